@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <terrain-engine.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TerrainCatalogError:
+ * @TERRAIN_CATALOG_ERROR_READ: the file cannot be read
+ * @TERRAIN_CATALOG_ERROR_NOT_PO: not a po file, or one so broken that nothing of it can be used
+ * @TERRAIN_CATALOG_ERROR_LANGUAGE: the file does not say its language, and neither does its name
+ */
+typedef enum
+{
+  TERRAIN_CATALOG_ERROR_READ,
+  TERRAIN_CATALOG_ERROR_NOT_PO,
+  TERRAIN_CATALOG_ERROR_LANGUAGE,
+} TerrainCatalogError;
+
+#define TERRAIN_CATALOG_ERROR (terrain_catalog_error_quark ())
+GQuark terrain_catalog_error_quark (void);
+
+/**
+ * TerrainCatalogStatistics: how far a translation is.
+ */
+typedef struct
+{
+  guint total;        /* texts of the form */
+  guint translated;
+  guint fuzzy;
+  guint missing;
+  guint failing;      /* refused: broken placeholders and the like; the source text shows instead */
+  guint unknown;      /* entries the form has no text for */
+} TerrainCatalogStatistics;
+
+/**
+ * terrain_catalog_read:
+ * @form: the form the file translates
+ * @path: a .po file; its language is its Language header, or its name ("nl.po")
+ * @issues: (out) (optional) (element-type TerrainIssue) (transfer full): entry by entry, line = line in the po file
+ * @statistics: (out) (optional)
+ *
+ * Reads a po file as it is, no compile step. Entries are found by msgctxt (TerrainText.context) and msgid; an entry that
+ * is fuzzy, empty or fails its checks falls back to the source text, never to a blank. In msgids and msgstrs an output
+ * is written ${name} (the last step of its path where unambiguous) or as `<output value="…"/>`.
+ *
+ * Returns: (transfer full) (nullable): the language, ready for terrain_interview_add_translation()
+ */
+TerrainTranslation *terrain_catalog_read (TerrainForm *form, const char *path, GPtrArray **issues,
+                                          TerrainCatalogStatistics *statistics, GError **error);
+
+/* Writes the template a translator starts from: one entry a text, with context, the type of question and its choices
+ * as translator comments, and the line in the form's file. Replaces @path atomically. */
+gboolean terrain_catalog_write_template (TerrainForm *form, const char *path, GError **error);
+
+/* "nl" → "Nederlands"; the tag itself where unknown. Also takes XForms' "Dutch (nl)". Returns: (transfer full) */
+char *terrain_catalog_dup_language_name (const char *language);
+/* The BCP 47 tag in a form's language name: "French (fr)" → "fr", "nl" → "nl", "default" → NULL. Returns: (transfer full) (nullable) */
+char *terrain_catalog_dup_language_tag (const char *language);
+
+G_END_DECLS

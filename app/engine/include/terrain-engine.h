@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The one door to the engine for everything outside it. */
+
+#include "terrain-control.h"
+#include "terrain-document.h"
+#include "terrain-engine-error.h"
+#include "terrain-engine-types.h"
+#include "terrain-environment.h"
+#include "terrain-form.h"
+#include "terrain-interview.h"
+#include "terrain-issue.h"
+#include "terrain-item.h"
+#include "terrain-walk.h"
+#include "terrain-xpath.h"

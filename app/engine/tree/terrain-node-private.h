@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-document.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The tree's node. Plain C, allocated by its document, no GObject: WHO VA has thousands.
+ *
+ * In an instance document a leaf element carries its text in @value and has no text child; in a whole document
+ * text, comments and processing instructions are nodes and an element's @value is NULL.
+ *
+ *   element ── first_attribute ─► attribute ─next─► attribute        (parent = the element)
+ *      └────── first_child ─► node ◄previous─next─► node             (last_child makes appending O(1))
+ */
+typedef enum
+{
+  TERRAIN_NODE_DOCUMENT,
+  TERRAIN_NODE_ELEMENT,
+  TERRAIN_NODE_ATTRIBUTE,
+  TERRAIN_NODE_TEXT,
+  TERRAIN_NODE_COMMENT,
+  TERRAIN_NODE_INSTRUCTION,
+  TERRAIN_NODE_NAMESPACE,
+} TerrainNodeKind;
+
+enum
+{
+  TERRAIN_NODE_IRRELEVANT = 1 << 0, /* own or inherited: leaves every nodeset, reads as '' (engine-semantics, 9) */
+  TERRAIN_NODE_NUMBER_CACHED = 1 << 1,
+  TERRAIN_NODE_TEMPLATE = 1 << 2, /* a jr:template: no instance, in no nodeset */
+  TERRAIN_NODE_FIRST_FREE_FLAG = 1 << 8, /* from here on the interview's own */
+};
+
+struct _TerrainNode
+{
+  TerrainNode *parent;
+  TerrainNode *first_child;
+  TerrainNode *last_child;
+  TerrainNode *previous;
+  TerrainNode *next;
+  TerrainNode *first_attribute;
+  const char *local;  /* interned: compare pointers; NULL for document, text, comment */
+  const char *prefix; /* interned, as written; NULL for none */
+  const char *uri;    /* interned namespace; NULL for none */
+  char *value;        /* leaf, attribute, text, comment, instruction: owned; NULL reads as "" */
+  double number;      /* of @value, valid with TERRAIN_NODE_NUMBER_CACHED */
+  TerrainDocument *document;
+  gpointer schema; /* the form's own: what kind of place this is (TerrainSchema in form/) */
+  gpointer item;   /* the interview's own: the TerrainItem shown for it, not owned */
+  guint32 flags;
+  guint32 order;    /* rank in the document, valid while the document's order_valid is set */
+  guint32 position; /* 1-based among the instances of a repeat, 0 for other nodes; the interview keeps it right */
+  int line;         /* in the file it was read from, 0 for nodes made since */
+  TerrainNodeKind kind;
+};
+
+struct _TerrainDocument
+{
+  int ref_count; /* atomic */
+  TerrainNode *node;
+  gboolean order_valid;
+  gboolean frozen;     /* a secondary instance: never changes, so lookups in it may be indexed */
+  GHashTable *indexes; /* xpath's own: (nodeset, key) → value → nodes, built when first asked for; guarded by @lock */
+  GMutex lock;
+};
+
+/* An empty document whose root is made by the caller. */
+TerrainDocument *terrain_document_new (void);
+TerrainNode *terrain_node_new_element (TerrainDocument *document, const char *local, const char *prefix,
+                                       const char *uri);
+/* Links @child (parentless) under @parent before @sibling, at the end where @sibling is NULL. */
+void terrain_node_insert (TerrainNode *parent, TerrainNode *child, TerrainNode *sibling);
+void terrain_node_unlink (TerrainNode *self);
+/* Frees an unlinked node and all below it. */
+void terrain_node_free (TerrainNode *self);
+/* A deep copy, unlinked, attributes and schema pointers included, items and flags of the interview not. */
+TerrainNode *terrain_node_copy (TerrainNode *self, TerrainDocument *document);
+/* Stores a leaf's text. Returns whether it changed. */
+gboolean terrain_node_set_value (TerrainNode *self, const char *value);
+/* Never NULL. For leaves; elsewhere terrain_node_dup_string(). */
+const char *terrain_node_get_value (TerrainNode *self);
+/* The leaf's value as XPath's number() (engine-semantics, 27), cached. */
+double terrain_node_get_number (TerrainNode *self);
+TerrainNode *terrain_node_find_child (TerrainNode *self, const char *interned_local);
+const char *terrain_node_get_attribute (TerrainNode *self, const char *local, const char *uri);
+void terrain_node_set_attribute (TerrainNode *self, const char *local, const char *prefix, const char *uri,
+                                 const char *value);
+gboolean terrain_node_is_leaf (TerrainNode *self);
+/* <0, 0, >0 in document order; renumbers the document when needed. */
+int terrain_node_compare (TerrainNode *a, TerrainNode *b);
+
+G_END_DECLS

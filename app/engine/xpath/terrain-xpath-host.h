@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-environment.h"
+#include "terrain-xpath.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the evaluator asks beside the tree. A form's interview fills it in; every function may be NULL.
+ *
+ * @contextualise: absolute paths inside a repeat mean "in this instance": each leading child step without predicate
+ *   whose name is that of the context node's ancestor at the same depth takes that ancestor alone (engine-semantics,
+ *   1 and 2). The context is the node the whole expression was evaluated on, not the item of a predicate.
+ * Nodes flagged TERRAIN_NODE_IRRELEVANT or _TEMPLATE are in no nodeset when @skip_irrelevant is set.
+ */
+struct _TerrainXPathHost
+{
+  gpointer user_data;
+  TerrainEnvironment *environment;
+  const char *language;      /* (nullable): as the form writes it; format-date() takes month names from it */
+  gboolean contextualise;
+  gboolean skip_irrelevant;
+  TerrainNode *root;         /* (nullable): the document node absolute paths begin at, where not the context's own */
+
+  /* The root element of the instance called @id, NULL where there is none. */
+  TerrainNode *(*instance) (TerrainXPathHost *host, const char *id);
+  /* The one node, or the nodes, behind a path's binding, without walking. Returns FALSE to have the steps walked.
+   * *single is set, or *nodes (a GPtrArray to append to) filled. */
+  gboolean (*bound) (TerrainXPathHost *host, gpointer binding, TerrainNode *context, TerrainNode **single,
+                     GPtrArray *nodes);
+  /* (transfer full) (nullable): the label of choice @value of the question at @path, in the active language */
+  char *(*choice_name) (TerrainXPathHost *host, const char *value, const char *path, TerrainNode *context);
+  /* (transfer full) (nullable): the plain text of an itext id in the active language */
+  char *(*itext) (TerrainXPathHost *host, const char *id, TerrainNode *context);
+  /* (nullable): the form's version, for version() */
+  const char *(*version) (TerrainXPathHost *host);
+};
+
+G_END_DECLS

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-profile.h"
+#include "terrain-records.h"
+#include "terrain-server-settings.h"
+#include "terrain-session.h"

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <terrain-engine.h>
+#include <terrain-store.h>
+
+G_BEGIN_DECLS
+
+/*
+ * TerrainProfile: one person's or one desk's workplace: a folder with
+ *   profile.sqlite        the store
+ *   po/<form id>/xx.po    languages added here; beside those shipped
+ * and the library of forms in the store. Everything else hangs off it.
+ *
+ * Errors are GIO's, the store's, the engine's and the catalogue's, passed on with what was being done put before them.
+ */
+#define TERRAIN_TYPE_PROFILE (terrain_profile_get_type ())
+G_DECLARE_FINAL_TYPE (TerrainProfile, terrain_profile, TERRAIN, PROFILE, GObject)
+
+/* Makes the folder (mode 0700) where there is none. */
+TerrainProfile *terrain_profile_open (const char *folder, GError **error);
+const char *terrain_profile_get_folder (TerrainProfile *self);
+TerrainStore *terrain_profile_get_store (TerrainProfile *self);
+
+/* A stable random id of this installation, "terrain:…", for deviceid; made on first use. */
+const char *terrain_profile_get_device_id (TerrainProfile *self);
+/* The operator's name for username preloads; "" where none. Kept in the profile. */
+char *terrain_profile_dup_operator (TerrainProfile *self);
+gboolean terrain_profile_set_operator (TerrainProfile *self, const char *name, GError **error);
+
+/* Where to look for shipped po files: folders that hold <form id>/xx.po. The profile's own po folder comes last and
+ * wins. */
+void terrain_profile_add_po_folder (TerrainProfile *self, const char *folder);
+
+/* Puts every form file of @folder (*.xml) that is not yet there, or is changed, into the library. Returns how many;
+ * @issues: (out) (optional): what was wrong with those left out, file by file. Never fails for one bad file. */
+guint terrain_profile_import_folder (TerrainProfile *self, const char *folder, GPtrArray **issues);
+/* One form file. Nothing is stored where it has errors. */
+gboolean terrain_profile_import_form (TerrainProfile *self, GBytes *xml, const char *origin, char **form_id,
+                                      GPtrArray **issues, GError **error);
+
+/* A parsed form, from a cache of those used lately. @version: (nullable): NULL for the newest. */
+TerrainForm *terrain_profile_load_form (TerrainProfile *self, const char *form_id, const char *version,
+                                        GError **error);
+/* The same on a worker thread. */
+void terrain_profile_load_form_async (TerrainProfile *self, const char *form_id, const char *version,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+TerrainForm *terrain_profile_load_form_finish (TerrainProfile *self, GAsyncResult *result, GError **error);
+/* (element-type TerrainTranslation): every po language of the form; broken files are left out with a warning in @issues */
+GPtrArray *terrain_profile_load_translations (TerrainProfile *self, TerrainForm *form, GPtrArray **issues);
+
+G_END_DECLS

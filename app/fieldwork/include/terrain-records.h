@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-profile.h"
+
+G_BEGIN_DECLS
+
+/*
+ * TerrainRecordObject: a TerrainRecord for lists. Immutable; a changed record is another object with the same uuid.
+ */
+#define TERRAIN_TYPE_RECORD_OBJECT (terrain_record_object_get_type ())
+G_DECLARE_FINAL_TYPE (TerrainRecordObject, terrain_record_object, TERRAIN, RECORD_OBJECT, GObject)
+
+const TerrainRecord *terrain_record_object_get (TerrainRecordObject *self);
+
+/*
+ * TerrainRecords: the profile's records as a GListModel of TerrainRecordObject, last changed first, following the
+ * store. Counts by state are properties: "n-drafts" "n-waiting" (complete or queued) "n-sent" "n-rejected".
+ */
+#define TERRAIN_TYPE_RECORDS (terrain_records_get_type ())
+G_DECLARE_FINAL_TYPE (TerrainRecords, terrain_records, TERRAIN, RECORDS, GObject)
+
+TerrainRecords *terrain_records_new (TerrainProfile *profile);
+guint terrain_records_count (TerrainRecords *self, TerrainRecordState state);
+
+/*
+ * TerrainLibrary: the profile's forms as a GListModel of TerrainFormObject, newest version of each, by title,
+ * following the store.
+ */
+#define TERRAIN_TYPE_FORM_OBJECT (terrain_form_object_get_type ())
+G_DECLARE_FINAL_TYPE (TerrainFormObject, terrain_form_object, TERRAIN, FORM_OBJECT, GObject)
+const TerrainStoredForm *terrain_form_object_get (TerrainFormObject *self);
+
+#define TERRAIN_TYPE_LIBRARY (terrain_library_get_type ())
+G_DECLARE_FINAL_TYPE (TerrainLibrary, terrain_library, TERRAIN, LIBRARY, GObject)
+TerrainLibrary *terrain_library_new (TerrainProfile *profile);
+
+G_END_DECLS

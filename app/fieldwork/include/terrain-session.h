@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-profile.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TerrainSaveState:
+ * @TERRAIN_SAVE_DONE: everything answered so far is on the disk
+ * @TERRAIN_SAVE_PENDING: an answer is on its way there
+ * @TERRAIN_SAVE_FAILED: it could not be written; "save-error" says why, terrain_session_retry() tries again
+ */
+typedef enum
+{
+  TERRAIN_SAVE_DONE,
+  TERRAIN_SAVE_PENDING,
+  TERRAIN_SAVE_FAILED,
+} TerrainSaveState;
+
+/*
+ * TerrainSession: one record being filled in: an interview whose every step goes into the journal.
+ *
+ * All changes of a record go through here; the interview it shows must not be changed behind its back. Each step holds
+ * the clock and seeds the random source with values that are written with it, so that a restored record is the same
+ * byte for byte. Steps are durable in order; "save-state" is DONE only when the last one is.
+ * Properties: "save-state", "save-error" (char *), "record-uuid".
+ */
+#define TERRAIN_TYPE_SESSION (terrain_session_get_type ())
+G_DECLARE_FINAL_TYPE (TerrainSession, terrain_session, TERRAIN, SESSION, GObject)
+
+/* Begins a record. @language: (nullable): the form's default. The record is in the store with its first checkpoint. */
+TerrainSession *terrain_session_begin (TerrainProfile *profile, TerrainForm *form, const char *language,
+                                       GError **error);
+/* The same with what an outside caller decides: @uuid (nullable: made), @environment (nullable: system clock, local
+ * zone, this profile's device id and operator). */
+TerrainSession *terrain_session_begin_full (TerrainProfile *profile, TerrainForm *form, const char *language,
+                                            const char *uuid, TerrainEnvironment *environment, GError **error);
+/* Goes on with a draft: its last checkpoint and the events after it. */
+TerrainSession *terrain_session_resume (TerrainProfile *profile, const char *uuid, TerrainEnvironment *environment,
+                                        GError **error);
+
+const char *terrain_session_get_record_uuid (TerrainSession *self);
+TerrainInterview *terrain_session_get_interview (TerrainSession *self);
+TerrainProfile *terrain_session_get_profile (TerrainSession *self);
+TerrainSaveState terrain_session_get_save_state (TerrainSession *self);
+const char *terrain_session_get_save_error (TerrainSession *self);
+
+/* As the interview's calls of the same names, journalled. They return at once; see "save-state". */
+gboolean terrain_session_answer (TerrainSession *self, const char *ref, const char *value, GError **error);
+guint terrain_session_add_instance (TerrainSession *self, const char *ref, GError **error);
+gboolean terrain_session_remove_instance (TerrainSession *self, const char *ref, GError **error);
+gboolean terrain_session_set_language (TerrainSession *self, const char *language, GError **error);
+/* Where the person is, so that a resumed record opens there. */
+void terrain_session_set_position (TerrainSession *self, const char *ref);
+/* Returns: (nullable): where the person was */
+const char *terrain_session_get_position (TerrainSession *self);
+
+/* Waits until every step is durable (command line, leaving a page). FALSE where one could not be written. */
+gboolean terrain_session_flush (TerrainSession *self, GError **error);
+/* Tries again to write what failed. */
+void terrain_session_retry (TerrainSession *self);
+/* Flush and checkpoint; the session is over. A draft whose person answered nothing can be dropped: @drop_untouched. */
+gboolean terrain_session_close (TerrainSession *self, gboolean drop_untouched, GError **error);
+
+/* Finalises and stores the submission; queued for sending where @queue. TERRAIN_ENGINE_ERROR_INCOMPLETE with the list
+ * in terrain_interview_validate(). The session is over afterwards. @xml: (out) (optional) */
+gboolean terrain_session_complete (TerrainSession *self, gboolean queue, char **instance_id, GBytes **xml,
+                                   GError **error);
+
+G_END_DECLS
