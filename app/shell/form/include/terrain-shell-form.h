@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The one door to the form's widgets for everything outside them. */
+
+#include "terrain-form-style.h"
+#include "terrain-form-view.h"
+#include "terrain-page-view.h"
+#include "terrain-question.h"
