@@ -41,6 +41,7 @@ struct _TerrainNode
   TerrainNode *previous;
   TerrainNode *next;
   TerrainNode *first_attribute;
+  TerrainNode *first_namespace; /* xmlns declarations of an element: local = prefix (NULL: the default), value = URI */
   const char *local;  /* interned: compare pointers; NULL for document, text, comment */
   const char *prefix; /* interned, as written; NULL for none */
   const char *uri;    /* interned namespace; NULL for none */
@@ -62,6 +63,8 @@ struct _TerrainDocument
   TerrainNode *node;
   gboolean order_valid;
   gboolean frozen;     /* a secondary instance: never changes, so lookups in it may be indexed */
+  GHashTable *namespaces; /* xpath's own: element → its namespace nodes, made on demand; guarded by @lock */
+  GHashTable *ids;     /* (nullable): value of an attribute that a DTD declares as ID → element */
   GHashTable *indexes; /* xpath's own: (nodeset, key) → value → nodes, built when first asked for; guarded by @lock */
   GMutex lock;
 };
@@ -70,6 +73,10 @@ struct _TerrainDocument
 TerrainDocument *terrain_document_new (void);
 TerrainNode *terrain_node_new_element (TerrainDocument *document, const char *local, const char *prefix,
                                        const char *uri);
+TerrainNode *terrain_node_new_leaf (TerrainDocument *document, TerrainNodeKind kind, const char *local,
+                                    const char *value);
+/* Appends an xmlns declaration; @prefix NULL for the default namespace. */
+void terrain_node_declare_namespace (TerrainNode *self, const char *prefix, const char *uri);
 /* Links @child (parentless) under @parent before @sibling, at the end where @sibling is NULL. */
 void terrain_node_insert (TerrainNode *parent, TerrainNode *child, TerrainNode *sibling);
 void terrain_node_unlink (TerrainNode *self);
@@ -81,7 +88,7 @@ TerrainNode *terrain_node_copy (TerrainNode *self, TerrainDocument *document);
 gboolean terrain_node_set_value (TerrainNode *self, const char *value);
 /* Never NULL. For leaves; elsewhere terrain_node_dup_string(). */
 const char *terrain_node_get_value (TerrainNode *self);
-/* The leaf's value as XPath's number() (engine-semantics, 27), cached. */
+/* The leaf's value as XPath's number() (engine-semantics, 27), cached unless the document is frozen (shared). */
 double terrain_node_get_number (TerrainNode *self);
 TerrainNode *terrain_node_find_child (TerrainNode *self, const char *interned_local);
 const char *terrain_node_get_attribute (TerrainNode *self, const char *local, const char *uri);
@@ -90,5 +97,10 @@ void terrain_node_set_attribute (TerrainNode *self, const char *local, const cha
 gboolean terrain_node_is_leaf (TerrainNode *self);
 /* <0, 0, >0 in document order; renumbers the document when needed. */
 int terrain_node_compare (TerrainNode *a, TerrainNode *b);
+
+/* Numbers every node in document order; done by the parser, and on demand after a change. */
+void terrain_document_renumber (TerrainDocument *self);
+/* The next node in document order, attributes left out, that is below @top; NULL at the end. */
+TerrainNode *terrain_node_next_below (TerrainNode *self, TerrainNode *top);
 
 G_END_DECLS
