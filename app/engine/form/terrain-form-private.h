@@ -94,6 +94,10 @@ typedef enum
   TERRAIN_RULE_REQUIRED,
   TERRAIN_RULE_CALCULATE,
   TERRAIN_RULE_CONSTRAINT, /* never triggers others; last */
+  /* jr:count of the repeat that is the target. Evaluated on the *parent* of the repeat (there may be no instance);
+   * "../n" and "current()/../n" as authors write them are rewritten for that. Ranks before what reads the repeat or
+   * lies inside it. */
+  TERRAIN_RULE_COUNT,
 } TerrainRuleKind;
 
 struct _TerrainRule
@@ -103,6 +107,7 @@ struct _TerrainRule
   TerrainXPath *expression;
   guint rank;            /* index in the form's array of rules */
   gboolean is_volatile;  /* holds now(), random(), uuid()…: run when a trigger changed, and at the start */
+  gboolean uses_language; /* holds jr:choice-name(), jr:itext()…: run when the language changes, too */
 };
 
 /*
@@ -119,6 +124,15 @@ struct _TerrainEdge
   TerrainSchema *scope;
   gboolean position_only; /* reads only position(..) of the repeat: instances before the change are not concerned */
 };
+
+/*
+ * What an interview can rely on:
+ * - A path through a repeat has an edge at the repeat as well as at its end: sum(/data/r/x) is found from /data/r when
+ *   an instance is added or removed, and from /data/r/x when an answer changes.
+ * - When the relevance of a group flips, every place below it flips, too: look at the edges of its descendants.
+ * - Every constraint has an edge from its own target, whether or not it says ".".
+ * - Edges of a schema are in the order of their rules' ranks; a rule is there once, with the widest scope of its paths.
+ */
 
 /* What a UI shows that is computed: not part of the recalculation, looked at only where an item exists. */
 typedef enum
@@ -212,10 +226,12 @@ struct _TerrainForm
   char *version;
   char *title;
   char *style;
+  char *instance_id; /* (nullable): the id of the primary <instance>, should an expression say instance('it') */
   char **languages;
   char *default_language; /* "" for a form without itext */
   GHashTable *submission; /* attributes of <submission> by local name */
   TerrainDocument *instance;   /* the primary instance, pristine; templates taken out */
+  TerrainDocument *repeats;    /* holds what the schemas' template_node point to */
   GHashTable *instances;       /* id → TerrainDocument (secondary, frozen) */
   GHashTable *namespaces;      /* prefix → URI, for every expression */
   GPtrArray *schemas;          /* TerrainSchema by index; 0 is the root element */
@@ -227,6 +243,9 @@ struct _TerrainForm
   GPtrArray *templates;        /* by language index (0 where no itext): GPtrArray of TerrainTemplate by text, NULL: missing */
   GHashTable *itext;           /* id → TerrainLabel */
   GHashTable *item_texts;      /* TerrainNode of a secondary instance's inline label → text index + 1 */
+  GHashTable *schemas_by_ref;  /* generic ref → TerrainSchema */
+  GHashTable *schemas_by_name; /* (parent, local name) → TerrainSchema, see terrain-schema-private.h */
+  GPtrArray *bindings;         /* TerrainBinding, owned here */
 };
 
 /* The language's template of a text: the language's own, else the default language's (per text). (nullable) */
