@@ -141,7 +141,6 @@ typedef enum
   TERRAIN_VIEW_HINT,
   TERRAIN_VIEW_MESSAGE,
   TERRAIN_VIEW_CHOICES,
-  TERRAIN_VIEW_COUNT, /* jr:count of a repeat: the number of instances follows it, shown or not */
 } TerrainViewKind;
 
 struct _TerrainView

@@ -26,7 +26,10 @@ struct _TerrainXPathHost
   /* The root element of the instance called @id, NULL where there is none. */
   TerrainNode *(*instance) (TerrainXPathHost *host, const char *id);
   /* The one node, or the nodes, behind a path's binding, without walking. Returns FALSE to have the steps walked.
-   * *single is set, or *nodes (a GPtrArray to append to) filled. */
+   * @context: the node the path is evaluated on, so inside a predicate the item. (Which node the whole expression
+   *   was evaluated on, current(), the host knows: it asked for the evaluation.)
+   * *single is set (left NULL with @nodes untouched: the path leads to no node), or @nodes (to append to) is filled
+   * in document order. What is not relevant is left in: the evaluator drops it. */
   gboolean (*bound) (TerrainXPathHost *host, gpointer binding, TerrainNode *context, TerrainNode **single,
                      GPtrArray *nodes);
   /* (transfer full) (nullable): the label of choice @value of the question at @path, in the active language */
