@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-multipart.h"
+
+#include <string.h>
+
+TerrainPart *
+terrain_part_new (const char *name,
+                  const char *file_name,
+                  const char *content_type,
+                  GBytes     *content)
+{
+  TerrainPart *self;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (content != NULL, NULL);
+
+  self = g_new0 (TerrainPart, 1);
+  self->name = g_strdup (name);
+  self->file_name = g_strdup (file_name);
+  self->content_type = g_strdup (content_type);
+  self->content = g_bytes_ref (content);
+  return self;
+}
+
+void
+terrain_part_free (TerrainPart *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->file_name);
+  g_free (self->content_type);
+  g_bytes_unref (self->content);
+  g_free (self);
+}
+
+static gboolean
+is_in_content (GPtrArray  *parts,
+               const char *boundary)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      TerrainPart *part = g_ptr_array_index (parts, i);
+      gsize size;
+      const char *content = g_bytes_get_data (part->content, &size);
+
+      if (size > 0 && memmem (content, size, boundary, strlen (boundary)) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+terrain_multipart_make_boundary (GPtrArray *parts)
+{
+  g_return_val_if_fail (parts != NULL, NULL);
+
+  while (TRUE)
+    {
+      g_autofree char *uuid = g_uuid_string_random ();
+      g_autofree char *boundary = g_strconcat ("terrain-", uuid, NULL);
+
+      if (!is_in_content (parts, boundary))
+        return g_steal_pointer (&boundary);
+    }
+}
+
+/* HTML's form-data encoding (RFC 7578 section 2): only what would end the quoted name is escaped. */
+static void
+append_quoted (GString    *header,
+               const char *name)
+{
+  for (const char *at = name; *at != '\0'; at++)
+    {
+      if (*at == '"')
+        g_string_append (header, "%22");
+      else if (*at == '\r')
+        g_string_append (header, "%0D");
+      else if (*at == '\n')
+        g_string_append (header, "%0A");
+      else
+        g_string_append_c (header, *at);
+    }
+}
+
+static GString *
+print_header (TerrainPart *part,
+              const char  *boundary)
+{
+  GString *header = g_string_new ("--");
+
+  g_string_append (header, boundary);
+  g_string_append (header, "\r\nContent-Disposition: form-data; name=\"");
+  append_quoted (header, part->name);
+  g_string_append_c (header, '"');
+  if (part->file_name != NULL)
+    {
+      g_string_append (header, "; filename=\"");
+      append_quoted (header, part->file_name);
+      g_string_append_c (header, '"');
+    }
+  g_string_append (header, "\r\n");
+  /* A type comes from whoever made the file: it must not add header lines of its own. */
+  if (part->content_type != NULL && strpbrk (part->content_type, "\r\n") == NULL)
+    g_string_append_printf (header, "Content-Type: %s\r\n", part->content_type);
+  g_string_append (header, "\r\n");
+  return header;
+}
+
+gsize
+terrain_multipart_measure (GPtrArray  *parts,
+                           const char *boundary)
+{
+  gsize size;
+
+  g_return_val_if_fail (parts != NULL, 0);
+  g_return_val_if_fail (boundary != NULL, 0);
+
+  size = strlen (boundary) + 6;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      TerrainPart *part = g_ptr_array_index (parts, i);
+      g_autoptr (GString) header = print_header (part, boundary);
+
+      size += header->len + g_bytes_get_size (part->content) + 2;
+    }
+  return size;
+}
+
+GBytes *
+terrain_multipart_print (GPtrArray  *parts,
+                         const char *boundary)
+{
+  g_autoptr (GByteArray) body = NULL;
+
+  g_return_val_if_fail (parts != NULL, NULL);
+  g_return_val_if_fail (boundary != NULL, NULL);
+
+  body = g_byte_array_sized_new ((guint) MIN (terrain_multipart_measure (parts, boundary), G_MAXINT));
+  for (guint i = 0; i < parts->len; i++)
+    {
+      TerrainPart *part = g_ptr_array_index (parts, i);
+      g_autoptr (GString) header = print_header (part, boundary);
+      gsize size;
+      const guint8 *content = g_bytes_get_data (part->content, &size);
+
+      g_byte_array_append (body, (const guint8 *) header->str, (guint) header->len);
+      if (size > 0)
+        g_byte_array_append (body, content, (guint) size);
+      g_byte_array_append (body, (const guint8 *) "\r\n", 2);
+    }
+  g_byte_array_append (body, (const guint8 *) "--", 2);
+  g_byte_array_append (body, (const guint8 *) boundary, (guint) strlen (boundary));
+  g_byte_array_append (body, (const guint8 *) "--\r\n", 4);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&body));
+}

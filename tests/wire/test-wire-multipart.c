@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include <terrain-wire.h>
+
+static GPtrArray *
+parse (const char *body,
+       gsize       size,
+       GError    **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (body, size);
+
+  return terrain_multipart_parse (bytes, "b", error);
+}
+
+static void
+assert_content (GPtrArray  *parts,
+                guint       index,
+                const char *name,
+                const char *content,
+                gsize       size)
+{
+  TerrainPart *part = g_ptr_array_index (parts, index);
+
+  g_assert_cmpstr (part->name, ==, name);
+  g_assert_cmpmem (g_bytes_get_data (part->content, NULL), g_bytes_get_size (part->content), content, size);
+}
+
+static void
+test_round_trip (void)
+{
+  static const char binary[] = "\0\r\n--terrain\r\n--\xff";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_part_free);
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GBytes) xml = g_bytes_new_static ("<data/>", 7);
+  g_autoptr (GBytes) photo = g_bytes_new_static (binary, sizeof binary - 1);
+  g_autoptr (GBytes) empty = g_bytes_new_static ("", 0);
+  g_autoptr (GBytes) body = NULL;
+  g_autofree char *boundary = NULL;
+  g_autofree char *header = NULL;
+  g_autofree char *read = NULL;
+
+  g_ptr_array_add (parts, terrain_part_new ("xml_submission_file", "submission.xml", "text/xml", xml));
+  g_ptr_array_add (parts, terrain_part_new ("žluť \"1\";.jpg", "žluť \"1\";.jpg", "image/jpeg\r\nX-Evil: 1", photo));
+  g_ptr_array_add (parts, terrain_part_new ("*isIncomplete*", NULL, NULL, empty));
+  boundary = terrain_multipart_make_boundary (parts);
+  body = terrain_multipart_print (parts, boundary);
+  g_assert_cmpuint (g_bytes_get_size (body), ==, terrain_multipart_measure (parts, boundary));
+  g_assert_null (memmem (g_bytes_get_data (body, NULL), g_bytes_get_size (body), "Evil", 4));
+
+  header = g_strdup_printf ("multipart/form-data; charset=utf-8; boundary=\"%s\"", boundary);
+  read = terrain_multipart_get_boundary (header);
+  g_assert_cmpstr (read, ==, boundary);
+  again = terrain_multipart_parse (body, read, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->len, ==, 3);
+  assert_content (again, 0, "xml_submission_file", "<data/>", 7);
+  g_assert_cmpstr (((TerrainPart *) again->pdata[0])->content_type, ==, "text/xml");
+  assert_content (again, 1, "žluť \"1\";.jpg", binary, sizeof binary - 1);
+  assert_content (again, 2, "*isIncomplete*", "", 0);
+  g_assert_null (((TerrainPart *) again->pdata[2])->file_name);
+}
+
+#define HEADER "Content-Disposition: form-data; name=\"n\"\r\n\r\n"
+
+static void
+test_accepted (void)
+{
+  static const struct
+  {
+    const char *body, *name, *content;
+  } cases[] = {
+    { "--b\r\n" HEADER "x\r\n--b--", "n", "x" },
+    { "preamble\r\n--b\r\n" HEADER "x\r\n--b--\r\nepilogue", "n", "x" },
+    { "--b \t\r\n" HEADER "\r\n--b--", "n", "" },
+    { "--b\r\n" HEADER "--b--", "n", "" },
+    { "--b\r\n" HEADER "a\r\n--bc\r\nd\r\n--b--", "n", "a\r\n--bc\r\nd" },
+    { "--b\r\ncontent-disposition:form-data;name=n;filename=x\r\n\r\nx\r\n--b--", "n", "x" },
+    { "--b\r\nContent-Disposition: form-data; filename=\"name=y\"; name=\"a;b\"\r\n\r\nx\r\n--b--", "a;b", "x" },
+    { "--b\r\nX: y\r\nContent-Disposition: form-data; name=\"%22q\\\"\"\r\n\r\nx\r\n--b--", "\"q\"", "x" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) parts = parse (cases[i].body, strlen (cases[i].body), &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (parts->len, ==, 1);
+      assert_content (parts, 0, cases[i].name, cases[i].content, strlen (cases[i].content));
+    }
+}
+
+static void
+test_refused (void)
+{
+  static const char *const cases[] = {
+    "", "x", "--b", "--b\r\n", "--c\r\n" HEADER "x\r\n--c--", "--b\r\n" HEADER, "--b\r\n" HEADER "x",
+    "--b\r\n" HEADER "x\r\n--b", "--b\r\n" HEADER "x\r\n--b-", "--b\r\n" HEADER "x\r\n--b\r\n",
+    "--b\r\n\r\n\r\nx\r\n--b--", "--b\r\nContent-Disposition: attachment; name=\"n\"\r\n\r\nx\r\n--b--",
+    "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--",
+    "--b\r\nContent-Disposition: form-data; name=\"\xff\"\r\n\r\nx\r\n--b--",
+    "--b\nContent-Disposition: form-data; name=\"n\"\n\nx\n--b--",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_null (parse (cases[i], strlen (cases[i]), &error));
+      g_assert_error (error, TERRAIN_WIRE_ERROR, TERRAIN_WIRE_ERROR_MALFORMED);
+    }
+}
+
+/* A body cut anywhere before its closing boundary is refused, never taken for a shorter one. */
+static void
+test_truncated (void)
+{
+  static const char body[] = "--b\r\n" HEADER "one\r\n--b\r\n" HEADER "two\r\n--b--";
+
+  for (gsize size = 0; size < sizeof body - 1; size++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (parse (body, size, &error));
+      g_assert_nonnull (error);
+    }
+}
+
+static void
+test_limits (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) many = g_string_new (NULL);
+  g_autoptr (GString) headers = g_string_new ("--b\r\nX: ");
+
+  for (int i = 0; i < 1001; i++)
+    g_string_append (many, "--b\r\n" HEADER "x\r\n");
+  g_string_append (many, "--b--");
+  g_assert_null (parse (many->str, many->len, &error));
+  g_assert_error (error, TERRAIN_WIRE_ERROR, TERRAIN_WIRE_ERROR_LIMIT);
+  g_clear_error (&error);
+
+  for (int i = 0; i < 20000; i++)
+    g_string_append_c (headers, 'x');
+  g_string_append (headers, "\r\n" HEADER "x\r\n--b--");
+  g_assert_null (parse (headers->str, headers->len, &error));
+  g_assert_error (error, TERRAIN_WIRE_ERROR, TERRAIN_WIRE_ERROR_MALFORMED);
+}
+
+static void
+test_boundary (void)
+{
+  g_autofree char *found = terrain_multipart_get_boundary ("Multipart/Form-Data;boundary=x");
+
+  g_assert_cmpstr (found, ==, "x");
+  g_assert_null (terrain_multipart_get_boundary ("multipart/form-data"));
+  g_assert_null (terrain_multipart_get_boundary ("multipart/form-data; boundary="));
+  g_assert_null (terrain_multipart_get_boundary ("multipart/form-data; boundary=\"\""));
+  g_assert_null (terrain_multipart_get_boundary ("multipart/form-data; boundary"));
+  g_assert_null (terrain_multipart_get_boundary ("multipart/mixed; boundary=x"));
+  g_assert_null (terrain_multipart_get_boundary ("text/xml"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/wire/multipart/round-trip", test_round_trip);
+  g_test_add_func ("/wire/multipart/accepted", test_accepted);
+  g_test_add_func ("/wire/multipart/refused", test_refused);
+  g_test_add_func ("/wire/multipart/truncated", test_truncated);
+  g_test_add_func ("/wire/multipart/limits", test_limits);
+  g_test_add_func ("/wire/multipart/boundary", test_boundary);
+  return g_test_run ();
+}
