@@ -38,7 +38,8 @@ GQuark terrain_store_error_quark (void);
  * thread. Calls without _async wait for the worker (programs without a window, tests, start-up); a window uses the
  * _async ones where it would otherwise wait for the disk. Steps are carried out in the order they were asked for.
  *
- * Signal "records-changed" (char *uuid or NULL for several): emitted in the main context the store was opened in.
+ * Signals, emitted in the main context the store was opened in: "records-changed" (char *uuid or NULL for several), and
+ * "forms-changed" when a form came, went, was hidden or counts another number of records.
  */
 #define TERRAIN_TYPE_STORE (terrain_store_get_type ())
 G_DECLARE_FINAL_TYPE (TerrainStore, terrain_store, TERRAIN, STORE, GObject)
@@ -70,6 +71,9 @@ GPtrArray *terrain_store_list_forms (TerrainStore *self, GError **error);
 /* @version: (nullable): NULL for the newest */
 TerrainStoredForm *terrain_store_find_form (TerrainStore *self, const char *id, const char *version, GError **error);
 GBytes *terrain_store_load_form (TerrainStore *self, const char *id, const char *version, GError **error);
+/* What a record was begun with, also where the same version was since put again with other bytes.
+ * @hash: (out) (optional) (transfer full): as TerrainStoredForm.hash */
+GBytes *terrain_store_load_record_form (TerrainStore *self, const char *uuid, char **hash, GError **error);
 gboolean terrain_store_hide_form (TerrainStore *self, const char *id, const char *version, gboolean hidden,
                                   GError **error);
 

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "terrain-store-private.h"
+
+/* Small enough to seal and write without a stall, large enough that a photograph is a dozen rows. */
+#define PIECE_SIZE (256 * 1024)
+
+typedef struct
+{
+  const char *uuid;
+  const char *name;
+  const char *content_type;
+  GBytes *content;
+  GByteArray *found;
+  char *found_type;
+  GStrvBuilder *names;
+} AttachmentStep;
+
+static gboolean
+put_pieces (TerrainDatabase *database, gint64 attachment_key, GBytes *content, GError **error)
+{
+  gsize size = g_bytes_get_size (content);
+
+  for (gsize offset = 0; offset < size; offset += PIECE_SIZE)
+    {
+      g_autoptr (GBytes) piece = g_bytes_new_from_bytes (content, offset, MIN (PIECE_SIZE, size - offset));
+
+      if (!terrain_database_run (database, error,
+                                 "INSERT INTO attachment_piece (attachment_key, position, content) VALUES (?, ?, ?)",
+                                 "iib", attachment_key, (gint64) (offset / PIECE_SIZE), piece))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+put_attachment (TerrainDatabase *database, gpointer data, GError **error)
+{
+  AttachmentStep *step = data;
+  gint64 record_key;
+
+  /* Once complete, the submission names its files and none may change. */
+  return terrain_store_find_record_key (database, step->uuid, 1u << TERRAIN_RECORD_DRAFT, &record_key, NULL, error)
+         && terrain_database_run (database, error, "DELETE FROM attachment WHERE record_key = ? AND name = ?", "is",
+                                  record_key, step->name)
+         && terrain_database_run (database, error,
+                                  "INSERT INTO attachment (record_key, name, content_type, size) VALUES (?, ?, ?, ?)",
+                                  "issi", record_key, step->name, step->content_type,
+                                  (gint64) g_bytes_get_size (step->content))
+         && put_pieces (database, terrain_database_get_last_key (database), step->content, error);
+}
+
+gboolean
+terrain_store_put_attachment (TerrainStore *self, const char *uuid, const char *name, const char *content_type,
+                              GBytes *content, GError **error)
+{
+  AttachmentStep step = { .uuid = uuid, .name = name, .content_type = content_type, .content = content };
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (uuid != NULL && content != NULL, FALSE);
+  g_return_val_if_fail (name != NULL && *name != '\0', FALSE);
+
+  return terrain_store_run (self, TERRAIN_STEP_WRITE | TERRAIN_STEP_RECORD, uuid, put_attachment, &step, error);
+}
+
+static gboolean
+list_attachments (TerrainDatabase *database, gpointer data, GError **error)
+{
+  AttachmentStep *step = data;
+  g_autoptr (TerrainQuery) query = NULL;
+  gint64 record_key;
+  gboolean failed;
+
+  if (!terrain_store_find_record_key (database, step->uuid, TERRAIN_ANY_STATE, &record_key, NULL, error))
+    return FALSE;
+  query = terrain_database_query (database, error,
+                                  "SELECT name FROM attachment WHERE record_key = ? ORDER BY attachment_key", "i",
+                                  record_key);
+  if (query == NULL)
+    return FALSE;
+  while (terrain_database_next (database, query, &failed, error))
+    g_strv_builder_add (step->names, (const char *) sqlite3_column_text (query, 0));
+  return !failed;
+}
+
+char **
+terrain_store_list_attachments (TerrainStore *self, const char *uuid, GError **error)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  AttachmentStep step = { .uuid = uuid, .names = names };
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), NULL);
+  g_return_val_if_fail (uuid != NULL, NULL);
+
+  if (!terrain_store_run (self, TERRAIN_STEP_READ, NULL, list_attachments, &step, error))
+    return NULL;
+  return g_strv_builder_end (names);
+}
+
+static void
+set_not_found (GError **error, const char *name)
+{
+  g_set_error (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_FOUND, _("The record has no file “%s”."), name);
+}
+
+static gboolean
+find_attachment (TerrainDatabase *database, AttachmentStep *step, gint64 *attachment_key, gint64 *size, GError **error)
+{
+  g_autoptr (TerrainQuery) query = NULL;
+  gint64 record_key;
+  gboolean failed;
+
+  if (!terrain_store_find_record_key (database, step->uuid, TERRAIN_ANY_STATE, &record_key, NULL, error))
+    return FALSE;
+  query = terrain_database_query (database, error,
+                                  "SELECT attachment_key, content_type, size FROM attachment"
+                                  " WHERE record_key = ? AND name = ?",
+                                  "is", record_key, step->name);
+  if (query == NULL)
+    return FALSE;
+  if (!terrain_database_next (database, query, &failed, error))
+    {
+      if (!failed)
+        set_not_found (error, step->name);
+      return FALSE;
+    }
+  *attachment_key = sqlite3_column_int64 (query, 0);
+  step->found_type = terrain_query_dup_text (query, 1);
+  *size = sqlite3_column_int64 (query, 2);
+  return TRUE;
+}
+
+static gboolean
+load_attachment (TerrainDatabase *database, gpointer data, GError **error)
+{
+  AttachmentStep *step = data;
+  g_autoptr (TerrainQuery) query = NULL;
+  gint64 attachment_key, size;
+  gboolean failed;
+
+  if (!find_attachment (database, step, &attachment_key, &size, error))
+    return FALSE;
+  query = terrain_database_query (database, error,
+                                  "SELECT content FROM attachment_piece WHERE attachment_key = ? ORDER BY position",
+                                  "i", attachment_key);
+  if (query == NULL)
+    return FALSE;
+  while (terrain_database_next (database, query, &failed, error))
+    g_byte_array_append (step->found, sqlite3_column_blob (query, 0), (guint) sqlite3_column_bytes (query, 0));
+  if (!failed && (gint64) step->found->len != size)
+    {
+      terrain_store_error_set (error, terrain_database_get_path (database), SQLITE_CORRUPT, 0, "");
+      return FALSE;
+    }
+  return !failed;
+}
+
+GBytes *
+terrain_store_load_attachment (TerrainStore *self, const char *uuid, const char *name, char **content_type,
+                               GError **error)
+{
+  g_autoptr (GByteArray) found = g_byte_array_new ();
+  g_autofree char *found_type = NULL;
+  AttachmentStep step = { .uuid = uuid, .name = name, .found = found };
+  gboolean done;
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), NULL);
+  g_return_val_if_fail (uuid != NULL && name != NULL, NULL);
+
+  done = terrain_store_run (self, TERRAIN_STEP_READ, NULL, load_attachment, &step, error);
+  found_type = step.found_type;
+  if (!done)
+    return NULL;
+  if (content_type != NULL)
+    *content_type = g_steal_pointer (&found_type);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&found));
+}
+
+static gboolean
+remove_attachment (TerrainDatabase *database, gpointer data, GError **error)
+{
+  AttachmentStep *step = data;
+  gint64 record_key;
+
+  if (!terrain_store_find_record_key (database, step->uuid, 1u << TERRAIN_RECORD_DRAFT, &record_key, NULL, error)
+      || !terrain_database_run (database, error, "DELETE FROM attachment WHERE record_key = ? AND name = ?", "is",
+                                record_key, step->name))
+    return FALSE;
+  if (terrain_database_count_changes (database) > 0)
+    return TRUE;
+  set_not_found (error, step->name);
+  return FALSE;
+}
+
+gboolean
+terrain_store_remove_attachment (TerrainStore *self, const char *uuid, const char *name, GError **error)
+{
+  AttachmentStep step = { .uuid = uuid, .name = name };
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (uuid != NULL && name != NULL, FALSE);
+
+  return terrain_store_run (self, TERRAIN_STEP_WRITE | TERRAIN_STEP_RECORD, uuid, remove_attachment, &step, error);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-database-private.h"
+#include "terrain-store.h"
+
+G_BEGIN_DECLS
+
+/* What the worker does for a caller. Fails with @error, and what it wrote is taken back. */
+typedef gboolean (*TerrainStoreFunc) (TerrainDatabase *database, gpointer data, GError **error);
+
+/**
+ * TerrainStepFlags:
+ * @TERRAIN_STEP_READ: writes nothing
+ * @TERRAIN_STEP_WRITE: acknowledged only once it is durable; shares a commit with its neighbours
+ * @TERRAIN_STEP_RECORD: "records-changed" afterwards
+ * @TERRAIN_STEP_FORMS: "forms-changed" afterwards
+ */
+typedef enum
+{
+  TERRAIN_STEP_READ = 0,
+  TERRAIN_STEP_WRITE = 1 << 0,
+  TERRAIN_STEP_RECORD = 1 << 1,
+  TERRAIN_STEP_FORMS = 1 << 2,
+} TerrainStepFlags;
+
+/* Waits for it. @uuid: (nullable): the record it is about */
+gboolean terrain_store_run (TerrainStore *self, TerrainStepFlags flags, const char *uuid, TerrainStoreFunc func,
+                            gpointer data, GError **error);
+/* @task: (transfer full): returns a boolean, in its own context. @data is freed on the worker. */
+void terrain_store_run_async (TerrainStore *self, TerrainStepFlags flags, const char *uuid, TerrainStoreFunc func,
+                              gpointer data, GDestroyNotify free_data, GTask *task);
+
+/* Within a step: the row of a record, which must be in one of @states (a mask of 1 << TerrainRecordState). */
+#define TERRAIN_ANY_STATE (~0u)
+gboolean terrain_store_find_record_key (TerrainDatabase *database, const char *uuid, guint states, gint64 *record_key,
+                                        guint64 *last_sequence, GError **error);
+/* Within a step: the row of a form, @version NULL for the newest. */
+gboolean terrain_store_find_form_key (TerrainDatabase *database, const char *id, const char *version, gint64 *form_key,
+                                      GError **error);
+/* Takes away contents of forms that were replaced and have no more records. */
+gboolean terrain_store_drop_superseded (TerrainDatabase *database, GError **error);
+
+/* Rows of the query common to all lists of records. */
+#define TERRAIN_RECORD_COLUMNS                                                                               \
+  "SELECT r.uuid, f.id, f.version, f.title, r.state, r.name, r.language, r.instance_id, r.created, r.changed," \
+  " r.completed, r.sent, r.trashed, r.n_attempts, r.next_attempt, r.last_error, r.server_words"              \
+  " FROM record r JOIN form f USING (form_key) "
+TerrainRecord *terrain_record_new_from_query (TerrainQuery *query);
+gboolean terrain_store_append_records (TerrainDatabase *database, TerrainQuery *query, GPtrArray *records,
+                                       GError **error);
+
+G_END_DECLS
