@@ -81,6 +81,8 @@ struct _TerrainSchema
                        * instances changes */
   GPtrArray *views;   /* TerrainView: texts and choices that read this place, for items that are shown */
   GPtrArray *actions; /* (nullable): TerrainAction that a change here starts (xforms-value-changed) */
+
+  TerrainSchema *next_homonym; /* (nullable): a sibling of the same local name in another namespace */
 };
 
 /*
@@ -95,8 +97,9 @@ typedef enum
   TERRAIN_RULE_CALCULATE,
   TERRAIN_RULE_CONSTRAINT, /* never triggers others; last */
   /* jr:count of the repeat that is the target. Evaluated on the *parent* of the repeat (there may be no instance);
-   * "../n" and "current()/../n" as authors write them are rewritten for that. Ranks before what reads the repeat or
-   * lies inside it. */
+   * "../n" and "current()/../n" as authors write them are rewritten for that. Ranks after what it reads, as early as
+   * that allows. Not part of the cycle check: "one more while the last answer is yes" reads the repeat it counts, so
+   * instances that it makes may concern rules of a lower rank; run each count once a change and the rest again. */
   TERRAIN_RULE_COUNT,
 } TerrainRuleKind;
 
@@ -243,7 +246,7 @@ struct _TerrainForm
   GHashTable *itext;           /* id → TerrainLabel */
   GHashTable *item_texts;      /* TerrainNode of a secondary instance's inline label → text index + 1 */
   GHashTable *schemas_by_ref;  /* generic ref → TerrainSchema */
-  GHashTable *schemas_by_name; /* (parent, local name) → TerrainSchema, see terrain-schema-private.h */
+  GHashTable *schemas_by_name; /* set of TerrainSchema by (parent, local name), see terrain-schema.c */
   GPtrArray *bindings;         /* TerrainBinding, owned here */
 };
 

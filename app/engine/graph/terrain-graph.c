@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-graph-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/*
+ * From noted expressions to rules, edges and ranks. README.md in this folder has the drawing.
+ */
+
+static const char *
+kind_name (TerrainRuleKind kind)
+{
+  static const char *const names[] = { "relevant", "readonly", "required", "calculate", "constraint", "jr:count" };
+
+  return names[kind];
+}
+
+typedef struct
+{
+  gboolean is_volatile;
+  gboolean uses_language;
+} Traits;
+
+static void
+note_traits (TerrainAst *ast,
+             gpointer    user_data)
+{
+  Traits *traits = user_data;
+  guint flags = ast->kind == TERRAIN_AST_CALL ? terrain_function_get_flags (ast->function) : 0;
+
+  traits->is_volatile = traits->is_volatile || (flags & TERRAIN_FUNCTION_VOLATILE) != 0;
+  traits->uses_language = traits->uses_language || (flags & TERRAIN_FUNCTION_LANGUAGE) != 0;
+}
+
+static TerrainRule *
+new_rule (TerrainExpression *note)
+{
+  TerrainRule *rule = g_new0 (TerrainRule, 1);
+  Traits traits = { 0 };
+
+  terrain_ast_foreach (terrain_xpath_get_ast (note->xpath), note_traits, &traits);
+  rule->kind = note->kind;
+  rule->target = note->target;
+  rule->expression = note->xpath;
+  rule->is_volatile = traits.is_volatile;
+  rule->uses_language = traits.uses_language;
+  return rule;
+}
+
+static void
+add_edge (TerrainRanking    *self,
+          TerrainRule       *rule,
+          const TerrainRead *read,
+          GPtrArray         *places)
+{
+  TerrainEdge *edge = g_new0 (TerrainEdge, 1);
+  GPtrArray *readers = g_ptr_array_index (self->readers, read->schema->index);
+
+  edge->rule = rule;
+  edge->scope = read->scope;
+  edge->position_only = read->position_only;
+  g_ptr_array_add (read->schema->edges, edge);
+  if (readers == NULL)
+    {
+      readers = g_ptr_array_new ();
+      g_ptr_array_index (self->readers, read->schema->index) = readers;
+    }
+  g_ptr_array_add (readers, GUINT_TO_POINTER (self->rules->len));
+  g_ptr_array_add (places, read->schema);
+}
+
+/* A rule that reads what it computes would never come to an end (engine-semantics, 18). */
+static gboolean
+is_self_reference (TerrainRule       *rule,
+                   const TerrainRead *read)
+{
+  return read->schema == rule->target && rule->kind != TERRAIN_RULE_CONSTRAINT && rule->kind != TERRAIN_RULE_COUNT;
+}
+
+static void
+report_self_reference (TerrainFormParser *parser,
+                       TerrainExpression *note)
+{
+  const char *ref = note->target->ref;
+
+  terrain_parser_error (parser, "cycle", ref, note->line,
+                        _("“%s” of %s depends on itself: %s → %s. Refer to other questions only; a check of the "
+                          "answer belongs in “constraint”, a value computed once in once()."),
+                        kind_name (note->kind), ref, ref, ref);
+}
+
+static void
+report_limit (TerrainFormParser *parser,
+              TerrainExpression *note)
+{
+  terrain_parser_error (parser, "limit", note->target != NULL ? note->target->ref : NULL, note->line,
+                        _("An expression is too involved to be followed: %s"), terrain_xpath_get_source (note->xpath));
+}
+
+static void
+add_writer (TerrainRanking *self,
+            TerrainRule    *rule)
+{
+  GPtrArray *writers = g_ptr_array_index (self->writers, rule->target->index);
+
+  /* Nobody can read whether a node is required, read-only or valid; counts: see TERRAIN_RULE_COUNT. */
+  if (rule->kind != TERRAIN_RULE_RELEVANT && rule->kind != TERRAIN_RULE_CALCULATE)
+    return;
+  if (writers == NULL)
+    {
+      writers = g_ptr_array_new ();
+      g_ptr_array_index (self->writers, rule->target->index) = writers;
+    }
+  g_ptr_array_add (writers, GUINT_TO_POINTER (self->rules->len));
+}
+
+static void
+add_rule (TerrainRanking    *self,
+          TerrainResolver   *resolver,
+          TerrainExpression *note)
+{
+  TerrainRule *rule = new_rule (note);
+  GPtrArray *places = g_ptr_array_new ();
+  gboolean complete;
+  gboolean reads_itself = FALSE;
+  gboolean reads_target = FALSE;
+  GArray *reads = terrain_resolver_read (resolver, note->xpath, note->context, TRUE, &complete);
+
+  if (!complete)
+    report_limit (self->parser, note);
+  for (guint i = 0; i < reads->len; i++)
+    {
+      TerrainRead *read = &g_array_index (reads, TerrainRead, i);
+
+      if (is_self_reference (rule, read))
+        {
+          reads_itself = reads_itself || !read->only_once;
+          continue;
+        }
+      reads_target = reads_target || read->schema == rule->target;
+      add_edge (self, rule, read, places);
+    }
+  if (reads_itself)
+    report_self_reference (self->parser, note);
+  if (rule->kind == TERRAIN_RULE_CONSTRAINT && !reads_target)
+    {
+      TerrainRead own = { .schema = rule->target, .scope = rule->target->repeat_scope };
+
+      add_edge (self, rule, &own, places);
+    }
+  add_writer (self, rule);
+  g_ptr_array_add (self->rules, rule);
+  g_ptr_array_add (self->reads, places);
+  g_array_append_val (self->lines, note->line);
+}
+
+static void
+ranking_init (TerrainRanking    *self,
+              TerrainFormParser *parser)
+{
+  guint n = parser->form->schemas->len;
+
+  self->parser = parser;
+  self->rules = g_ptr_array_new ();
+  self->lines = g_array_new (FALSE, FALSE, sizeof (int));
+  self->reads = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self->readers = g_ptr_array_new ();
+  self->writers = g_ptr_array_new ();
+  g_ptr_array_set_size (self->readers, (int) n);
+  g_ptr_array_set_size (self->writers, (int) n);
+}
+
+static void
+free_lists (GPtrArray *lists)
+{
+  for (guint i = 0; i < lists->len; i++)
+    {
+      if (g_ptr_array_index (lists, i) != NULL)
+        g_ptr_array_unref (g_ptr_array_index (lists, i));
+    }
+  g_ptr_array_unref (lists);
+}
+
+static void
+ranking_clear (TerrainRanking *self)
+{
+  g_ptr_array_unref (self->rules);
+  g_array_unref (self->lines);
+  g_ptr_array_unref (self->reads);
+  free_lists (self->readers);
+  free_lists (self->writers);
+}
+
+static int
+compare_ranks (gconstpointer a,
+               gconstpointer b)
+{
+  const TerrainEdge *left = *(TerrainEdge *const *) a;
+  const TerrainEdge *right = *(TerrainEdge *const *) b;
+
+  return left->rule->rank < right->rule->rank ? -1 : left->rule->rank > right->rule->rank;
+}
+
+void
+terrain_graph_build (TerrainFormParser *parser)
+{
+  TerrainResolver *resolver = terrain_resolver_new (parser->form);
+  TerrainRanking ranking = { 0 };
+  gboolean complete;
+
+  ranking_init (&ranking, parser);
+  for (guint i = 0; i < parser->expressions->len; i++)
+    {
+      TerrainExpression *note = g_ptr_array_index (parser->expressions, i);
+
+      if (note->use == TERRAIN_USE_RULE)
+        {
+          add_rule (&ranking, resolver, note);
+        }
+      else if (note->use == TERRAIN_USE_VALUE || note->use == TERRAIN_USE_SHARED)
+        {
+          terrain_resolver_read (resolver, note->xpath, note->context, TRUE, &complete);
+          if (!complete)
+            report_limit (parser, note);
+        }
+    }
+  terrain_ranking_run (&ranking);
+  for (guint i = 0; i < parser->form->schemas->len; i++)
+    g_ptr_array_sort (((TerrainSchema *) g_ptr_array_index (parser->form->schemas, i))->edges, compare_ranks);
+  terrain_views_build (parser, resolver);
+  ranking_clear (&ranking);
+  terrain_resolver_free (resolver);
+}
