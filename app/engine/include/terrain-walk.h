@@ -31,6 +31,10 @@ typedef enum
 TerrainWalk *terrain_walk_new (TerrainInterview *interview);
 void terrain_walk_free (TerrainWalk *self);
 
+/* Whether the questions of a field-list group are stepped through one by one, after the group's own event. By default
+ * they are not: the group stands for all of them, as on a page. */
+void terrain_walk_set_one_by_one (TerrainWalk *self, gboolean one_by_one);
+
 TerrainWalkEvent terrain_walk_next (TerrainWalk *self);
 TerrainWalkEvent terrain_walk_previous (TerrainWalk *self);
 TerrainWalkEvent terrain_walk_get_event (TerrainWalk *self);

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-interview-private.h"
+#include "terrain-shuffle.h"
+
+#include <math.h>
+#include <string.h>
+
+void
+terrain_offer_free (TerrainOffer *self)
+{
+  g_free (self->value);
+  g_free (self);
+}
+
+gboolean
+terrain_control_is_select (TerrainControl *control)
+{
+  return control->kind == TERRAIN_CONTROL_SELECT1 || control->kind == TERRAIN_CONTROL_SELECT ||
+         control->kind == TERRAIN_CONTROL_RANK;
+}
+
+char **
+terrain_control_split (TerrainControl *control,
+                       const char     *text)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (control->kind == TERRAIN_CONTROL_SELECT1)
+    {
+      if (*text != '\0')
+        g_strv_builder_add (builder, text);
+    }
+  else
+    {
+      g_auto (GStrv) parts = g_strsplit_set (text, " \t\r\n", -1);
+
+      for (guint i = 0; parts[i] != NULL; i++)
+        {
+          if (*parts[i] != '\0')
+            g_strv_builder_add (builder, parts[i]);
+        }
+    }
+  return g_strv_builder_end (builder);
+}
+
+static char *
+compute_text (TerrainInterview *self,
+              TerrainXPath     *xpath,
+              TerrainNode      *context)
+{
+  g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+
+  if (xpath == NULL || !terrain_interview_compute (self, xpath, context, &value))
+    return NULL;
+  return terrain_xpath_value_to_string (&value);
+}
+
+/* Without a seed of the form's, one of the record's: the order must not change under the reader's eyes, nor when the
+ * record is opened again. */
+static void
+shuffle (TerrainInterview *self,
+         TerrainItemset   *itemset,
+         TerrainControl   *control,
+         TerrainNode      *context,
+         TerrainNode     **nodes,
+         guint             n)
+{
+  g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+
+  if (itemset->seed != NULL)
+    {
+      if (terrain_interview_compute (self, itemset->seed, context, &value))
+        terrain_shuffle (nodes, n, terrain_shuffle_get_seed (&value));
+    }
+  else
+    {
+      TerrainNode *id = terrain_interview_find_meta (self, "instanceID");
+      g_autofree char *key = g_strconcat (id != NULL ? terrain_node_get_value (id) : self->instance_id, " ",
+                                          control->schema != NULL ? control->schema->ref : "", NULL);
+
+      value.type = TERRAIN_XPATH_STRING;
+      value.text = key;
+      terrain_shuffle (nodes, n, terrain_shuffle_get_seed (&value));
+      value.type = TERRAIN_XPATH_BOOLEAN;
+    }
+}
+
+static GPtrArray *
+list_itemset (TerrainInterview *self,
+              TerrainControl   *control,
+              TerrainNode      *context)
+{
+  TerrainItemset *itemset = control->itemset;
+  g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+  g_autoptr (GPtrArray) nodes = NULL;
+  GPtrArray *offers;
+
+  if (!terrain_interview_compute (self, itemset->nodeset, context, &value) || value.type != TERRAIN_XPATH_NODESET)
+    return NULL;
+  nodes = g_ptr_array_sized_new (value.set.length + 1);
+  for (guint i = 0; i < value.set.length; i++)
+    g_ptr_array_add (nodes, value.set.nodes[i]);
+  if (itemset->randomize)
+    shuffle (self, itemset, control, context, (TerrainNode **) nodes->pdata, nodes->len);
+
+  offers = g_ptr_array_new_full (nodes->len, (GDestroyNotify) terrain_offer_free);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      TerrainNode *node = g_ptr_array_index (nodes, i);
+      g_autofree char *text = compute_text (self, itemset->value, node);
+      TerrainOffer *offer;
+
+      /* A choice without a value could not be told from no answer (a repeat instance not yet filled in). */
+      if (text == NULL || *text == '\0')
+        continue;
+      offer = g_new0 (TerrainOffer, 1);
+      offer->node = node;
+      offer->value = g_steal_pointer (&text);
+      g_ptr_array_add (offers, offer);
+    }
+  return offers;
+}
+
+GPtrArray *
+terrain_interview_list_offers (TerrainInterview *self,
+                               TerrainControl   *control,
+                               TerrainNode      *context)
+{
+  GPtrArray *offers;
+
+  if (control->itemset != NULL)
+    return list_itemset (self, control, context);
+
+  offers = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_offer_free);
+  for (guint i = 0; control->choices != NULL && i < control->choices->len; i++)
+    {
+      TerrainOffer *offer = g_new0 (TerrainOffer, 1);
+
+      offer->entry = g_ptr_array_index (control->choices, i);
+      offer->value = g_strdup (offer->entry->value);
+      g_ptr_array_add (offers, offer);
+    }
+  return offers;
+}
+
+/* The label of an itemset's item: by itext id, or its text with the translation of that text where there is one. */
+static char *
+item_label (TerrainInterview *self,
+            TerrainItemset   *itemset,
+            TerrainOffer     *offer,
+            int               form)
+{
+  g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+
+  if (itemset->label_itext != NULL)
+    {
+      g_autofree char *id = compute_text (self, itemset->label_itext, offer->node);
+      TerrainLabel *label = id != NULL && self->form->itext != NULL ? g_hash_table_lookup (self->form->itext, id) : NULL;
+
+      return label != NULL ? terrain_interview_render_label (self, label, form, offer->node) : NULL;
+    }
+  if (itemset->label == NULL || form != TERRAIN_LABEL_TEXT ||
+      !terrain_interview_compute (self, itemset->label, offer->node, &value))
+    return NULL;
+  if (value.type == TERRAIN_XPATH_NODESET && value.set.length > 0 && self->form->item_texts != NULL)
+    {
+      guint text = GPOINTER_TO_UINT (g_hash_table_lookup (self->form->item_texts, value.set.nodes[0]));
+
+      if (text > 0)
+        {
+          g_autofree char *rendered = terrain_interview_render (self, (int) text - 1, offer->node);
+
+          if (rendered != NULL)
+            return g_steal_pointer (&rendered);
+        }
+    }
+  return terrain_xpath_value_to_string (&value);
+}
+
+/* @form: TERRAIN_LABEL_…; (nullable) */
+char *
+terrain_interview_dup_offer_label (TerrainInterview *self,
+                                   TerrainControl   *control,
+                                   TerrainOffer     *offer,
+                                   int               form,
+                                   TerrainNode      *context)
+{
+  if (offer->entry != NULL)
+    return terrain_interview_render_label (self, &offer->entry->label, form, context);
+  return item_label (self, control->itemset, offer, form);
+}
+
+static GHashTable *
+make_set (GPtrArray *offers)
+{
+  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < offers->len; i++)
+    g_hash_table_add (set, g_strdup (((TerrainOffer *) g_ptr_array_index (offers, i))->value));
+  return set;
+}
+
+/* The values that may be chosen now; those of a list that reads no answers are worked out once. */
+static GHashTable *
+ref_values (TerrainInterview *self,
+            TerrainControl   *control,
+            TerrainNode      *node)
+{
+  gboolean fixed = !self->layout->choices_depend[control->index];
+  GHashTable *set = fixed ? g_hash_table_lookup (self->offered, control) : NULL;
+  g_autoptr (GPtrArray) offers = NULL;
+
+  if (set != NULL)
+    return g_hash_table_ref (set);
+  offers = terrain_interview_list_offers (self, control, node);
+  if (offers == NULL)
+    return NULL;
+  set = make_set (offers);
+  if (fixed)
+    g_hash_table_insert (self->offered, control, g_hash_table_ref (set));
+  return set;
+}
+
+char *
+terrain_interview_keep_offered (TerrainInterview *self,
+                                TerrainControl   *control,
+                                TerrainNode      *node,
+                                const char       *text)
+{
+  g_autoptr (GHashTable) values = NULL;
+  g_auto (GStrv) chosen = NULL;
+  g_autoptr (GString) kept = NULL;
+
+  values = ref_values (self, control, node);
+  if (values == NULL)
+    return g_strdup (text);
+  chosen = terrain_control_split (control, text);
+  kept = g_string_new (NULL);
+  for (guint i = 0; chosen[i] != NULL; i++)
+    {
+      if (!g_hash_table_contains (values, chosen[i]))
+        continue;
+      if (kept->len > 0)
+        g_string_append_c (kept, ' ');
+      g_string_append (kept, chosen[i]);
+    }
+  return g_strdup (kept->str);
+}
+
+/* Notes at the node whether its answer is among the choices. */
+void
+terrain_interview_refresh_offered (TerrainInterview *self,
+                                   TerrainControl   *control,
+                                   TerrainNode      *node)
+{
+  const char *text = terrain_node_get_value (node);
+  gboolean missing = FALSE;
+
+  if (*text != '\0')
+    {
+      g_autofree char *kept = terrain_interview_keep_offered (self, control, node, text);
+
+      missing = !g_str_equal (kept, text);
+    }
+  if (((node->flags & TERRAIN_NODE_NOT_OFFERED) != 0) == missing)
+    return;
+  node->flags ^= TERRAIN_NODE_NOT_OFFERED;
+  self->changed = TRUE;
+  terrain_item_queue (self, node, TERRAIN_DIRTY_VALID);
+}
+
+/*
+ * Answers whose list was filtered anew: what is not offered any more is taken back, as if the person had (departure 40),
+ * so that everything that reads it follows.
+ */
+gboolean
+terrain_interview_check_choices (TerrainInterview *self)
+{
+  g_autoptr (GPtrArray) checks = NULL;
+  gboolean changed = FALSE;
+
+  if (self->checks->len == 0)
+    return FALSE;
+  checks = self->checks;
+  self->checks = g_ptr_array_new ();
+  for (guint i = 0; i < checks->len; i++)
+    {
+      TerrainNode *node = g_ptr_array_index (checks, i);
+      TerrainControl *control = ((TerrainSchema *) node->schema)->control;
+      const char *text = terrain_node_get_value (node);
+      g_autofree char *kept = NULL;
+
+      node->flags &= ~(guint32) TERRAIN_NODE_CHECK;
+      if (control == NULL || !terrain_control_is_select (control) || *text == '\0' ||
+          (node->flags & TERRAIN_NODE_IRRELEVANT))
+        continue;
+      kept = terrain_interview_keep_offered (self, control, node, text);
+      if (!g_str_equal (kept, text))
+        changed |= terrain_interview_store (self, node, kept);
+    }
+  return changed;
+}
+
+char *
+terrain_interview_dup_choice_labels (TerrainInterview *self,
+                                     TerrainControl   *control,
+                                     TerrainNode      *node,
+                                     const char       *text)
+{
+  g_auto (GStrv) chosen = terrain_control_split (control, text);
+  g_autoptr (GPtrArray) offers = NULL;
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  if (chosen[0] != NULL)
+    offers = terrain_interview_list_offers (self, control, node);
+  for (guint i = 0; chosen[i] != NULL; i++)
+    {
+      g_autofree char *label = NULL;
+
+      for (guint k = 0; offers != NULL && k < offers->len && label == NULL; k++)
+        {
+          TerrainOffer *offer = g_ptr_array_index (offers, k);
+
+          if (g_str_equal (offer->value, chosen[i]))
+            label = terrain_interview_dup_offer_label (self, control, offer, TERRAIN_LABEL_TEXT, node);
+        }
+      if (i > 0)
+        g_string_append (joined, ", ");
+      g_string_append (joined, label != NULL ? label : chosen[i]);
+    }
+  return g_strdup (joined->str);
+}

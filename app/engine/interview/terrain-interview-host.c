@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-binding-private.h"
+#include "terrain-interview-private.h"
+
+/* What the evaluator asks a record; see terrain-xpath-host.h. */
+
+static TerrainNode *
+host_instance (TerrainXPathHost *host,
+               const char       *id)
+{
+  TerrainInterview *self = host->user_data;
+  TerrainDocument *document = g_hash_table_lookup (self->form->instances, id);
+  TerrainNode *root = self->root->node;
+
+  if (document != NULL)
+    return terrain_document_get_root (document);
+  /* The primary instance may be asked for by its id, too. */
+  if (g_strcmp0 (terrain_node_get_attribute (root, "id", NULL), id) == 0)
+    return root;
+  return NULL;
+}
+
+static gboolean
+host_bound (TerrainXPathHost *host,
+            gpointer          binding,
+            TerrainNode      *context,
+            TerrainNode     **single,
+            GPtrArray        *nodes)
+{
+  TerrainInterview *self = host->user_data;
+  const TerrainBinding *path = binding;
+  TerrainNode *node;
+
+  if (path->from_root)
+    {
+      node = self->root->node;
+    }
+  else
+    {
+      node = path->of_expression && self->evaluating != NULL ? self->evaluating : context;
+      for (guint i = 0; i < path->up && node != NULL; i++)
+        node = node->parent;
+    }
+  if (node == NULL || node->schema != path->anchor || node->document != self->document)
+    return FALSE;
+
+  if (path->n_steps == 0)
+    *single = node;
+  else if (path->single)
+    *single = terrain_layout_get_single (self->layout, terrain_scope_of (node), path->target);
+  else
+    terrain_layout_collect (self->layout, terrain_scope_of (node), path->target, nodes);
+  return TRUE;
+}
+
+/* The question at @path: from the context where it is relative (engine-semantics, 45). */
+static TerrainNode *
+find_question (TerrainInterview *self,
+               const char       *path,
+               TerrainNode      *context,
+               TerrainControl  **control)
+{
+  g_autoptr (TerrainXPath) xpath = NULL;
+  g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+  TerrainSchema *schema;
+  TerrainNode *node;
+
+  xpath = terrain_form_compile (self->form, path, NULL);
+  if (xpath != NULL)
+    {
+      gboolean skip = self->host.skip_irrelevant;
+      TerrainNode *outer = self->evaluating;
+
+      /* The label of a choice can be asked for whether or not the question is asked now. */
+      self->host.skip_irrelevant = FALSE;
+      self->evaluating = context;
+      if (terrain_xpath_evaluate (xpath, &self->host, context, &value, NULL) && value.type == TERRAIN_XPATH_NODESET &&
+          terrain_xpath_value_get_n_nodes (&value) > 0)
+        {
+          node = terrain_xpath_value_get_node (&value, 0);
+          schema = node->document == self->document ? node->schema : NULL;
+          *control = schema != NULL ? schema->control : NULL;
+        }
+      else
+        {
+          node = NULL;
+        }
+      self->host.skip_irrelevant = skip;
+      self->evaluating = outer;
+      if (node != NULL && *control != NULL)
+        return node;
+    }
+  return NULL;
+}
+
+static char *
+host_choice_name (TerrainXPathHost *host,
+                  const char       *value,
+                  const char       *path,
+                  TerrainNode      *context)
+{
+  TerrainInterview *self = host->user_data;
+  TerrainControl *control = NULL;
+  TerrainNode *node = find_question (self, path, context, &control);
+
+  if (node == NULL || !terrain_control_is_select (control) || *value == '\0')
+    return NULL;
+  return terrain_interview_dup_choice_labels (self, control, node, value);
+}
+
+static char *
+host_itext (TerrainXPathHost *host,
+            const char       *id,
+            TerrainNode      *context)
+{
+  TerrainInterview *self = host->user_data;
+  TerrainLabel *label = self->form->itext != NULL ? g_hash_table_lookup (self->form->itext, id) : NULL;
+
+  return label != NULL ? terrain_interview_render_label (self, label, TERRAIN_LABEL_TEXT, context) : NULL;
+}
+
+static const char *
+host_version (TerrainXPathHost *host)
+{
+  TerrainInterview *self = host->user_data;
+
+  return self->form->version;
+}
+
+void
+terrain_interview_init_host (TerrainInterview *self)
+{
+  self->host.user_data = self;
+  self->host.environment = self->environment;
+  self->host.language = self->language;
+  self->host.contextualise = TRUE;
+  self->host.skip_irrelevant = TRUE;
+  self->host.root = self->document->node;
+  self->host.instance = host_instance;
+  self->host.bound = host_bound;
+  self->host.choice_name = host_choice_name;
+  self->host.itext = host_itext;
+  self->host.version = host_version;
+}

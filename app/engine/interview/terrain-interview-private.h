@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-engine.h"
+#include "terrain-layout.h"
+#include "terrain-xpath-host.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A live record. One file a concern; the flow of a step (README.md):
+ *
+ *   begin ─ change nodes ─ touch ─► marks ─► rules by rank ─► counts ─► choices ─► actions ─┐
+ *                            ▲                                                              │ until nothing is left
+ *                            └──────────────────────────────────────────────────────────────┘
+ *   end ─► items notify what really changed ─► "changed"
+ */
+
+/* The interview's own flags of a node. */
+enum
+{
+  TERRAIN_NODE_OWN_IRRELEVANT = TERRAIN_NODE_FIRST_FREE_FLAG << 0,
+  TERRAIN_NODE_SURPLUS = TERRAIN_NODE_FIRST_FREE_FLAG << 1, /* an instance beyond jr:count */
+  TERRAIN_NODE_OWN_READONLY = TERRAIN_NODE_FIRST_FREE_FLAG << 2,
+  TERRAIN_NODE_READONLY = TERRAIN_NODE_FIRST_FREE_FLAG << 3, /* own or inherited */
+  TERRAIN_NODE_REQUIRED = TERRAIN_NODE_FIRST_FREE_FLAG << 4,
+  TERRAIN_NODE_INVALID = TERRAIN_NODE_FIRST_FREE_FLAG << 5,  /* breaks its constraint */
+  TERRAIN_NODE_NOT_OFFERED = TERRAIN_NODE_FIRST_FREE_FLAG << 6,
+  TERRAIN_NODE_QUEUED = TERRAIN_NODE_FIRST_FREE_FLAG << 7,   /* among the targets of the rule that runs now */
+  TERRAIN_NODE_SCOPE = TERRAIN_NODE_FIRST_FREE_FLAG << 8,    /* @item is a TerrainScope */
+  TERRAIN_NODE_CHECK = TERRAIN_NODE_FIRST_FREE_FLAG << 9,    /* its answer may no longer be offered */
+};
+
+/* What of an item may have changed. */
+enum
+{
+  TERRAIN_DIRTY_VALUE = 1 << 0,
+  TERRAIN_DIRTY_RELEVANT = 1 << 1,
+  TERRAIN_DIRTY_READONLY = 1 << 2,
+  TERRAIN_DIRTY_REQUIRED = 1 << 3,
+  TERRAIN_DIRTY_VALID = 1 << 4,
+  TERRAIN_DIRTY_LABEL = 1 << 5,
+  TERRAIN_DIRTY_HINT = 1 << 6,
+  TERRAIN_DIRTY_MESSAGE = 1 << 7,
+  TERRAIN_DIRTY_CHOICES = 1 << 8,
+  TERRAIN_DIRTY_REF = 1 << 9,
+  TERRAIN_DIRTY_CHILDREN = 1 << 10,
+  TERRAIN_DIRTY_GUIDANCE = 1 << 11, /* as the two below: found, not asked for */
+  TERRAIN_DIRTY_DISPLAY = 1 << 12,
+  TERRAIN_DIRTY_TEXTS = TERRAIN_DIRTY_LABEL | TERRAIN_DIRTY_HINT | TERRAIN_DIRTY_MESSAGE | TERRAIN_DIRTY_CHOICES,
+};
+
+/* Which instances of a rule's target are to be evaluated. */
+typedef struct
+{
+  gboolean all;
+  GPtrArray *scopes; /* (nullable): TerrainNode: instances of repeats, all targets at or below */
+} TerrainMark;
+
+struct _TerrainInterview
+{
+  GObject parent_instance;
+
+  TerrainForm *form;
+  TerrainEnvironment *environment;
+  TerrainLayout *layout;
+  TerrainDocument *document;
+  TerrainScope *root;
+  TerrainXPathHost host;
+  TerrainNode *evaluating; /* the node the running expression is evaluated on */
+
+  char *language;
+  GPtrArray *translations; /* TerrainTranslation */
+  char *instance_id;       /* (nullable): of a form without meta/instanceID */
+
+  GPtrArray *issues;
+  GHashTable *failed;      /* expressions (pointers) whose failure is among the issues */
+
+  /* recalculation */
+  TerrainMark *marks;      /* by rank */
+  guint64 *marked;         /* one bit a rank */
+  guint n_words;
+  GPtrArray *targets;      /* scratch */
+  guint64 n_evaluations;   /* rules evaluated so far; for tests of growth */
+  gboolean loading;        /* the first recalculation runs everything anyway */
+  gboolean restoring;      /* and keeps volatile values */
+
+  /* what a step leaves to do after the rules */
+  GPtrArray *fired;        /* TerrainNode whose value-changed actions are due */
+  GPtrArray *checks;       /* TerrainNode of selects to compare with their choices */
+  GHashTable *offered;     /* control → set of values, for choices that never change */
+
+  /* items */
+  TerrainItem *root_item;
+  GPtrArray **control_items; /* by control index: live items, not owned; (nullable) */
+  GPtrArray *dirty_items;    /* owned */
+  guint step_depth;
+  gboolean changed;
+};
+
+/* Steps (terrain-interview.c) */
+void terrain_interview_begin (TerrainInterview *self);
+void terrain_interview_end (TerrainInterview *self);
+void terrain_interview_report (TerrainInterview *self, gconstpointer key, const char *code, TerrainNode *node,
+                               int line, const char *message);
+/* FALSE and an issue where @xpath cannot be evaluated. */
+gboolean terrain_interview_compute (TerrainInterview *self, TerrainXPath *xpath, TerrainNode *context,
+                                    TerrainXPathValue *value);
+gboolean terrain_interview_compute_boolean (TerrainInterview *self, TerrainXPath *xpath, TerrainNode *context,
+                                            gboolean fallback);
+
+/* Recalculation (terrain-interview-recalculate.c) */
+void terrain_interview_mark_all (TerrainInterview *self);
+void terrain_interview_mark (TerrainInterview *self, TerrainRule *rule, TerrainNode *scope);
+/* What reads @node has to be looked at again: its value changed, or (not @value) its being there. */
+void terrain_interview_touch (TerrainInterview *self, TerrainNode *node, gboolean value);
+/* touch() for everything at and below @node, as seen from outside of it: it came or is about to go. */
+void terrain_interview_touch_outside (TerrainInterview *self, TerrainNode *instance);
+/* Stores a text and touches; value-changed actions are queued. Returns whether it changed. */
+gboolean terrain_interview_store (TerrainInterview *self, TerrainNode *node, const char *text);
+void terrain_interview_refresh_relevance (TerrainInterview *self, TerrainNode *node);
+void terrain_interview_refresh_readonly (TerrainInterview *self, TerrainNode *node);
+void terrain_interview_recalculate (TerrainInterview *self);
+void terrain_interview_clear_marks (TerrainInterview *self);
+
+/* A result as the text of a node of @type; (transfer full) (terrain-value-text.c) */
+char *terrain_value_to_text (TerrainInterview *self, const TerrainXPathValue *value, TerrainDataType type);
+/* (transfer full) (nullable): the canonical text of an answer; NULL where it is not of the type */
+char *terrain_answer_canonicalise (TerrainEnvironment *environment, TerrainDataType type, TerrainControlKind kind,
+                                   const char *text);
+
+/* Events and actions (terrain-interview-actions.c) */
+void terrain_interview_preload (TerrainInterview *self, TerrainNode *top);
+void terrain_interview_preload_end (TerrainInterview *self);
+void terrain_interview_dispatch (TerrainInterview *self, guint events, TerrainNode *instance);
+gboolean terrain_interview_run_fired (TerrainInterview *self);
+
+/* Repeats (terrain-interview-repeat.c) */
+TerrainNode *terrain_interview_link_instance (TerrainInterview *self, TerrainSchema *repeat, TerrainScope *outer);
+TerrainNode *terrain_interview_make_instance (TerrainInterview *self, TerrainSchema *repeat, TerrainScope *outer);
+void terrain_interview_drop_instance (TerrainInterview *self, TerrainNode *node);
+/* Brings the instances of a repeat with jr:count to their number. Returns whether anything changed. */
+gboolean terrain_interview_settle_count (TerrainInterview *self, TerrainRule *rule, TerrainNode *holder,
+                                         GPtrArray *instances);
+gboolean terrain_interview_may_resize (TerrainInterview *self, TerrainControl *repeat);
+/* Whether another instance would be asked now. */
+gboolean terrain_interview_repeat_is_relevant (TerrainInterview *self, TerrainControl *repeat, TerrainScope *outer);
+
+/* Choices (terrain-interview-choices.c) */
+typedef struct
+{
+  TerrainNode *node;          /* (nullable): the item of an itemset */
+  TerrainStaticChoice *entry; /* (nullable): a written one */
+  char *value;
+} TerrainOffer;
+
+/* (transfer full) (nullable) (element-type TerrainOffer): NULL where the choices cannot be computed now */
+GPtrArray *terrain_interview_list_offers (TerrainInterview *self, TerrainControl *control, TerrainNode *context);
+char *terrain_interview_dup_offer_label (TerrainInterview *self, TerrainControl *control, TerrainOffer *offer,
+                                         int form, TerrainNode *context);
+/* The part of an answer that is among the choices; all of it where they cannot be computed. (transfer full) */
+char *terrain_interview_keep_offered (TerrainInterview *self, TerrainControl *control, TerrainNode *node,
+                                      const char *text);
+void terrain_interview_refresh_offered (TerrainInterview *self, TerrainControl *control, TerrainNode *node);
+void terrain_offer_free (TerrainOffer *self);
+gboolean terrain_interview_check_choices (TerrainInterview *self);
+/* (transfer full): labels of the answer's choices joined by ", " */
+char *terrain_interview_dup_choice_labels (TerrainInterview *self, TerrainControl *control, TerrainNode *node,
+                                           const char *text);
+gboolean terrain_control_is_select (TerrainControl *control);
+/* (transfer full): the values of an answer to a select */
+char **terrain_control_split (TerrainControl *control, const char *text);
+
+/* Texts (terrain-interview-text.c) */
+char *terrain_interview_render (TerrainInterview *self, int text, TerrainNode *context);
+char *terrain_interview_render_label (TerrainInterview *self, const TerrainLabel *label, int form,
+                                      TerrainNode *context);
+int terrain_label_form_from_name (const char *name);
+
+/* Host (terrain-interview-host.c) */
+void terrain_interview_init_host (TerrainInterview *self);
+
+/* Creation (terrain-interview-create.c) */
+TerrainInterview *terrain_interview_new_empty (TerrainForm *form, TerrainEnvironment *environment);
+void terrain_interview_ensure_id (TerrainInterview *self);
+TerrainNode *terrain_interview_find_meta (TerrainInterview *self, const char *name);
+
+/* Serialisation (terrain-interview-serialise.c) */
+char *terrain_interview_write (TerrainInterview *self, gboolean submission);
+
+/* Items (terrain-item.c) */
+void terrain_item_queue (TerrainInterview *self, TerrainNode *node, guint dirty);
+void terrain_item_queue_control (TerrainInterview *self, TerrainControl *control, TerrainNode *scope, guint dirty);
+void terrain_item_queue_all (TerrainInterview *self, guint dirty);
+void terrain_item_instance_added (TerrainInterview *self, TerrainNode *node);
+/* Called while @node is still linked; its items let go of it. */
+void terrain_item_instance_removed (TerrainInterview *self, TerrainNode *node);
+void terrain_item_flush (TerrainInterview *self);
+void terrain_item_dispose_all (TerrainInterview *self);
+TerrainItem *terrain_item_new_root (TerrainInterview *self);
+TerrainItem *terrain_item_for_node (TerrainInterview *self, TerrainNode *node);
+
+/* A ref of a place: the node, or the repeat itself. */
+TerrainNode *terrain_interview_resolve (TerrainInterview *self, const char *ref, TerrainSchema **repeat,
+                                        TerrainScope **outer, GError **error);
+gboolean terrain_interview_answer_node (TerrainInterview *self, TerrainNode *node, TerrainControl *control,
+                                        const char *value, GError **error);
+/* (transfer full) (terrain-interview-validate.c) */
+char *terrain_interview_dup_message (TerrainInterview *self, TerrainNode *node, TerrainProblemKind kind);
+guint64 terrain_interview_get_n_evaluations (TerrainInterview *self);
+
+G_END_DECLS

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-interview-private.h"
+
+#include <string.h>
+
+#define XFORMS_URI "http://www.w3.org/2002/xforms"
+#define OPENROSA_URI "http://openrosa.org/xforms"
+#define JAVAROSA_URI "http://openrosa.org/javarosa"
+
+/*
+ * A record as XML. The same record gives the same bytes: prefixes in alphabetical order, no white space between
+ * elements, one way to write an empty one (engine-semantics, 60).
+ */
+typedef struct
+{
+  TerrainInterview *interview;
+  GString *xml;
+  gboolean submission; /* leave out what is not relevant */
+  GPtrArray *prefixes; /* declarations in scope, two entries each: prefix ("" for the default), URI */
+} Writer;
+
+static const char *
+find_declared (Writer     *self,
+               const char *prefix)
+{
+  for (guint i = self->prefixes->len; i >= 2; i -= 2)
+    {
+      if (g_str_equal (g_ptr_array_index (self->prefixes, i - 2), prefix))
+        return g_ptr_array_index (self->prefixes, i - 1);
+    }
+  return "";
+}
+
+/* XML 1.0, 2.2 and 2.4: what cannot be held is left out, what would be normalised away is written as a reference. */
+static void
+write_text (GString    *xml,
+            const char *text,
+            gboolean    attribute)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      switch (c)
+        {
+        case '&':
+          g_string_append (xml, "&amp;");
+          break;
+        case '<':
+          g_string_append (xml, "&lt;");
+          break;
+        case '>':
+          g_string_append (xml, "&gt;");
+          break;
+        case '"':
+          g_string_append (xml, attribute ? "&quot;" : "\"");
+          break;
+        case '\r':
+          g_string_append (xml, "&#13;");
+          break;
+        case '\n':
+        case '\t':
+          if (attribute)
+            g_string_append_printf (xml, "&#%u;", c);
+          else
+            g_string_append_unichar (xml, c);
+          break;
+        default:
+          if (c >= 0x20 && c != 0xfffe && c != 0xffff)
+            g_string_append_unichar (xml, c);
+          break;
+        }
+    }
+}
+
+static void
+declare (Writer     *self,
+         const char *prefix,
+         const char *uri)
+{
+  if (g_str_equal (find_declared (self, prefix), uri))
+    return;
+  g_string_append (self->xml, *prefix != '\0' ? " xmlns:" : " xmlns");
+  g_string_append_printf (self->xml, "%s=\"", prefix);
+  write_text (self->xml, uri, TRUE);
+  g_string_append_c (self->xml, '"');
+  g_ptr_array_add (self->prefixes, (gpointer) prefix);
+  g_ptr_array_add (self->prefixes, (gpointer) uri);
+}
+
+/* The XForms namespace is what a form's root declares as default for its own elements; data in it is in none. */
+static const char *
+get_data_uri (TerrainNode *node)
+{
+  if (node->uri == NULL || (node->prefix == NULL && g_str_equal (node->uri, XFORMS_URI)))
+    return "";
+  return node->uri;
+}
+
+static gboolean
+is_left_out (Writer      *self,
+             TerrainNode *node)
+{
+  if (node->flags & TERRAIN_NODE_TEMPLATE)
+    return TRUE;
+  return self->submission && (node->flags & TERRAIN_NODE_IRRELEVANT);
+}
+
+static gint
+compare_prefixes (gconstpointer a,
+                  gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* All that the form's root declares is declared again: values may hold qualified names. */
+static void
+declare_form (Writer *self)
+{
+  GHashTable *namespaces = self->interview->form->namespaces;
+  g_autofree gpointer *keys = NULL;
+  guint n = 0;
+
+  if (namespaces == NULL)
+    return;
+  keys = g_hash_table_get_keys_as_array (namespaces, &n);
+  qsort (keys, n, sizeof *keys, compare_prefixes);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *uri = g_hash_table_lookup (namespaces, keys[i]);
+
+      if (*(const char *) keys[i] != '\0' && strcmp (keys[i], "xml") != 0 && uri != NULL)
+        declare (self, keys[i], uri);
+    }
+}
+
+static void
+write_attributes (Writer      *self,
+                  TerrainNode *node)
+{
+  for (TerrainNode *attribute = node->first_attribute; attribute != NULL; attribute = attribute->next)
+    {
+      if (is_left_out (self, attribute) || g_strcmp0 (attribute->uri, JAVAROSA_URI) == 0)
+        continue;
+      if (attribute->prefix != NULL && attribute->uri != NULL && !g_str_equal (attribute->prefix, "xml"))
+        declare (self, attribute->prefix, attribute->uri);
+      g_string_append_c (self->xml, ' ');
+      if (attribute->prefix != NULL)
+        g_string_append_printf (self->xml, "%s:", attribute->prefix);
+      g_string_append_printf (self->xml, "%s=\"", attribute->local);
+      write_text (self->xml, terrain_node_get_value (attribute), TRUE);
+      g_string_append_c (self->xml, '"');
+    }
+}
+
+static void
+write_missing_id (Writer *self)
+{
+  const char *id = self->interview->instance_id;
+
+  if (id == NULL || terrain_interview_find_meta (self->interview, "instanceID") != NULL)
+    return;
+  g_string_append (self->xml, "<orx:meta xmlns:orx=\"" OPENROSA_URI "\"><orx:instanceID>");
+  write_text (self->xml, id, FALSE);
+  g_string_append (self->xml, "</orx:instanceID></orx:meta>");
+}
+
+static gboolean
+has_children (Writer      *self,
+              TerrainNode *node)
+{
+  for (TerrainNode *child = node->first_child; child != NULL; child = child->next)
+    {
+      if (!is_left_out (self, child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+write_element (Writer      *self,
+               TerrainNode *node)
+{
+  g_autofree char *name = node->prefix != NULL ? g_strconcat (node->prefix, ":", node->local, NULL)
+                                               : g_strdup (node->local);
+  gboolean root = node == self->interview->root->node;
+  guint declared = self->prefixes->len;
+
+  g_string_append_printf (self->xml, "<%s", name);
+  declare (self, node->prefix != NULL ? node->prefix : "", get_data_uri (node));
+  if (root)
+    declare_form (self);
+  write_attributes (self, node);
+  if (has_children (self, node) || (root && self->interview->instance_id != NULL))
+    {
+      g_string_append_c (self->xml, '>');
+      for (TerrainNode *child = node->first_child; child != NULL; child = child->next)
+        {
+          if (!is_left_out (self, child))
+            write_element (self, child);
+        }
+      if (root)
+        write_missing_id (self);
+      g_string_append_printf (self->xml, "</%s>", name);
+    }
+  else if (node->first_child == NULL && *terrain_node_get_value (node) != '\0')
+    {
+      g_string_append_c (self->xml, '>');
+      write_text (self->xml, terrain_node_get_value (node), FALSE);
+      g_string_append_printf (self->xml, "</%s>", name);
+    }
+  else
+    {
+      g_string_append (self->xml, "/>");
+    }
+  g_ptr_array_set_size (self->prefixes, (int) declared);
+}
+
+/* @submission: without what is not relevant; otherwise the whole record. (transfer full) */
+char *
+terrain_interview_write (TerrainInterview *self,
+                         gboolean          submission)
+{
+  g_autoptr (GString) xml = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  g_autoptr (GPtrArray) prefixes = g_ptr_array_new ();
+  Writer writer = { self, xml, submission, prefixes };
+
+  write_element (&writer, self->root->node);
+  return g_string_free (g_steal_pointer (&xml), FALSE);
+}
+
+GBytes *
+terrain_interview_save (TerrainInterview *self)
+{
+  char *xml;
+
+  g_return_val_if_fail (TERRAIN_IS_INTERVIEW (self), NULL);
+
+  xml = terrain_interview_write (self, FALSE);
+  return g_bytes_new_take (xml, strlen (xml));
+}

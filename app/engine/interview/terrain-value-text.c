@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-interview-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A date in the form the node's type asks for (engine-semantics, 24 and 32). */
+static char *
+date_to_text (TerrainInterview        *self,
+              const TerrainXPathValue *value,
+              TerrainDataType          type)
+{
+  TerrainXPathValue copy = *value;
+  g_autofree char *text = NULL;
+
+  copy.owned = FALSE;
+  if (type == TERRAIN_DATA_DATE)
+    copy.date.has_time = FALSE;
+  else if (type == TERRAIN_DATA_DATE_TIME || type == TERRAIN_DATA_TIME)
+    copy.date.has_time = TRUE;
+  text = terrain_xpath_value_to_string (&copy);
+  if (type == TERRAIN_DATA_TIME && strchr (text, 'T') != NULL)
+    return g_strdup (strchr (text, 'T') + 1);
+  return g_steal_pointer (&text);
+}
+
+char *
+terrain_value_to_text (TerrainInterview        *self,
+                       const TerrainXPathValue *value,
+                       TerrainDataType          type)
+{
+  switch (value->type)
+    {
+    case TERRAIN_XPATH_BOOLEAN:
+      /* Whatever the bind's type: engine-semantics, 24. */
+      return g_strdup (value->boolean ? "1" : "0");
+
+    case TERRAIN_XPATH_NUMBER:
+      {
+        TerrainXPathValue number = *value;
+
+        if (isnan (value->number))
+          return NULL;
+        if (type == TERRAIN_DATA_INT)
+          number.number = trunc (value->number);
+        return terrain_xpath_value_to_string (&number);
+      }
+
+    case TERRAIN_XPATH_DATE:
+      return date_to_text (self, value, type);
+
+    case TERRAIN_XPATH_NODESET:
+    case TERRAIN_XPATH_STRING:
+    default:
+      return terrain_xpath_value_to_string (value);
+    }
+}
