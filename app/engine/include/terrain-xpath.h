@@ -20,7 +20,8 @@ typedef enum
   TERRAIN_XPATH_DATE,
 } TerrainXPathType;
 
-/* Resolves a prefix to a namespace URI; "" asks for the default namespace, for which NULL means "any".
+/* Resolves a prefix to a namespace URI; "" asks for the namespace of names without a prefix, for which NULL means "any"
+ * and "" means "none" (as in plain XPath). Attributes without a prefix are in none.
  * Returns: (nullable): an interned or static string; NULL for another prefix is an error of the expression */
 typedef const char *(*TerrainXPathPrefixFunc) (const char *prefix, gpointer user_data);
 

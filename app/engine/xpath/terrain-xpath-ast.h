@@ -71,6 +71,7 @@ typedef struct
   gboolean no_uri;      /* the name must be in no namespace */
   TerrainAst **predicates;
   guint n_predicates;
+  gpointer lookup; /* the evaluator's own: how an index answers the first predicate, NULL to scan */
 } TerrainAstStep;
 
 struct _TerrainAst
@@ -94,6 +95,9 @@ struct _TerrainAst
   guint n_steps;
   /* The form's shortcut for a path it resolved against its schema; NULL: walk the steps. See TerrainXPathHost. */
   gpointer binding;
+  gboolean positional; /* its value depends on the position or size of its own context */
+  gpointer prepared;   /* calls: the function's own, made from literal arguments at compile time */
+  guint height;        /* of the tree below, one for a leaf */
 };
 
 /* What a function needs told about it, beside its code. */
@@ -105,6 +109,9 @@ enum
   TERRAIN_FUNCTION_CURRENT = 1 << 3,  /* current() */
   TERRAIN_FUNCTION_INSTANCE = 1 << 4, /* instance() */
 };
+
+/* The type every result has, as far as the expression alone tells; FALSE where only evaluation will (if(), coalesce()). */
+gboolean terrain_ast_get_type (const TerrainAst *self, TerrainXPathType *type);
 
 TerrainAst *terrain_xpath_get_ast (TerrainXPath *self);
 const char *terrain_function_get_name (const TerrainFunction *self);

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-xpath-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _TerrainXPath
+{
+  int ref_count; /* atomic */
+  char *source;
+  TerrainAst *ast;
+};
+
+TerrainXPath *
+terrain_xpath_compile (const char              *expression,
+                       TerrainXPathPrefixFunc   prefixes,
+                       gpointer                 user_data,
+                       GError                 **error)
+{
+  TerrainXPath *self;
+  TerrainAst *ast;
+
+  g_return_val_if_fail (expression != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (strlen (expression) > TERRAIN_XPATH_MAX_LENGTH)
+    {
+      g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_LIMIT,
+                   _("The expression is longer than %d bytes. Split it over several calculations."),
+                   TERRAIN_XPATH_MAX_LENGTH);
+      return NULL;
+    }
+  if (!g_utf8_validate (expression, -1, NULL))
+    {
+      g_set_error_literal (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_XPATH,
+                           _("The expression is not valid UTF-8."));
+      return NULL;
+    }
+  ast = terrain_xpath_parse (expression, prefixes, user_data, error);
+  if (ast == NULL)
+    return NULL;
+
+  self = g_new0 (TerrainXPath, 1);
+  self->ref_count = 1;
+  self->source = g_strdup (expression);
+  self->ast = ast;
+  return self;
+}
+
+TerrainXPath *
+terrain_xpath_ref (TerrainXPath *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_int_inc (&self->ref_count);
+  return self;
+}
+
+void
+terrain_xpath_unref (TerrainXPath *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_int_dec_and_test (&self->ref_count))
+    return;
+  terrain_ast_free (self->ast);
+  g_free (self->source);
+  g_free (self);
+}
+
+const char *
+terrain_xpath_get_source (TerrainXPath *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->source;
+}
+
+TerrainAst *
+terrain_xpath_get_ast (TerrainXPath *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->ast;
+}
+
+gboolean
+terrain_xpath_evaluate (TerrainXPath       *self,
+                        TerrainXPathHost   *host,
+                        TerrainNode        *context,
+                        TerrainXPathValue  *value,
+                        GError            **error)
+{
+  TerrainXPathHost plain = { 0 };
+  TerrainEval eval = { 0 };
+  TerrainFocus focus = { .node = context, .position = 1, .size = 1 };
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (context != NULL, FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  eval.host = host != NULL ? host : &plain;
+  eval.origin = context;
+  eval.root = eval.host->root != NULL ? eval.host->root : context->document->node;
+  *value = (TerrainXPathValue) TERRAIN_XPATH_VALUE_INIT;
+  if (terrain_eval (&eval, &focus, self->ast, value))
+    return TRUE;
+  terrain_xpath_value_clear (value);
+  g_propagate_error (error, eval.error);
+  return FALSE;
+}
+
+TerrainXPathHost *
+terrain_xpath_host_new (TerrainEnvironment *environment,
+                        const char         *language)
+{
+  TerrainXPathHost *self = g_new0 (TerrainXPathHost, 1);
+
+  self->environment = environment != NULL ? terrain_environment_ref (environment) : NULL;
+  self->language = g_intern_string (language);
+  return self;
+}
+
+void
+terrain_xpath_host_free (TerrainXPathHost *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->environment, terrain_environment_unref);
+  g_free (self);
+}
