@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * TerrainPageView: page presentation: one question, or one field-list group, a page. For kiosk and hand-over.
  *
  * Has no buttons for moving of its own but the prompt for another repeat instance: who embeds it places them and binds
- * their sensitivity. Properties: "at-beginning", "at-end", "can-advance" (read-only, notified), "current-ref"
+ * their sensitivity. Properties: "at-beginning", "at-end" (read-only, notified), "current-ref"
  * (read-only, notified), "large" (targets of 15 mm and more), "auto-advance" (a choice that leaves nothing else to do
  * on the page goes on by itself after a moment in which it is seen; off by default).
  */

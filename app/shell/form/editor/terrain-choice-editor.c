@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "terrain-choice-keys.h"
+#include "terrain-choice-row.h"
+#include "terrain-editors.h"
+#include "terrain-fold.h"
+
+/*
+ * One or several of a list, all of it in sight: one choice a line, or side by side for scales ("likert", "horizontal",
+ * "columns…", "list-nolabel"). Tab goes into the list and out of it, arrows move within, Space chooses, the number
+ * before a choice chooses it, Enter goes on; Enter also chooses what one moved to with the arrows. Delete takes the
+ * answer back.
+ * A long list of several gets an entry that narrows it and shows no more than MAX_ROWS at a time.
+ */
+#define FILTER_FROM 30
+#define MAX_ROWS 200
+
+struct _TerrainChoiceEditor
+{
+  TerrainEditor parent_instance;
+  gboolean multiple;
+  gboolean beside;
+  GtkWidget *filter; /* NULL for lists that are short */
+  GtkWidget *list;
+  GtkWidget *more;   /* says how many are not shown */
+  GPtrArray *rows;   /* of TerrainChoiceRow */
+  gboolean moved;
+};
+
+G_DECLARE_FINAL_TYPE (TerrainChoiceEditor, terrain_choice_editor, TERRAIN, CHOICE_EDITOR, TerrainEditor)
+G_DEFINE_FINAL_TYPE (TerrainChoiceEditor, terrain_choice_editor, TERRAIN_TYPE_EDITOR)
+
+static GListModel *
+choices_of (TerrainChoiceEditor *self)
+{
+  return terrain_item_get_choices (terrain_editor_get_item (TERRAIN_EDITOR (self)));
+}
+
+static gboolean
+is_chosen (char **chosen, const char *value)
+{
+  return g_strv_contains ((const char *const *) chosen, value);
+}
+
+static char **
+split_value (TerrainChoiceEditor *self, const char *value)
+{
+  if (!self->multiple)
+    return *value != '\0' ? g_strsplit (value, "\n", 1) : g_new0 (char *, 1);
+  return g_strsplit (value, " ", -1);
+}
+
+/* In the order of the list; what is no longer offered goes with the first change. */
+static char *
+toggled_value (TerrainChoiceEditor *self, const char *value)
+{
+  const char *now = terrain_item_get_value (terrain_editor_get_item (TERRAIN_EDITOR (self)));
+  g_auto (GStrv) chosen = split_value (self, now);
+  g_autoptr (GString) out = g_string_new (NULL);
+  GListModel *choices = choices_of (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, i);
+      const char *offered = terrain_choice_get_value (choice);
+
+      if (is_chosen (chosen, offered) == g_str_equal (offered, value))
+        continue;
+      if (out->len > 0)
+        g_string_append_c (out, ' ');
+      g_string_append (out, offered);
+    }
+  return g_strdup (out->str);
+}
+
+static void
+choose (TerrainChoiceEditor *self, TerrainChoiceRow *row)
+{
+  TerrainEditor *editor = TERRAIN_EDITOR (self);
+  g_autofree char *value = NULL;
+
+  if (terrain_item_get_readonly (terrain_editor_get_item (editor)))
+    return;
+  value = self->multiple ? toggled_value (self, terrain_choice_get_value (terrain_choice_row_get_choice (row)))
+                         : g_strdup (terrain_choice_get_value (terrain_choice_row_get_choice (row)));
+  self->moved = FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  /* Answering may take the row away: nothing of it is used afterwards. */
+  if (terrain_editor_answer (editor, value) && !self->multiple)
+    terrain_editor_chosen (editor);
+}
+
+static void
+row_chosen (TerrainChoiceRow *row, TerrainChoiceEditor *self)
+{
+  choose (self, row);
+}
+
+static void
+show_selected (TerrainChoiceEditor *self)
+{
+  const char *value = terrain_item_get_value (terrain_editor_get_item (TERRAIN_EDITOR (self)));
+  g_auto (GStrv) chosen = split_value (self, value);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      TerrainChoiceRow *row = self->rows->pdata[i];
+      terrain_choice_row_set_selected (
+        row, is_chosen (chosen, terrain_choice_get_value (terrain_choice_row_get_choice (row))));
+    }
+}
+
+/* Rows */
+
+static GtkWidget *
+add_row (TerrainChoiceEditor *self)
+{
+  GtkWidget *row = terrain_choice_row_new (self->multiple,
+                                           self->beside ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+
+  g_signal_connect_object (row, "chosen", G_CALLBACK (row_chosen), self, 0);
+  g_ptr_array_add (self->rows, row);
+  if (self->beside)
+    {
+      GtkWidget *cell = g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                      "focusable", FALSE, "child", row, NULL);
+      gtk_flow_box_insert (GTK_FLOW_BOX (self->list), cell, -1);
+    }
+  else
+    gtk_box_append (GTK_BOX (self->list), row);
+  return row;
+}
+
+static void
+drop_last_row (TerrainChoiceEditor *self)
+{
+  GtkWidget *row = self->rows->pdata[self->rows->len - 1];
+
+  if (self->beside)
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->list), gtk_widget_get_parent (row));
+  else
+    gtk_box_remove (GTK_BOX (self->list), row);
+  g_ptr_array_remove_index (self->rows, self->rows->len - 1);
+}
+
+/* Returns: (transfer container): the choices to show, best first where something is typed, at most MAX_ROWS. */
+static GPtrArray *
+visible_choices (TerrainChoiceEditor *self, guint *matching)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *choices = choices_of (self);
+  g_autofree char *folded = terrain_fold (self->filter != NULL ? gtk_editable_get_text (GTK_EDITABLE (self->filter)) : "");
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  gboolean all = *folded == '\0';
+
+  *matching = 0;
+  for (guint i = 0; choices != NULL && i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, i);
+      g_autofree char *label = all ? NULL : terrain_fold (terrain_choice_get_label (choice));
+
+      if (!all && terrain_fold_rank (label, (const char *const *) words) == 0)
+        continue;
+      if ((*matching)++ < MAX_ROWS)
+        g_ptr_array_add (found, g_steal_pointer (&choice));
+    }
+  return found;
+}
+
+/* Rows are kept and given new choices, so that focus stays where it is when a language or a filter changes. */
+static void
+fill (TerrainChoiceEditor *self)
+{
+  guint matching;
+  g_autoptr (GPtrArray) found = visible_choices (self, &matching);
+  gboolean keys = self->filter == NULL && found->len <= 35;
+
+  while (self->rows->len > found->len)
+    drop_last_row (self);
+  for (guint i = 0; i < found->len; i++)
+    {
+      GtkWidget *row = i < self->rows->len ? self->rows->pdata[i] : add_row (self);
+      terrain_choice_row_set_choice (TERRAIN_CHOICE_ROW (row), found->pdata[i], i, found->len,
+                                     keys ? terrain_choice_key_text (i) : NULL);
+    }
+  if (matching > found->len)
+    {
+      g_autofree char *text = g_strdup_printf (_("%u of %u choices shown: type a word to find the others"), found->len,
+                                               matching);
+      gtk_label_set_label (GTK_LABEL (self->more), text);
+    }
+  else if (found->len == 0)
+    gtk_label_set_label (GTK_LABEL (self->more), self->filter != NULL && matching == 0 ? _("No choice has these words.")
+                                                                                       : _("There is nothing to choose from yet."));
+  gtk_widget_set_visible (self->more, matching > found->len || found->len == 0);
+  gtk_widget_set_visible (self->list, found->len > 0);
+  show_selected (self);
+  terrain_editor_adopt (TERRAIN_EDITOR (self));
+}
+
+/* Keys */
+
+static int
+focused_row (TerrainChoiceEditor *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gtk_widget_has_focus (self->rows->pdata[i]))
+      return (int) i;
+  return -1;
+}
+
+static gboolean
+move_focus (TerrainChoiceEditor *self, int to)
+{
+  if (to < 0 || to >= (int) self->rows->len)
+    return FALSE;
+  self->moved = TRUE;
+  gtk_widget_grab_focus (self->rows->pdata[to]);
+  return TRUE;
+}
+
+static gboolean
+arrow_key (TerrainChoiceEditor *self, guint key, int focused)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  switch (key)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      return move_focus (self, focused - 1);
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      return move_focus (self, focused + 1);
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      return self->beside && move_focus (self, rtl ? focused + 1 : focused - 1);
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      return self->beside && move_focus (self, rtl ? focused - 1 : focused + 1);
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+      return move_focus (self, 0);
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
+      return move_focus (self, (int) self->rows->len - 1);
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+enter_key (TerrainChoiceEditor *self, int focused, gboolean forward)
+{
+  TerrainChoiceRow *row = self->rows->pdata[focused];
+  TerrainEditor *editor = TERRAIN_EDITOR (self);
+
+  /* Enter alone passes an optional question by; it must not answer it with whatever comes first. */
+  if (forward && self->moved && !self->multiple && !terrain_choice_row_get_selected (row) &&
+      !terrain_editor_answer (editor, terrain_choice_get_value (terrain_choice_row_get_choice (row))))
+    return GDK_EVENT_STOP;
+  self->moved = FALSE;
+  terrain_editor_done (editor, forward);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+list_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TerrainChoiceEditor *self)
+{
+  GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
+  int focused = focused_row (self), position;
+
+  if (focused < 0 || (held & ~GDK_SHIFT_MASK) != 0)
+    return GDK_EVENT_PROPAGATE;
+  switch (key)
+    {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
+      return enter_key (self, focused, held == 0);
+    case GDK_KEY_space:
+    case GDK_KEY_KP_Space:
+      choose (self, self->rows->pdata[focused]);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_BackSpace:
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+      if (!terrain_item_get_readonly (terrain_editor_get_item (TERRAIN_EDITOR (self))))
+        terrain_editor_answer (TERRAIN_EDITOR (self), "");
+      return GDK_EVENT_STOP;
+    default:
+      break;
+    }
+  if (arrow_key (self, key, focused))
+    return GDK_EVENT_STOP;
+  position = self->filter == NULL ? terrain_choice_key_position (key, code, state, self->rows->len) : -1;
+  if (position < 0)
+    return GDK_EVENT_PROPAGATE;
+  choose (self, self->rows->pdata[position]);
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+entry_row (TerrainChoiceEditor *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (terrain_choice_row_get_selected (self->rows->pdata[i]))
+      return self->rows->pdata[i];
+  return self->rows->len > 0 ? self->rows->pdata[0] : NULL;
+}
+
+static gboolean
+terrain_choice_editor_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  TerrainChoiceEditor *self = TERRAIN_CHOICE_EDITOR (widget);
+  gboolean in_list = focused_row (self) >= 0;
+  gboolean in_filter = self->filter != NULL &&
+                       (gtk_widget_get_state_flags (self->filter) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  GtkWidget *row = entry_row (self);
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD && (in_list || in_filter))
+    return FALSE;
+  if (direction == GTK_DIR_TAB_BACKWARD)
+    {
+      if (in_filter || (in_list && self->filter == NULL))
+        return FALSE;
+      return in_list ? gtk_widget_grab_focus (self->filter) : row != NULL && gtk_widget_grab_focus (row);
+    }
+  if (in_list)
+    return FALSE;
+  if (!in_filter && self->filter != NULL)
+    return gtk_widget_grab_focus (self->filter);
+  return row != NULL && gtk_widget_grab_focus (row);
+}
+
+static gboolean
+terrain_choice_editor_grab_focus (GtkWidget *widget)
+{
+  TerrainChoiceEditor *self = TERRAIN_CHOICE_EDITOR (widget);
+  GtkWidget *row = entry_row (self);
+
+  self->moved = FALSE;
+  if (self->filter != NULL)
+    return gtk_widget_grab_focus (self->filter);
+  return row != NULL && gtk_widget_grab_focus (row);
+}
+
+/* Set-up */
+
+static gboolean
+is_beside (TerrainEditor *editor)
+{
+  static const char *const words[] = { "likert", "list-nolabel", "list", "horizontal", "horizontal-compact", "columns",
+                                       "columns-pack", "compact", "quickcompact" };
+  const char *appearance = terrain_control_get_appearance (terrain_item_get_control (terrain_editor_get_item (editor)));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (terrain_editor_has_appearance (editor, words[i]))
+      return TRUE;
+  return appearance != NULL && strstr (appearance, "columns-") != NULL;
+}
+
+static guint
+columns (TerrainEditor *editor, guint n)
+{
+  for (guint i = 1; i <= 10; i++)
+    {
+      g_autofree char *word = g_strdup_printf ("columns-%u", i);
+      if (terrain_editor_has_appearance (editor, word))
+        return i;
+    }
+  return CLAMP (n, 1, 7);
+}
+
+static void
+build_list (TerrainChoiceEditor *self, guint n)
+{
+  GtkAccessibleRole role = self->multiple ? GTK_ACCESSIBLE_ROLE_GROUP : GTK_ACCESSIBLE_ROLE_RADIO_GROUP;
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  if (self->beside)
+    {
+      self->list = g_object_new (GTK_TYPE_FLOW_BOX, "accessible-role", role, "selection-mode", GTK_SELECTION_NONE,
+                                 "homogeneous", TRUE, "max-children-per-line", columns (TERRAIN_EDITOR (self), n),
+                                 "min-children-per-line", 1, "row-spacing", 6, "column-spacing", 6, NULL);
+      gtk_widget_add_css_class (self->list, "terrain-beside");
+    }
+  else
+    {
+      self->list = g_object_new (GTK_TYPE_BOX, "accessible-role", role, "css-name", "list", "orientation",
+                                 GTK_ORIENTATION_VERTICAL, NULL);
+      gtk_widget_add_css_class (self->list, "boxed-list");
+    }
+  gtk_widget_set_parent (self->list, GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (key, "key-pressed", G_CALLBACK (list_key), self, 0);
+  gtk_widget_add_controller (self->list, key);
+}
+
+static void
+terrain_choice_editor_build (TerrainEditor *editor)
+{
+  TerrainChoiceEditor *self = TERRAIN_CHOICE_EDITOR (editor);
+  TerrainControl *control = terrain_item_get_control (terrain_editor_get_item (editor));
+  GListModel *choices = choices_of (self);
+  guint n = choices != NULL ? g_list_model_get_n_items (choices) : 0;
+
+  self->multiple = terrain_control_get_kind (control) == TERRAIN_CONTROL_SELECT;
+  self->beside = n <= FILTER_FROM && is_beside (editor);
+  if (n > FILTER_FROM)
+    {
+      self->filter = g_object_new (GTK_TYPE_SEARCH_ENTRY, "placeholder-text", _("Type a word to narrow the list"), NULL);
+      gtk_widget_set_parent (self->filter, GTK_WIDGET (self));
+      g_signal_connect_object (self->filter, "search-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+    }
+  build_list (self, n);
+  self->more = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, NULL);
+  gtk_widget_add_css_class (self->more, "dim-label");
+  gtk_widget_set_parent (self->more, GTK_WIDGET (self));
+  if (choices != NULL)
+    g_signal_connect_object (choices, "items-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  fill (self);
+}
+
+static void
+terrain_choice_editor_show (TerrainEditor *editor, const char *value)
+{
+  show_selected (TERRAIN_CHOICE_EDITOR (editor));
+}
+
+static void
+terrain_choice_editor_describe (TerrainEditor *editor)
+{
+  TerrainChoiceEditor *self = TERRAIN_CHOICE_EDITOR (editor);
+
+  terrain_editor_describe (editor, self->list, NULL);
+  if (self->filter != NULL)
+    terrain_editor_describe (editor, self->filter, _("find"));
+}
+
+static void
+terrain_choice_editor_finalize (GObject *object)
+{
+  g_ptr_array_unref (TERRAIN_CHOICE_EDITOR (object)->rows);
+  G_OBJECT_CLASS (terrain_choice_editor_parent_class)->finalize (object);
+}
+
+static void
+terrain_choice_editor_class_init (TerrainChoiceEditorClass *klass)
+{
+  TerrainEditorClass *editor_class = TERRAIN_EDITOR_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = terrain_choice_editor_finalize;
+  editor_class->build = terrain_choice_editor_build;
+  editor_class->show = terrain_choice_editor_show;
+  editor_class->describe = terrain_choice_editor_describe;
+  widget_class->focus = terrain_choice_editor_focus;
+  widget_class->grab_focus = terrain_choice_editor_grab_focus;
+}
+
+static void
+terrain_choice_editor_init (TerrainChoiceEditor *self)
+{
+  self->rows = g_ptr_array_new ();
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-choice-row.h"
+#include "terrain-form-style.h"
+
+struct _TerrainChoiceRow
+{
+  GtkWidget parent_instance;
+  GtkWidget *key;
+  GtkWidget *mark;
+  GtkWidget *group; /* makes the mark a radio button */
+  GtkWidget *label;
+  TerrainChoice *choice;
+  gboolean selected;
+};
+
+G_DEFINE_FINAL_TYPE (TerrainChoiceRow, terrain_choice_row, GTK_TYPE_WIDGET)
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+emit_chosen (TerrainChoiceRow *self)
+{
+  g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+static void
+choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  emit_chosen (TERRAIN_CHOICE_ROW (widget));
+}
+
+/* On release, and only on the row that was pressed. */
+static void
+released (GtkGestureClick *gesture, int presses, double x, double y, TerrainChoiceRow *self)
+{
+  if (gtk_widget_contains (GTK_WIDGET (self), x, y))
+    emit_chosen (self);
+}
+
+static void
+terrain_choice_row_dispose (GObject *object)
+{
+  TerrainChoiceRow *self = TERRAIN_CHOICE_ROW (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->group);
+  g_clear_object (&self->choice);
+  G_OBJECT_CLASS (terrain_choice_row_parent_class)->dispose (object);
+}
+
+static void
+terrain_choice_row_class_init (TerrainChoiceRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = terrain_choice_row_dispose;
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "choice.choose", NULL, choose_action);
+  gtk_widget_class_set_css_name (widget_class, "row");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+terrain_choice_row_init (TerrainChoiceRow *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "activatable");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "terrain-choice");
+  g_signal_connect_object (click, "released", G_CALLBACK (released), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+/* Only drawn: role and state are the row's. */
+static GtkWidget *
+new_mark (void)
+{
+  return g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "focusable", FALSE,
+                       "can-target", FALSE, "valign", GTK_ALIGN_CENTER, "halign", GTK_ALIGN_CENTER, NULL);
+}
+
+GtkWidget *
+terrain_choice_row_new (gboolean multiple, GtkOrientation orientation)
+{
+  GtkAccessibleRole role = multiple ? GTK_ACCESSIBLE_ROLE_CHECKBOX : GTK_ACCESSIBLE_ROLE_RADIO;
+  TerrainChoiceRow *self = g_object_new (TERRAIN_TYPE_CHOICE_ROW, "accessible-role", role, NULL);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  gboolean beside = orientation == GTK_ORIENTATION_VERTICAL;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), orientation);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), beside ? 6 : 12);
+  if (beside)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "beside");
+
+  self->mark = new_mark ();
+  if (!multiple)
+    {
+      self->group = g_object_ref_sink (gtk_check_button_new ());
+      gtk_check_button_set_group (GTK_CHECK_BUTTON (self->mark), GTK_CHECK_BUTTON (self->group));
+    }
+  self->key = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign",
+                            GTK_ALIGN_CENTER, "halign", GTK_ALIGN_CENTER, NULL);
+  gtk_widget_add_css_class (self->key, "terrain-key");
+  self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "hexpand", TRUE, "xalign",
+                              beside ? 0.5f : 0.0f, "justify", beside ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT, NULL);
+
+  gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->key, GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
+
+void
+terrain_choice_row_set_choice (TerrainChoiceRow *self, TerrainChoice *choice, guint position, guint count,
+                               const char *key)
+{
+  g_autofree char *markup = terrain_form_dup_markup (terrain_choice_get_label (choice), /* links= */ FALSE);
+  g_autofree char *plain = terrain_form_dup_plain_text (terrain_choice_get_label (choice));
+
+  g_set_object (&self->choice, choice);
+  gtk_label_set_markup (GTK_LABEL (self->label), markup);
+  gtk_label_set_label (GTK_LABEL (self->key), key != NULL ? key : "");
+  gtk_widget_set_visible (self->key, key != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  *plain != '\0' ? plain : terrain_choice_get_value (choice), -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_POS_IN_SET, (int) position + 1,
+                                  GTK_ACCESSIBLE_RELATION_SET_SIZE, (int) count, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_CHECKED,
+                               self->selected ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+}
+
+TerrainChoice *
+terrain_choice_row_get_choice (TerrainChoiceRow *self)
+{
+  return self->choice;
+}
+
+void
+terrain_choice_row_set_selected (TerrainChoiceRow *self, gboolean selected)
+{
+  self->selected = selected;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->mark), selected);
+  if (selected)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "chosen");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "chosen");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_CHECKED,
+                               selected ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+}
+
+gboolean
+terrain_choice_row_get_selected (TerrainChoiceRow *self)
+{
+  return self->selected;
+}

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "terrain-date-text.h"
+#include "terrain-editors.h"
+
+/*
+ * A date, or a date and a time: typed, in the locale's order or ISO, with the date in words beside it as it is
+ * understood. The calendar comes second: it is for looking things up, not for typing 40 dates a day.
+ */
+struct _TerrainDateEditor
+{
+  TerrainEditor parent_instance;
+  TerrainDateOrder order;
+  TerrainDatePrecision precision;
+  gboolean with_time;
+  GtkWidget *date_entry;
+  GtkWidget *time_entry; /* NULL without a time */
+  GtkWidget *calendar;   /* NULL with "no-calendar" and where the day is not asked */
+  GtkWidget *popover;
+  GtkWidget *button;
+  GtkWidget *words;
+  gboolean showing;
+};
+
+G_DECLARE_FINAL_TYPE (TerrainDateEditor, terrain_date_editor, TERRAIN, DATE_EDITOR, TerrainEditor)
+G_DEFINE_FINAL_TYPE (TerrainDateEditor, terrain_date_editor, TERRAIN_TYPE_EDITOR)
+
+static GTimeZone *
+zone_of (TerrainDateEditor *self)
+{
+  TerrainItem *item = terrain_editor_get_item (TERRAIN_EDITOR (self));
+
+  return terrain_environment_get_time_zone (terrain_interview_get_environment (terrain_item_get_interview (item)));
+}
+
+static gboolean
+parse_date (TerrainDateEditor *self, GDate *date)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now (zone_of (self));
+
+  return terrain_date_text_parse (gtk_editable_get_text (GTK_EDITABLE (self->date_entry)), self->order, self->precision,
+                                  (guint) g_date_time_get_year (now), date);
+}
+
+/* What is typed, as the form keeps it; "" for nothing, NULL (and why) for what is no date. */
+static char *
+dup_value (TerrainDateEditor *self, char **problem)
+{
+  g_autofree char *date_text = NULL, *time_text = NULL;
+  GDate date;
+  int seconds = -1;
+
+  if (!parse_date (self, &date))
+    {
+      g_autofree char *pattern = terrain_date_text_pattern (self->order, self->precision);
+      /* Translators: the first %s is what is typed, the second what to type, such as dd/mm/yyyy */
+      *problem = g_strdup_printf (_("“%s” is not a date: type it as %s."),
+                                  gtk_editable_get_text (GTK_EDITABLE (self->date_entry)), pattern);
+      return NULL;
+    }
+  if (self->time_entry != NULL &&
+      !terrain_time_text_parse (gtk_editable_get_text (GTK_EDITABLE (self->time_entry)), &seconds))
+    {
+      *problem = g_strdup_printf (_("“%s” is not a time: type it as hours and minutes, such as 14:30."),
+                                  gtk_editable_get_text (GTK_EDITABLE (self->time_entry)));
+      return NULL;
+    }
+  if (!g_date_valid (&date) && seconds < 0)
+    return g_strdup ("");
+  date_text = g_date_valid (&date) ? terrain_date_text_to_value (&date) : NULL;
+  if (!self->with_time)
+    return g_steal_pointer (&date_text);
+  if (date_text == NULL || seconds < 0)
+    {
+      *problem = g_strdup (date_text == NULL ? _("The date is missing: type it beside the time.")
+                                             : _("The time is missing: type it beside the date."));
+      return NULL;
+    }
+  time_text = terrain_time_text_to_value (seconds, &date, zone_of (self));
+  return g_strconcat (date_text, "T", time_text, NULL);
+}
+
+static void
+update_words (TerrainDateEditor *self)
+{
+  g_autofree char *words = NULL;
+  GDate date;
+
+  if (parse_date (self, &date) && g_date_valid (&date) && self->precision != TERRAIN_DATE_YEAR)
+    words = terrain_date_text_in_words (&date, self->precision);
+  gtk_label_set_label (GTK_LABEL (self->words), words != NULL ? words : "");
+  gtk_widget_set_visible (self->words, words != NULL);
+}
+
+static void
+typed (TerrainDateEditor *self)
+{
+  update_words (self);
+  if (!self->showing)
+    terrain_editor_typed (TERRAIN_EDITOR (self));
+}
+
+static void
+set_shown (TerrainDateEditor *self, const GDate *date, int seconds)
+{
+  g_autofree char *date_text = g_date_valid (date) ? terrain_date_text_format (date, self->order, self->precision) : NULL;
+  g_autofree char *time_text = terrain_time_text_format (seconds);
+
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->date_entry), date_text != NULL ? date_text : "");
+  gtk_editable_set_position (GTK_EDITABLE (self->date_entry), -1);
+  if (self->time_entry != NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->time_entry), time_text);
+      gtk_editable_set_position (GTK_EDITABLE (self->time_entry), -1);
+    }
+  self->showing = FALSE;
+}
+
+static void
+day_selected (TerrainDateEditor *self)
+{
+  g_autoptr (GDateTime) picked = NULL;
+  g_autofree char *text = NULL;
+  GDate date;
+
+  if (self->showing)
+    return;
+  picked = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (picked), (GDateMonth) g_date_time_get_month (picked),
+                  (GDateYear) g_date_time_get_year (picked));
+  text = terrain_date_text_format (&date, self->order, self->precision);
+  gtk_editable_set_text (GTK_EDITABLE (self->date_entry), text);
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  gtk_widget_grab_focus (self->date_entry);
+  terrain_editor_flush (TERRAIN_EDITOR (self));
+}
+
+static void
+calendar_opened (TerrainDateEditor *self)
+{
+  g_autoptr (GDateTime) moment = NULL;
+  GDate date;
+
+  if (!parse_date (self, &date) || !g_date_valid (&date))
+    return;
+  moment = g_date_time_new_utc (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date), 0, 0, 0);
+  self->showing = TRUE;
+  gtk_calendar_select_day (GTK_CALENDAR (self->calendar), moment);
+  self->showing = FALSE;
+}
+
+static void
+build_calendar (TerrainDateEditor *self, GtkWidget *box)
+{
+  self->calendar = gtk_calendar_new ();
+  self->popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (self->popover), self->calendar);
+  self->button = g_object_new (GTK_TYPE_MENU_BUTTON, "icon-name", "x-office-calendar-symbolic", "popover",
+                               self->popover, "valign", GTK_ALIGN_CENTER, "tooltip-text", _("Choose from a Calendar"),
+                               NULL);
+  gtk_box_append (GTK_BOX (box), self->button);
+  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "show", G_CALLBACK (calendar_opened), self, G_CONNECT_SWAPPED);
+}
+
+static GtkWidget *
+add_entry (TerrainDateEditor *self, GtkWidget *box, const char *pattern, int width)
+{
+  GtkWidget *entry = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", pattern, "width-chars", width, "max-length", 30,
+                                   NULL);
+
+  gtk_widget_add_css_class (entry, "numeric");
+  gtk_box_append (GTK_BOX (box), entry);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (typed), self, G_CONNECT_SWAPPED);
+  terrain_editor_watch_entry (TERRAIN_EDITOR (self), entry);
+  return entry;
+}
+
+static void
+terrain_date_editor_build (TerrainEditor *editor)
+{
+  TerrainDateEditor *self = TERRAIN_DATE_EDITOR (editor);
+  TerrainControl *control = terrain_item_get_control (terrain_editor_get_item (editor));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *pattern = NULL;
+
+  self->order = terrain_date_text_order ();
+  self->with_time = terrain_control_get_data_type (control) == TERRAIN_DATA_DATE_TIME;
+  if (!self->with_time && terrain_control_has_appearance (control, "year"))
+    self->precision = TERRAIN_DATE_YEAR;
+  else if (!self->with_time && terrain_control_has_appearance (control, "month-year"))
+    self->precision = TERRAIN_DATE_MONTH;
+  pattern = terrain_date_text_pattern (self->order, self->precision);
+
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
+  self->date_entry = add_entry (self, box, pattern, 12);
+  if (self->precision == TERRAIN_DATE_DAY && !terrain_control_has_appearance (control, "no-calendar"))
+    build_calendar (self, box);
+  if (self->with_time)
+    /* Translators: h and m stand for the figures of hours and minutes */
+    self->time_entry = add_entry (self, box, _("hh:mm"), 8);
+
+  self->words = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, "visible", FALSE, NULL);
+  gtk_widget_add_css_class (self->words, "dim-label");
+  gtk_widget_set_parent (self->words, GTK_WIDGET (self));
+}
+
+static void
+terrain_date_editor_show (TerrainEditor *editor, const char *value)
+{
+  TerrainDateEditor *self = TERRAIN_DATE_EDITOR (editor);
+  g_autofree char *problem = NULL;
+  g_autofree char *now = dup_value (self, &problem);
+  GDate date, typed_date;
+  int seconds = -1, typed_seconds = -1;
+
+  terrain_date_text_from_value (value, &date);
+  if (self->with_time && g_date_valid (&date))
+    terrain_time_text_from_value (value, &seconds);
+  if (now != NULL)
+    {
+      terrain_date_text_from_value (now, &typed_date);
+      if (self->with_time && g_date_valid (&typed_date))
+        terrain_time_text_from_value (now, &typed_seconds);
+      if (g_date_valid (&date) == g_date_valid (&typed_date) && seconds == typed_seconds &&
+          (!g_date_valid (&date) || g_date_compare (&date, &typed_date) == 0))
+        return;
+    }
+  set_shown (self, &date, seconds);
+}
+
+static gboolean
+focus_within (GtkWidget *widget)
+{
+  return widget != NULL && (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+static gboolean
+terrain_date_editor_flush (TerrainEditor *editor)
+{
+  TerrainDateEditor *self = TERRAIN_DATE_EDITOR (editor);
+  g_autofree char *problem = NULL;
+  g_autofree char *value = dup_value (self, &problem);
+  gboolean half_done;
+
+  if (value != NULL)
+    return terrain_editor_answer (editor, value);
+
+  /* With the date typed and the time not yet, there is nothing to complain of while one is still at it. */
+  half_done = self->with_time && (focus_within (self->date_entry) || focus_within (self->time_entry)) &&
+              gtk_entry_get_text_length (GTK_ENTRY (self->time_entry)) == 0;
+  if (half_done)
+    {
+      GDate date;
+      if (parse_date (self, &date))
+        return FALSE;
+    }
+  terrain_editor_refuse (editor, problem);
+  return FALSE;
+}
+
+static void
+terrain_date_editor_describe (TerrainEditor *editor)
+{
+  TerrainDateEditor *self = TERRAIN_DATE_EDITOR (editor);
+
+  terrain_editor_describe (editor, self->date_entry, self->with_time ? _("date") : NULL);
+  if (self->time_entry != NULL)
+    terrain_editor_describe (editor, self->time_entry, _("time"));
+  if (self->button != NULL)
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _("Choose from a Calendar"), -1);
+      terrain_editor_describe (editor, self->calendar, _("calendar"));
+    }
+}
+
+static gboolean
+grab_first (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (TERRAIN_DATE_EDITOR (widget)->date_entry);
+}
+
+static void
+terrain_date_editor_class_init (TerrainDateEditorClass *klass)
+{
+  TerrainEditorClass *editor_class = TERRAIN_EDITOR_CLASS (klass);
+
+  editor_class->build = terrain_date_editor_build;
+  editor_class->show = terrain_date_editor_show;
+  editor_class->flush = terrain_date_editor_flush;
+  editor_class->describe = terrain_date_editor_describe;
+  GTK_WIDGET_CLASS (klass)->grab_focus = grab_first;
+}
+
+static void
+terrain_date_editor_init (TerrainDateEditor *self)
+{
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include <terrain-engine.h>
+
+#include "terrain-form-context.h"
+
+G_BEGIN_DECLS
+
+/*
+ * TerrainEditor: what a question is answered with. One sub-class a file; terrain_editor_pick() has the table.
+ *
+ * An editor is made for one item and one context and shows the item's value whenever that changes. What a person does
+ * goes to terrain_editor_answer(). Signal "done" (gboolean forward): Enter. Property "problem" (nullable): why what is
+ * typed is no answer.
+ */
+#define TERRAIN_TYPE_EDITOR (terrain_editor_get_type ())
+G_DECLARE_DERIVABLE_TYPE (TerrainEditor, terrain_editor, TERRAIN, EDITOR, GtkWidget)
+
+/**
+ * TerrainEditorClass:
+ * @build: makes the children; item and context are there. Once.
+ * @show: shows @value; must leave alone what is being typed where that already means @value
+ * @flush: hands over what is typed but not answered; FALSE where it cannot be an answer. NULL: nothing is ever pending
+ * @set_editable: NULL: the whole editor is made insensitive
+ * @describe: puts label, description, required and invalid on its accessible widgets with terrain_editor_describe().
+ *   NULL: on the editor itself
+ */
+struct _TerrainEditorClass
+{
+  GtkWidgetClass parent_class;
+  void (*build) (TerrainEditor *self);
+  void (*show) (TerrainEditor *self, const char *value);
+  gboolean (*flush) (TerrainEditor *self);
+  void (*set_editable) (TerrainEditor *self, gboolean editable);
+  void (*describe) (TerrainEditor *self);
+};
+
+TerrainItem *terrain_editor_get_item (TerrainEditor *self);
+TerrainFormContext *terrain_editor_get_context (TerrainEditor *self);
+/* A word of the appearance, as written in the form. */
+gboolean terrain_editor_has_appearance (TerrainEditor *self, const char *word);
+
+/* For sub-classes. FALSE where the answer was refused; "problem" then says why. */
+gboolean terrain_editor_answer (TerrainEditor *self, const char *value);
+/* A typed text that is no answer: says so, and what is kept instead. @message: a whole sentence. */
+void terrain_editor_refuse (TerrainEditor *self, const char *message);
+void terrain_editor_set_problem (TerrainEditor *self, const char *problem);
+void terrain_editor_done (TerrainEditor *self, gboolean forward);
+/* Something chosen that needs no more: as Enter, but only where the form says "quick" or the view goes on by itself. */
+void terrain_editor_chosen (TerrainEditor *self);
+/* Gives @widget the question's name (followed by @part where not NULL), hint, message and states. */
+void terrain_editor_describe (TerrainEditor *self, GtkWidget *widget, const char *part);
+/* Typing is answered when it pauses: call on every change; flush is called after the pause. */
+void terrain_editor_typed (TerrainEditor *self);
+/* The same for what is looked at only when one leaves or goes on. */
+void terrain_editor_touched (TerrainEditor *self);
+/* Flush on leaving @widget, done on Enter (and Shift+Enter) in it. */
+void terrain_editor_watch_entry (TerrainEditor *self, GtkWidget *widget);
+/* Gives widgets made after the editor was built the form's direction. */
+void terrain_editor_adopt (TerrainEditor *self);
+
+/* For the question. */
+void terrain_editor_build (TerrainEditor *self);
+void terrain_editor_refresh (TerrainEditor *self);
+gboolean terrain_editor_flush (TerrainEditor *self);
+void terrain_editor_set_editable (TerrainEditor *self, gboolean editable);
+const char *terrain_editor_get_problem (TerrainEditor *self);
+/* The labels that name and describe the question, and whether the answer is wrong. */
+void terrain_editor_set_description (TerrainEditor *self, GtkWidget *label, GtkWidget *hint, GtkWidget *message,
+                                     gboolean invalid);
+
+/* The editor that fits @item now: by kind, data type, appearance and number of choices. G_TYPE_NONE: there is nothing
+ * to answer, as in a note. */
+GType terrain_editor_pick (TerrainItem *item);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-editor.h"
+
+G_BEGIN_DECLS
+
+/* The types of editors; terrain_editor_pick() chooses. */
+
+GType terrain_text_editor_get_type (void);
+GType terrain_number_editor_get_type (void);
+GType terrain_date_editor_get_type (void);
+GType terrain_time_editor_get_type (void);
+GType terrain_choice_editor_get_type (void);
+GType terrain_search_editor_get_type (void);
+GType terrain_rank_editor_get_type (void);
+GType terrain_range_editor_get_type (void);
+GType terrain_trigger_editor_get_type (void);
+GType terrain_kept_editor_get_type (void);
+
+#define TERRAIN_TYPE_TEXT_EDITOR (terrain_text_editor_get_type ())
+#define TERRAIN_TYPE_NUMBER_EDITOR (terrain_number_editor_get_type ())
+#define TERRAIN_TYPE_DATE_EDITOR (terrain_date_editor_get_type ())
+#define TERRAIN_TYPE_TIME_EDITOR (terrain_time_editor_get_type ())
+#define TERRAIN_TYPE_CHOICE_EDITOR (terrain_choice_editor_get_type ())
+#define TERRAIN_TYPE_SEARCH_EDITOR (terrain_search_editor_get_type ())
+#define TERRAIN_TYPE_RANK_EDITOR (terrain_rank_editor_get_type ())
+#define TERRAIN_TYPE_RANGE_EDITOR (terrain_range_editor_get_type ())
+#define TERRAIN_TYPE_TRIGGER_EDITOR (terrain_trigger_editor_get_type ())
+#define TERRAIN_TYPE_KEPT_EDITOR (terrain_kept_editor_get_type ())
+
+G_END_DECLS

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "terrain-editors.h"
+
+/*
+ * Text: a line, several ("multiline", or rows="3"), or hidden while typed (<secret>, "masked"). Also what shows and
+ * takes as text what has no control of its own in this version: places, barcodes and whatever a form invents.
+ */
+#define MAX_ROWS 12
+
+struct _TerrainTextEditor
+{
+  TerrainEditor parent_instance;
+  GtkWidget *entry; /* GtkEntry, GtkPasswordEntry; NULL with several lines */
+  GtkWidget *text;  /* GtkTextView; NULL with one line */
+  gboolean showing;
+};
+
+G_DECLARE_FINAL_TYPE (TerrainTextEditor, terrain_text_editor, TERRAIN, TEXT_EDITOR, TerrainEditor)
+G_DEFINE_FINAL_TYPE (TerrainTextEditor, terrain_text_editor, TERRAIN_TYPE_EDITOR)
+
+static char *
+dup_typed (TerrainTextEditor *self)
+{
+  if (self->entry != NULL)
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
+  GtkTextIter start, end;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, /* include_hidden_chars= */ TRUE);
+}
+
+static void
+typed (TerrainTextEditor *self)
+{
+  if (!self->showing)
+    terrain_editor_typed (TERRAIN_EDITOR (self));
+}
+
+/* In several lines Enter is a new line, Ctrl+Enter goes on; Tab leaves (a tab in an answer is a slip). */
+static gboolean
+text_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TerrainEditor *self)
+{
+  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && (state & GDK_CONTROL_MASK) != 0)
+    {
+      terrain_editor_flush (self);
+      terrain_editor_done (self, (state & GDK_SHIFT_MASK) == 0);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+text_left (GtkEventControllerFocus *controller, TerrainEditor *self)
+{
+  terrain_editor_flush (self);
+}
+
+static void
+build_lines (TerrainTextEditor *self, int rows)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  self->text = g_object_new (GTK_TYPE_TEXT_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "top-margin", 9,
+                             "bottom-margin", 9, "left-margin", 9, "right-margin", 9, NULL);
+  g_object_set (scroller, "child", self->text, "hscrollbar-policy", GTK_POLICY_NEVER, "min-content-height",
+                18 + rows * 22, "max-content-height", 18 + MAX_ROWS * 22, "propagate-natural-height", TRUE, NULL);
+  gtk_widget_add_css_class (scroller, "terrain-lines");
+  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_parent (scroller, GTK_WIDGET (self));
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), "changed", G_CALLBACK (typed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (text_left), self, 0);
+  gtk_widget_add_controller (self->text, focus);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (key, "key-pressed", G_CALLBACK (text_key), self, 0);
+  gtk_widget_add_controller (self->text, key);
+}
+
+static const char *
+placeholder (TerrainControl *control)
+{
+  switch (terrain_control_get_data_type (control))
+    {
+    case TERRAIN_DATA_GEOPOINT:
+      return _("Latitude and longitude, for example 50.8466 4.3528");
+    case TERRAIN_DATA_GEOTRACE:
+    case TERRAIN_DATA_GEOSHAPE:
+      return _("Points as latitude and longitude, with ; between them");
+    case TERRAIN_DATA_BARCODE:
+      return _("Scan or type the code");
+    case TERRAIN_DATA_STRING:
+    case TERRAIN_DATA_INT:
+    case TERRAIN_DATA_DECIMAL:
+    case TERRAIN_DATA_BOOLEAN:
+    case TERRAIN_DATA_DATE:
+    case TERRAIN_DATA_TIME:
+    case TERRAIN_DATA_DATE_TIME:
+    case TERRAIN_DATA_BINARY:
+    default:
+      return NULL;
+    }
+}
+
+static void
+build_line (TerrainTextEditor *self, TerrainControl *control, gboolean hidden)
+{
+  if (hidden)
+    self->entry = g_object_new (GTK_TYPE_PASSWORD_ENTRY, "show-peek-icon", TRUE, NULL);
+  else
+    {
+      self->entry = gtk_entry_new ();
+      gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder (control));
+      if (terrain_control_has_appearance (control, "url"))
+        gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_URL);
+      else if (terrain_control_has_appearance (control, "numbers"))
+        gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_DIGITS);
+    }
+  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (typed), self, G_CONNECT_SWAPPED);
+  terrain_editor_watch_entry (TERRAIN_EDITOR (self), self->entry);
+}
+
+static void
+terrain_text_editor_build (TerrainEditor *editor)
+{
+  TerrainTextEditor *self = TERRAIN_TEXT_EDITOR (editor);
+  TerrainControl *control = terrain_item_get_control (terrain_editor_get_item (editor));
+  const char *rows_text = terrain_control_get_attribute (control, "rows");
+  int rows = rows_text != NULL ? (int) CLAMP (g_ascii_strtoll (rows_text, NULL, 10), 1, MAX_ROWS) : 1;
+  gboolean hidden = terrain_control_get_kind (control) == TERRAIN_CONTROL_SECRET ||
+                    terrain_control_has_appearance (control, "masked") ||
+                    terrain_control_has_appearance (control, "hidden-answer");
+
+  if (terrain_control_has_appearance (control, "multiline"))
+    rows = MAX (rows, 3);
+  if (rows > 1 && !hidden)
+    build_lines (self, rows);
+  else
+    build_line (self, control, hidden);
+}
+
+static void
+terrain_text_editor_show (TerrainEditor *editor, const char *value)
+{
+  TerrainTextEditor *self = TERRAIN_TEXT_EDITOR (editor);
+  g_autofree char *now = dup_typed (self);
+
+  if (g_str_equal (now, value))
+    return;
+  self->showing = TRUE;
+  if (self->entry != NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), value);
+      gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+    }
+  else
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), value, -1);
+  self->showing = FALSE;
+}
+
+/* An answer of spaces alone is none. */
+static gboolean
+terrain_text_editor_flush (TerrainEditor *editor)
+{
+  TerrainTextEditor *self = TERRAIN_TEXT_EDITOR (editor);
+  g_autofree char *text = dup_typed (self);
+
+  if (text[strspn (text, " \t\n")] == '\0')
+    *text = '\0';
+  return terrain_editor_answer (editor, text);
+}
+
+static void
+terrain_text_editor_describe (TerrainEditor *editor)
+{
+  TerrainTextEditor *self = TERRAIN_TEXT_EDITOR (editor);
+
+  terrain_editor_describe (editor, self->entry != NULL ? self->entry : self->text, NULL);
+}
+
+static gboolean
+terrain_text_editor_grab_focus (GtkWidget *widget)
+{
+  TerrainTextEditor *self = TERRAIN_TEXT_EDITOR (widget);
+
+  return gtk_widget_grab_focus (self->entry != NULL ? self->entry : self->text);
+}
+
+static void
+terrain_text_editor_class_init (TerrainTextEditorClass *klass)
+{
+  TerrainEditorClass *editor_class = TERRAIN_EDITOR_CLASS (klass);
+
+  editor_class->build = terrain_text_editor_build;
+  editor_class->show = terrain_text_editor_show;
+  editor_class->flush = terrain_text_editor_flush;
+  editor_class->describe = terrain_text_editor_describe;
+  GTK_WIDGET_CLASS (klass)->grab_focus = terrain_text_editor_grab_focus;
+}
+
+static void
+terrain_text_editor_init (TerrainTextEditor *self)
+{
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-form-context.h"
+#include "terrain-form-style.h"
+
+/* A third of a frame: the view stays responsive while a long form is being built. */
+#define BUILD_US 5000
+
+typedef struct
+{
+  GWeakRef container;
+  TerrainBuildFunc build;
+} Build;
+
+struct _TerrainFormContext
+{
+  GObject parent_instance;
+  TerrainSession *session;
+  TerrainInterview *interview;
+  gboolean show_required;
+  gboolean large;
+  GtkTextDirection direction;
+  GQueue queue;
+  guint build_source;
+};
+
+G_DEFINE_FINAL_TYPE (TerrainFormContext, terrain_form_context, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_SHOW_REQUIRED,
+  PROP_LARGE,
+  PROP_DIRECTION,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+build_free (gpointer data)
+{
+  Build *build = data;
+
+  g_weak_ref_clear (&build->container);
+  g_free (build);
+}
+
+static gboolean
+build_idle (gpointer data)
+{
+  TerrainFormContext *self = data;
+  gint64 deadline = g_get_monotonic_time () + BUILD_US;
+
+  while (!g_queue_is_empty (&self->queue) && g_get_monotonic_time () < deadline)
+    {
+      Build *build = g_queue_pop_head (&self->queue);
+      g_autoptr (GtkWidget) container = g_weak_ref_get (&build->container);
+
+      /* What it queues while being built comes first; then the rest of itself. */
+      if (container != NULL && build->build (container, deadline))
+        terrain_form_context_queue_build (self, container, build->build);
+      build_free (build);
+    }
+  if (!g_queue_is_empty (&self->queue))
+    return G_SOURCE_CONTINUE;
+  self->build_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+void
+terrain_form_context_queue_build (TerrainFormContext *self, GtkWidget *container, TerrainBuildFunc build)
+{
+  Build *entry;
+
+  g_return_if_fail (TERRAIN_IS_FORM_CONTEXT (self));
+  g_return_if_fail (GTK_IS_WIDGET (container));
+
+  entry = g_new0 (Build, 1);
+  g_weak_ref_init (&entry->container, container);
+  entry->build = build;
+  g_queue_push_head (&self->queue, entry);
+  if (self->build_source == 0)
+    self->build_source = g_idle_add (build_idle, self);
+}
+
+static void
+terrain_form_context_dispose (GObject *object)
+{
+  TerrainFormContext *self = TERRAIN_FORM_CONTEXT (object);
+
+  g_clear_handle_id (&self->build_source, g_source_remove);
+  g_queue_clear_full (&self->queue, build_free);
+  g_clear_object (&self->session);
+  g_clear_object (&self->interview);
+  G_OBJECT_CLASS (terrain_form_context_parent_class)->dispose (object);
+}
+
+static void
+terrain_form_context_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TerrainFormContext *self = TERRAIN_FORM_CONTEXT (object);
+
+  if (id == PROP_SHOW_REQUIRED)
+    g_value_set_boolean (value, self->show_required);
+  else if (id == PROP_LARGE)
+    g_value_set_boolean (value, self->large);
+  else if (id == PROP_DIRECTION)
+    g_value_set_enum (value, self->direction);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+terrain_form_context_class_init (TerrainFormContextClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = terrain_form_context_dispose;
+  object_class->get_property = terrain_form_context_get_property;
+  properties[PROP_SHOW_REQUIRED] = g_param_spec_boolean ("show-required", NULL, NULL, FALSE, flags);
+  properties[PROP_LARGE] = g_param_spec_boolean ("large", NULL, NULL, FALSE, flags);
+  properties[PROP_DIRECTION] = g_param_spec_enum ("direction", NULL, NULL, GTK_TYPE_TEXT_DIRECTION, GTK_TEXT_DIR_NONE,
+                                                  flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+terrain_form_context_init (TerrainFormContext *self)
+{
+  g_queue_init (&self->queue);
+}
+
+static void
+read_language (TerrainFormContext *self)
+{
+  GtkTextDirection direction = terrain_form_language_direction (terrain_interview_get_language (self->interview));
+
+  if (self->direction == direction)
+    return;
+  self->direction = direction;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRECTION]);
+}
+
+GtkTextDirection
+terrain_form_context_get_direction (TerrainFormContext *self)
+{
+  return self->direction;
+}
+
+TerrainFormContext *
+terrain_form_context_new (TerrainSession *session, TerrainInterview *interview)
+{
+  TerrainFormContext *self = g_object_new (TERRAIN_TYPE_FORM_CONTEXT, NULL);
+
+  self->session = session != NULL ? g_object_ref (session) : NULL;
+  self->interview = g_object_ref (interview);
+  g_signal_connect_object (interview, "changed", G_CALLBACK (read_language), self, G_CONNECT_SWAPPED);
+  read_language (self);
+  return self;
+}
+
+TerrainInterview *
+terrain_form_context_get_interview (TerrainFormContext *self)
+{
+  return self->interview;
+}
+
+TerrainSession *
+terrain_form_context_get_session (TerrainFormContext *self)
+{
+  return self->session;
+}
+
+gboolean
+terrain_form_context_answer (TerrainFormContext *self, TerrainItem *item, const char *value, GError **error)
+{
+  const char *ref = terrain_item_get_ref (item);
+
+  if (self->session != NULL)
+    return terrain_session_answer (self->session, ref, value, error);
+  return terrain_interview_answer (self->interview, ref, value, error);
+}
+
+guint
+terrain_form_context_add_instance (TerrainFormContext *self, TerrainItem *repeat, GError **error)
+{
+  const char *ref = terrain_item_get_ref (repeat);
+
+  if (self->session != NULL)
+    return terrain_session_add_instance (self->session, ref, error);
+  return terrain_interview_add_instance (self->interview, ref, error);
+}
+
+gboolean
+terrain_form_context_remove_instance (TerrainFormContext *self, TerrainItem *instance, GError **error)
+{
+  const char *ref = terrain_item_get_ref (instance);
+
+  if (self->session != NULL)
+    return terrain_session_remove_instance (self->session, ref, error);
+  return terrain_interview_remove_instance (self->interview, ref, error);
+}
+
+gboolean
+terrain_form_context_get_show_required (TerrainFormContext *self)
+{
+  return self->show_required;
+}
+
+void
+terrain_form_context_set_show_required (TerrainFormContext *self, gboolean show)
+{
+  if (self->show_required == show)
+    return;
+  self->show_required = show;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_REQUIRED]);
+}
+
+gboolean
+terrain_form_context_get_large (TerrainFormContext *self)
+{
+  return self->large;
+}
+
+void
+terrain_form_context_set_large (TerrainFormContext *self, gboolean large)
+{
+  if (self->large == large)
+    return;
+  self->large = large;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LARGE]);
+}

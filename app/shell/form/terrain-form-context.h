@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include <terrain-engine.h>
+#include <terrain-fieldwork.h>
+
+G_BEGIN_DECLS
+
+/*
+ * TerrainFormContext: what the widgets of one view share: where changes go, how things are shown, and the queue of
+ * containers that are still to be built. Holds no widgets alive.
+ * Properties: "show-required", "large", "direction" (GtkTextDirection, of the form's language), all notified.
+ */
+#define TERRAIN_TYPE_FORM_CONTEXT (terrain_form_context_get_type ())
+G_DECLARE_FINAL_TYPE (TerrainFormContext, terrain_form_context, TERRAIN, FORM_CONTEXT, GObject)
+
+/* @session: (nullable): with none, changes go to @interview and are kept nowhere. */
+TerrainFormContext *terrain_form_context_new (TerrainSession *session, TerrainInterview *interview);
+TerrainInterview *terrain_form_context_get_interview (TerrainFormContext *self);
+TerrainSession *terrain_form_context_get_session (TerrainFormContext *self);
+
+gboolean terrain_form_context_answer (TerrainFormContext *self, TerrainItem *item, const char *value, GError **error);
+guint terrain_form_context_add_instance (TerrainFormContext *self, TerrainItem *repeat, GError **error);
+gboolean terrain_form_context_remove_instance (TerrainFormContext *self, TerrainItem *instance, GError **error);
+
+gboolean terrain_form_context_get_show_required (TerrainFormContext *self);
+void terrain_form_context_set_show_required (TerrainFormContext *self, gboolean show);
+gboolean terrain_form_context_get_large (TerrainFormContext *self);
+void terrain_form_context_set_large (TerrainFormContext *self, gboolean large);
+
+/* Of the interview's language; GTK_TEXT_DIR_NONE where it says nothing. */
+GtkTextDirection terrain_form_context_get_direction (TerrainFormContext *self);
+
+/* Builds for a moment; TRUE while there is more to do. */
+typedef gboolean (*TerrainBuildFunc) (GtkWidget *container, gint64 deadline);
+/* Has @container built while the main loop is idle, before what is queued already: a nested one comes before what
+ * follows its parent. A container that goes away before its turn is passed over. */
+void terrain_form_context_queue_build (TerrainFormContext *self, GtkWidget *container, TerrainBuildFunc build);
+
+G_END_DECLS

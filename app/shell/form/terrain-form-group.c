@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "terrain-form-group.h"
+#include "terrain-form-resources.h"
+#include "terrain-form-style.h"
+
+struct _TerrainFormGroup
+{
+  GtkWidget parent_instance;
+  TerrainFormContext *context;
+  TerrainItem *item;
+  TerrainFormItems *items; /* owned by bin */
+
+  GtkWidget *header;
+  GtkWidget *heading;
+  GtkWidget *remove;
+  GtkWidget *bin;
+  GtkWidget *add;
+  GtkWidget *add_content;
+  GtkWidget *problem;
+};
+
+G_DEFINE_FINAL_TYPE (TerrainFormGroup, terrain_form_group, GTK_TYPE_WIDGET)
+
+TerrainItem *
+terrain_form_group_get_item (TerrainFormGroup *self)
+{
+  return self->item;
+}
+
+TerrainFormItems *
+terrain_form_group_get_items (TerrainFormGroup *self)
+{
+  return self->items;
+}
+
+/* An instance's own label, the repeat's where it has none. */
+static char *
+dup_label (TerrainItem *item)
+{
+  g_autofree char *label = terrain_form_dup_plain_text (terrain_item_get_label (item));
+
+  if (*label == '\0' && terrain_item_get_kind (item) == TERRAIN_ITEM_INSTANCE)
+    return terrain_form_dup_plain_text (terrain_item_get_label (terrain_item_get_parent (item)));
+  return g_steal_pointer (&label);
+}
+
+char *
+terrain_form_dup_heading (TerrainItem *item)
+{
+  g_autofree char *label = dup_label (item);
+  guint position, count;
+
+  if (terrain_item_get_kind (item) != TERRAIN_ITEM_INSTANCE)
+    return g_steal_pointer (&label);
+  position = terrain_item_get_position (item);
+  count = g_list_model_get_n_items (G_LIST_MODEL (terrain_item_get_parent (item)));
+  if (*label == '\0')
+    /* Translators: which instance of a repeated group, and of how many */
+    return g_strdup_printf (_("%u of %u"), position, count);
+  /* Translators: which instance of a repeated group, of how many, and what it is about */
+  return g_strdup_printf (_("%u of %u – %s"), position, count, label);
+}
+
+static void
+update_heading (TerrainFormGroup *self)
+{
+  TerrainItemKind kind = terrain_item_get_kind (self->item);
+  g_autofree char *text = terrain_form_dup_heading (self->item);
+  gboolean can_remove = FALSE;
+
+  if (kind == TERRAIN_ITEM_INSTANCE)
+    {
+      g_autofree char *name = g_strdup_printf (_("Remove %s"), text);
+
+      can_remove = terrain_item_get_can_remove (terrain_item_get_parent (self->item));
+      gtk_widget_set_tooltip_text (self->remove, name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+  gtk_label_set_label (GTK_LABEL (self->heading), text);
+  gtk_widget_set_visible (self->heading, *text != '\0');
+  gtk_widget_set_visible (self->remove, can_remove);
+  gtk_widget_set_visible (self->header, *text != '\0' || can_remove);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+
+  if (kind == TERRAIN_ITEM_REPEAT)
+    {
+      /* Translators: the button that adds one more of a repeated group; %s is the group's name */
+      g_autofree char *name = *text != '\0' ? g_strdup_printf (_("Add: %s"), text) : g_strdup (_("Add"));
+
+      adw_button_content_set_label (ADW_BUTTON_CONTENT (self->add_content), name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      gtk_widget_set_visible (self->add, terrain_item_get_can_add (self->item));
+    }
+}
+
+static void
+show_problem (TerrainFormGroup *self, const GError *error)
+{
+  gtk_label_set_label (GTK_LABEL (self->problem), error != NULL ? error->message : "");
+  gtk_widget_set_visible (self->problem, error != NULL);
+}
+
+static void
+add_clicked (TerrainFormGroup *self)
+{
+  g_autoptr (GError) error = NULL;
+  guint position = terrain_form_context_add_instance (self->context, self->item, &error);
+
+  show_problem (self, error);
+  if (position > 0)
+    {
+      g_autofree char *ref = g_strdup_printf ("%s[%u]", terrain_item_get_ref (self->item), position);
+      gtk_widget_activate_action (GTK_WIDGET (self), "form.focus-ref", "s", ref);
+    }
+}
+
+static gboolean
+has_answers (TerrainItem *item)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (item));
+
+  if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION)
+    return !terrain_item_get_readonly (item) && *terrain_item_get_value (item) != '\0';
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);
+      if (has_answers (child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+remove_now (TerrainFormGroup *self)
+{
+  g_autoptr (TerrainFormGroup) alive = g_object_ref (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *repeat_ref = g_strdup (terrain_item_get_ref (terrain_item_get_parent (self->item)));
+  guint position = terrain_item_get_position (self->item);
+  GtkWidget *outside = gtk_widget_get_ancestor (gtk_widget_get_parent (GTK_WIDGET (self)), TERRAIN_TYPE_FORM_GROUP);
+
+  /* What is typed elsewhere keeps its own reference; it must be answered before positions change. */
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.flush", NULL);
+  if (!terrain_form_context_remove_instance (self->context, self->item, &error))
+    {
+      show_problem (self, error);
+      return;
+    }
+  if (outside != NULL)
+    {
+      g_autofree char *ref = g_strdup_printf ("%s[%u]", repeat_ref, MAX (position, 2) - 1);
+      gtk_widget_activate_action (outside, "form.focus-ref", "s", ref);
+    }
+}
+
+static void
+response (AdwMessageDialog *dialog, const char *answer, TerrainFormGroup *self)
+{
+  if (g_str_equal (answer, "remove"))
+    remove_now (self);
+}
+
+static void
+remove_clicked (TerrainFormGroup *self)
+{
+  g_autofree char *heading = terrain_form_dup_heading (self->item);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog;
+
+  if (!has_answers (self->item))
+    {
+      remove_now (self);
+      return;
+    }
+  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, NULL);
+  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Remove “%s”?"), heading);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), _("The answers given in it are removed with it."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Keep"), "remove", _("_Remove"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+terrain_form_group_dispose (GObject *object)
+{
+  TerrainFormGroup *self = TERRAIN_FORM_GROUP (object);
+
+  self->items = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_FORM_GROUP);
+  g_clear_object (&self->context);
+  g_clear_object (&self->item);
+  G_OBJECT_CLASS (terrain_form_group_parent_class)->dispose (object);
+}
+
+static void
+terrain_form_group_class_init (TerrainFormGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = terrain_form_group_dispose;
+  /* Naming the resources links them in; they register themselves. */
+  terrain_form_get_resource ();
+  gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/form/terrain-form-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, header);
+  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, heading);
+  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, remove);
+  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, bin);
+  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, add);
+  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, add_content);
+  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, problem);
+}
+
+static void
+terrain_form_group_init (TerrainFormGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_clicked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_clicked), self, G_CONNECT_SWAPPED);
+}
+
+static void
+style_for (TerrainFormGroup *self, TerrainItemKind kind, guint depth)
+{
+  static const char *const heading_classes[] = { "title-2", "title-3", "title-4" };
+
+  gtk_widget_add_css_class (self->heading,
+                            kind == TERRAIN_ITEM_INSTANCE ? "heading" : heading_classes[MIN (depth, 2)]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->heading), GTK_ACCESSIBLE_PROPERTY_LEVEL,
+                                  (int) MIN (depth + 1, 6), -1);
+  if (kind == TERRAIN_ITEM_INSTANCE)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "instance");
+  else if (depth == 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "section");
+}
+
+GtkWidget *
+terrain_form_group_new (TerrainFormContext *context, TerrainItem *item, guint depth)
+{
+  TerrainFormGroup *self = g_object_new (TERRAIN_TYPE_FORM_GROUP, NULL);
+  TerrainItemKind kind = terrain_item_get_kind (item);
+  TerrainItem *repeat = kind == TERRAIN_ITEM_INSTANCE ? terrain_item_get_parent (item) : NULL;
+
+  self->context = g_object_ref (context);
+  self->item = g_object_ref (item);
+  style_for (self, kind, depth);
+  self->items = TERRAIN_FORM_ITEMS (terrain_form_items_new (context, item, depth + 1));
+  adw_bin_set_child (ADW_BIN (self->bin), GTK_WIDGET (self->items));
+  g_signal_connect_object (item, "notify::label", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (item, "notify::readonly", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
+  if (kind == TERRAIN_ITEM_REPEAT)
+    g_signal_connect_object (item, "items-changed", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
+  if (repeat != NULL)
+    {
+      g_signal_connect_object (repeat, "items-changed", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (repeat, "notify::label", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
+    }
+  update_heading (self);
+  return GTK_WIDGET (self);
+}

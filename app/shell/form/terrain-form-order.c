@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-form-order.h"
+#include "terrain-question-private.h"
+
+/* Parents keep their children, so the array borrows. */
+static void
+collect (TerrainItem *item, GPtrArray *questions)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (item));
+
+  if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION)
+    g_ptr_array_add (questions, g_object_ref (item));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);
+      collect (child, questions);
+    }
+}
+
+static GPtrArray *
+questions_of (TerrainItem *item)
+{
+  GPtrArray *questions = g_ptr_array_new_with_free_func (g_object_unref);
+
+  collect (item, questions);
+  return questions;
+}
+
+TerrainItem *
+terrain_form_order_step (TerrainItem *root, TerrainItem *from, gboolean forward)
+{
+  g_autoptr (GPtrArray) questions = questions_of (root);
+  guint at;
+  gint64 i;
+
+  if (from == NULL || !g_ptr_array_find (questions, from, &at))
+    i = forward ? 0 : (gint64) questions->len - 1;
+  else
+    i = forward ? (gint64) at + 1 : (gint64) at - 1;
+  for (; i >= 0 && i < questions->len; i += forward ? 1 : -1)
+    if (terrain_item_is_answerable (questions->pdata[i]))
+      return questions->pdata[i];
+  return NULL;
+}
+
+TerrainItem *
+terrain_form_order_first (TerrainItem *item)
+{
+  return terrain_form_order_step (item, NULL, TRUE);
+}
+
+TerrainItem *
+terrain_form_order_section (TerrainItem *root, TerrainItem *item)
+{
+  while (item != NULL && terrain_item_get_parent (item) != root)
+    item = terrain_item_get_parent (item);
+  return item;
+}
+
+/* Questions that stand between sections, in none, count as one of their own: it begins where they do. */
+TerrainItem *
+terrain_form_order_step_section (TerrainItem *root, TerrainItem *from, gboolean forward)
+{
+  g_autoptr (GPtrArray) starts = g_ptr_array_new ();
+  TerrainItem *section = terrain_form_order_section (root, from);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (root));
+  gboolean loose = FALSE;
+  gint64 current = -1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (root), i);
+      gboolean question = terrain_item_get_kind (child) == TERRAIN_ITEM_QUESTION;
+      TerrainItem *first = terrain_form_order_first (child);
+
+      if (first != NULL && !(question && loose))
+        g_ptr_array_add (starts, first);
+      if (child == section)
+        current = (gint64) starts->len - 1;
+      loose = question && (loose || first != NULL);
+    }
+  gint64 to = forward ? current + 1 : current - 1;
+  return to >= 0 && to < starts->len ? starts->pdata[to] : NULL;
+}
+
+TerrainItem *
+terrain_form_order_next_problem (TerrainItem *root, TerrainItem *from, GPtrArray *problems)
+{
+  g_autoptr (GPtrArray) questions = questions_of (root);
+  g_autoptr (GHashTable) refs = g_hash_table_new (g_str_hash, g_str_equal);
+  guint at = 0;
+  gboolean found = from != NULL && g_ptr_array_find (questions, from, &at);
+
+  for (guint i = 0; i < problems->len; i++)
+    g_hash_table_add (refs, ((TerrainProblem *) problems->pdata[i])->ref);
+  for (guint step = 0; step < questions->len; step++)
+    {
+      TerrainItem *item = questions->pdata[(at + step + (found ? 1 : 0)) % questions->len];
+
+      if (g_hash_table_contains (refs, terrain_item_get_ref (item)) && terrain_item_is_answerable (item))
+        return item;
+    }
+  return NULL;
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-form-scroll.h"
+
+/* Room left above and below, and how long the page may be at rest before the target is let go. */
+#define MARGIN 24
+#define REST_FRAMES 3
+
+struct _TerrainFormScroll
+{
+  GtkScrolledWindow *scroller;
+  GtkWidget *content;
+  GtkWidget *target; /* weak */
+  GtkEventController *wheel;
+  guint tick;
+  guint rest;
+  float last_y;
+  double last_upper;
+};
+
+static void
+let_go (TerrainFormScroll *self)
+{
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->scroller), self->tick);
+  self->tick = 0;
+  g_clear_weak_pointer (&self->target);
+}
+
+static void
+bring_into_view (TerrainFormScroll *self, double top, double height)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (adjustment), value = gtk_adjustment_get_value (adjustment);
+  double low = top - MARGIN, high = top + height + MARGIN;
+
+  if (high - low > page || low < value)
+    value = low;
+  else if (high > value + page)
+    value = high - page;
+  gtk_adjustment_set_value (adjustment, value);
+}
+
+/* The part of a tall question that has the focus is GTK's own business. */
+static gboolean
+tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TerrainFormScroll *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  graphene_rect_t bounds;
+
+  if (self->target == NULL || !gtk_widget_compute_bounds (self->target, self->content, &bounds))
+    {
+      self->tick = 0;
+      g_clear_weak_pointer (&self->target);
+      return G_SOURCE_REMOVE;
+    }
+  if (bounds.size.height == 0)
+    return G_SOURCE_CONTINUE;
+  if (bounds.origin.y == self->last_y && gtk_adjustment_get_upper (adjustment) == self->last_upper)
+    self->rest++;
+  else
+    {
+      self->rest = 0;
+      self->last_y = bounds.origin.y;
+      self->last_upper = gtk_adjustment_get_upper (adjustment);
+      if (bounds.size.height + 2 * MARGIN <= page || bounds.origin.y > gtk_adjustment_get_value (adjustment) + page ||
+          bounds.origin.y + bounds.size.height < gtk_adjustment_get_value (adjustment))
+        bring_into_view (self, bounds.origin.y, bounds.size.height);
+    }
+  if (self->rest < REST_FRAMES)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  g_clear_weak_pointer (&self->target);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+wheel_moved (GtkEventControllerScroll *controller, double dx, double dy, TerrainFormScroll *self)
+{
+  let_go (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+void
+terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target)
+{
+  g_set_weak_pointer (&self->target, target);
+  self->rest = 0;
+  self->last_y = -1;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->scroller), tick, self, NULL);
+}
+
+TerrainFormScroll *
+terrain_form_scroll_new (GtkScrolledWindow *scroller, GtkWidget *content)
+{
+  TerrainFormScroll *self = g_new0 (TerrainFormScroll, 1);
+
+  self->scroller = scroller;
+  self->content = content;
+  self->wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  gtk_event_controller_set_propagation_phase (self->wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect (self->wheel, "scroll", G_CALLBACK (wheel_moved), self);
+  gtk_widget_add_controller (GTK_WIDGET (scroller), self->wheel);
+  return self;
+}
+
+void
+terrain_form_scroll_free (TerrainFormScroll *self)
+{
+  let_go (self);
+  g_signal_handlers_disconnect_by_data (self->wheel, self);
+  g_free (self);
+}

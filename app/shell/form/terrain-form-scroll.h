@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * TerrainFormScroll: keeps one question in sight. GTK scrolls to what gets the focus where it then stands; what was
+ * made a moment ago stands nowhere yet, and while the rest of the page is being built, all below moves. So a target is
+ * held on to until the page is at rest or a person scrolls.
+ */
+typedef struct _TerrainFormScroll TerrainFormScroll;
+
+/* @content: what scrolls; both outlive the result */
+TerrainFormScroll *terrain_form_scroll_new (GtkScrolledWindow *scroller, GtkWidget *content);
+void terrain_form_scroll_free (TerrainFormScroll *self);
+void terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target);
+
+G_END_DECLS

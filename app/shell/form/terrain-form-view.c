@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "terrain-form-context.h"
+#include "terrain-form-items.h"
+#include "terrain-form-order.h"
+#include "terrain-form-resources.h"
+#include "terrain-form-scroll.h"
+#include "terrain-form-view.h"
+#include "terrain-question-private.h"
+
+struct _TerrainFormView
+{
+  GtkWidget parent_instance;
+  TerrainFormContext *context;
+  TerrainFormItems *items; /* owned by clamp */
+  TerrainFormScroll *scroll;
+  TerrainQuestion *current; /* weak */
+  char *current_ref;
+  GtkWidget *root;          /* whose focus is watched; weak */
+  gulong root_handler;
+
+  GtkWidget *scroller;
+  GtkWidget *clamp;
+};
+
+G_DEFINE_FINAL_TYPE (TerrainFormView, terrain_form_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_CURRENT_REF,
+  PROP_SHOW_REQUIRED,
+  N_PROPS,
+};
+
+enum
+{
+  FINISHED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static TerrainItem *
+root_item (TerrainFormView *self)
+{
+  return terrain_interview_get_root_item (terrain_form_context_get_interview (self->context));
+}
+
+static TerrainItem *
+current_item (TerrainFormView *self)
+{
+  return self->current != NULL ? terrain_question_get_item (self->current) : NULL;
+}
+
+/* Focus */
+
+static void
+update_current_ref (TerrainFormView *self)
+{
+  TerrainItem *item = current_item (self);
+  const char *ref = item != NULL ? terrain_item_get_ref (item) : NULL;
+  TerrainSession *session = terrain_form_context_get_session (self->context);
+
+  if (g_strcmp0 (ref, self->current_ref) == 0)
+    return;
+  g_free (self->current_ref);
+  self->current_ref = g_strdup (ref);
+  if (session != NULL && ref != NULL)
+    terrain_session_set_position (session, ref);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT_REF]);
+}
+
+static void
+focus_moved (TerrainFormView *self)
+{
+  GtkWidget *focus = self->root != NULL ? gtk_root_get_focus (GTK_ROOT (self->root)) : NULL;
+  GtkWidget *question = focus != NULL ? gtk_widget_get_ancestor (focus, TERRAIN_TYPE_QUESTION) : NULL;
+
+  if (question == NULL || !gtk_widget_is_ancestor (question, GTK_WIDGET (self)) ||
+      TERRAIN_QUESTION (question) == self->current)
+    return;
+  g_set_weak_pointer (&self->current, TERRAIN_QUESTION (question));
+  update_current_ref (self);
+  terrain_form_scroll_to (self->scroll, question);
+}
+
+static gboolean
+focus_item (TerrainFormView *self, TerrainItem *item)
+{
+  GtkWidget *widget = item != NULL ? terrain_form_items_find (self->items, item) : NULL;
+
+  if (widget == NULL || !gtk_widget_grab_focus (widget))
+    return FALSE;
+  terrain_form_scroll_to (self->scroll, widget);
+  return TRUE;
+}
+
+gboolean
+terrain_form_view_focus_ref (TerrainFormView *self, const char *ref)
+{
+  TerrainItem *item;
+
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+  g_return_val_if_fail (ref != NULL, FALSE);
+
+  item = terrain_interview_find_item (terrain_form_context_get_interview (self->context), ref);
+  if (item == NULL || !terrain_item_get_relevant (item))
+    return FALSE;
+  return focus_item (self, terrain_form_order_first (item));
+}
+
+gboolean
+terrain_form_view_focus_next (TerrainFormView *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+  return focus_item (self, terrain_form_order_step (root_item (self), current_item (self), TRUE));
+}
+
+gboolean
+terrain_form_view_focus_previous (TerrainFormView *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+  return focus_item (self, terrain_form_order_step (root_item (self), current_item (self), FALSE));
+}
+
+gboolean
+terrain_form_view_focus_next_section (TerrainFormView *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+  return focus_item (self, terrain_form_order_step_section (root_item (self), current_item (self), TRUE));
+}
+
+gboolean
+terrain_form_view_focus_previous_section (TerrainFormView *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+  return focus_item (self, terrain_form_order_step_section (root_item (self), current_item (self), FALSE));
+}
+
+gboolean
+terrain_form_view_focus_next_problem (TerrainFormView *self)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+
+  problems = terrain_interview_validate (terrain_form_context_get_interview (self->context));
+  return focus_item (self, terrain_form_order_next_problem (root_item (self), current_item (self), problems));
+}
+
+const char *
+terrain_form_view_get_current_ref (TerrainFormView *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), NULL);
+  return self->current_ref;
+}
+
+/* Only the question with the focus can hold something typed that is not yet handed over: leaving flushes. But a text
+ * that is no answer stays in its question; all that are built are asked. */
+static gboolean
+flush_below (TerrainFormView *self, GtkWidget *widget)
+{
+  if (TERRAIN_IS_QUESTION (widget))
+    {
+      if (terrain_question_flush (TERRAIN_QUESTION (widget)))
+        return TRUE;
+      gtk_widget_grab_focus (widget);
+      return FALSE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    if (!flush_below (self, child))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+terrain_form_view_flush (TerrainFormView *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+  return flush_below (self, GTK_WIDGET (self->items));
+}
+
+void
+terrain_form_view_set_show_required (TerrainFormView *self, gboolean show)
+{
+  g_return_if_fail (TERRAIN_IS_FORM_VIEW (self));
+
+  show = !!show;
+  if (terrain_form_context_get_show_required (self->context) == show)
+    return;
+  terrain_form_context_set_show_required (self->context, show);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_REQUIRED]);
+}
+
+gboolean
+terrain_form_view_get_show_required (TerrainFormView *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+  return terrain_form_context_get_show_required (self->context);
+}
+
+static void
+question_done (TerrainFormItems *items, TerrainQuestion *question, gboolean forward, TerrainFormView *self)
+{
+  TerrainItem *from = terrain_question_get_item (question);
+  TerrainItem *to = terrain_form_order_step (root_item (self), from, forward);
+
+  if (to != NULL)
+    focus_item (self, to);
+  else if (forward)
+    g_signal_emit (self, signals[FINISHED], 0);
+}
+
+/* Actions, for keys and for the widgets within */
+
+static void
+focus_ref_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  terrain_form_view_focus_ref (TERRAIN_FORM_VIEW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+flush_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  terrain_form_view_flush (TERRAIN_FORM_VIEW (widget));
+}
+
+static void
+section_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (g_str_equal (name, "form.next-section"))
+    terrain_form_view_focus_next_section (TERRAIN_FORM_VIEW (widget));
+  else
+    terrain_form_view_focus_previous_section (TERRAIN_FORM_VIEW (widget));
+}
+
+/* Widget */
+
+static void
+terrain_form_view_root (GtkWidget *widget)
+{
+  TerrainFormView *self = TERRAIN_FORM_VIEW (widget);
+
+  GTK_WIDGET_CLASS (terrain_form_view_parent_class)->root (widget);
+  g_set_weak_pointer (&self->root, GTK_WIDGET (gtk_widget_get_root (widget)));
+  self->root_handler = g_signal_connect_object (self->root, "notify::focus-widget", G_CALLBACK (focus_moved), self,
+                                                G_CONNECT_SWAPPED);
+}
+
+static void
+terrain_form_view_unroot (GtkWidget *widget)
+{
+  TerrainFormView *self = TERRAIN_FORM_VIEW (widget);
+
+  if (self->root != NULL)
+    g_clear_signal_handler (&self->root_handler, self->root);
+  g_clear_weak_pointer (&self->root);
+  GTK_WIDGET_CLASS (terrain_form_view_parent_class)->unroot (widget);
+}
+
+static gboolean
+terrain_form_view_grab_focus (GtkWidget *widget)
+{
+  TerrainFormView *self = TERRAIN_FORM_VIEW (widget);
+
+  if (self->current != NULL && terrain_question_get_answerable (self->current))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->current));
+  return focus_item (self, terrain_form_order_first (root_item (self)));
+}
+
+static void
+terrain_form_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TerrainFormView *self = TERRAIN_FORM_VIEW (object);
+
+  if (id == PROP_CURRENT_REF)
+    g_value_set_string (value, self->current_ref);
+  else if (id == PROP_SHOW_REQUIRED)
+    g_value_set_boolean (value, terrain_form_view_get_show_required (self));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+terrain_form_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SHOW_REQUIRED)
+    terrain_form_view_set_show_required (TERRAIN_FORM_VIEW (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+terrain_form_view_dispose (GObject *object)
+{
+  TerrainFormView *self = TERRAIN_FORM_VIEW (object);
+
+  g_clear_weak_pointer (&self->current);
+  g_clear_pointer (&self->scroll, terrain_form_scroll_free);
+  self->items = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_FORM_VIEW);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (terrain_form_view_parent_class)->dispose (object);
+}
+
+static void
+terrain_form_view_finalize (GObject *object)
+{
+  g_free (TERRAIN_FORM_VIEW (object)->current_ref);
+  G_OBJECT_CLASS (terrain_form_view_parent_class)->finalize (object);
+}
+
+static void
+terrain_form_view_class_init (TerrainFormViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = terrain_form_view_get_property;
+  object_class->set_property = terrain_form_view_set_property;
+  object_class->dispose = terrain_form_view_dispose;
+  object_class->finalize = terrain_form_view_finalize;
+  widget_class->root = terrain_form_view_root;
+  widget_class->unroot = terrain_form_view_unroot;
+  widget_class->grab_focus = terrain_form_view_grab_focus;
+
+  properties[PROP_CURRENT_REF] = g_param_spec_string (
+    "current-ref", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_REQUIRED] = g_param_spec_boolean (
+    "show-required", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+
+  terrain_form_get_resource ();
+  gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/form/terrain-form-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, TerrainFormView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TerrainFormView, clamp);
+  gtk_widget_class_install_action (widget_class, "form.focus-ref", "s", focus_ref_action);
+  gtk_widget_class_install_action (widget_class, "form.flush", NULL, flush_action);
+  gtk_widget_class_install_action (widget_class, "form.next-section", NULL, section_action);
+  gtk_widget_class_install_action (widget_class, "form.previous-section", NULL, section_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "form.next-section", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, "form.previous-section", NULL);
+}
+
+static void
+terrain_form_view_init (TerrainFormView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkWidget *
+new_view (TerrainSession *session, TerrainInterview *interview)
+{
+  TerrainFormView *self = g_object_new (TERRAIN_TYPE_FORM_VIEW, NULL);
+
+  self->context = terrain_form_context_new (session, interview);
+  self->items = TERRAIN_FORM_ITEMS (terrain_form_items_new (self->context, root_item (self), 0));
+  gtk_widget_add_css_class (GTK_WIDGET (self->items), "terrain-items");
+  adw_clamp_set_child (ADW_CLAMP (self->clamp), GTK_WIDGET (self->items));
+  self->scroll = terrain_form_scroll_new (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->items));
+  g_signal_connect_object (self->items, "done", G_CALLBACK (question_done), self, 0);
+  /* Positions of repeat instances may have moved. */
+  g_signal_connect_object (interview, "changed", G_CALLBACK (update_current_ref), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+terrain_form_view_new (TerrainSession *session)
+{
+  g_return_val_if_fail (TERRAIN_IS_SESSION (session), NULL);
+  return new_view (session, terrain_session_get_interview (session));
+}
+
+GtkWidget *
+terrain_form_view_new_preview (TerrainInterview *interview)
+{
+  g_return_val_if_fail (TERRAIN_IS_INTERVIEW (interview), NULL);
+  return new_view (NULL, interview);
+}

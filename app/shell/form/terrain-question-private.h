@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-form-context.h"
+#include "terrain-question.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *terrain_question_new (TerrainFormContext *context, TerrainItem *item);
+/* Whether @item is a question that takes an answer now, widget or none. */
+gboolean terrain_item_is_answerable (TerrainItem *item);
+
+G_END_DECLS

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "terrain-editor.h"
+#include "terrain-editors.h"
+#include "terrain-form-direction.h"
+#include "terrain-form-resources.h"
+#include "terrain-form-style.h"
+#include "terrain-question-private.h"
+
+struct _TerrainQuestion
+{
+  GtkWidget parent_instance;
+  TerrainFormContext *context;
+  TerrainItem *item;
+  TerrainEditor *editor; /* owned by bin; NULL for a note */
+
+  GtkWidget *header;
+  GtkWidget *label;
+  GtkWidget *clear;
+  GtkWidget *hint;
+  GtkWidget *guidance_expander;
+  GtkWidget *guidance;
+  GtkWidget *bin;
+  GtkWidget *value;
+  GtkWidget *message_box;
+  GtkWidget *message;
+};
+
+G_DEFINE_FINAL_TYPE (TerrainQuestion, terrain_question, GTK_TYPE_WIDGET)
+
+enum
+{
+  DONE,
+  CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+gboolean
+terrain_item_is_answerable (TerrainItem *item)
+{
+  GType type;
+
+  if (terrain_item_get_kind (item) != TERRAIN_ITEM_QUESTION || !terrain_item_get_relevant (item) ||
+      terrain_item_get_readonly (item))
+    return FALSE;
+  type = terrain_editor_pick (item);
+  return type != G_TYPE_NONE && type != TERRAIN_TYPE_KEPT_EDITOR;
+}
+
+gboolean
+terrain_question_get_answerable (TerrainQuestion *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_QUESTION (self), FALSE);
+  return terrain_item_is_answerable (self->item);
+}
+
+TerrainItem *
+terrain_question_get_item (TerrainQuestion *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_QUESTION (self), NULL);
+  return self->item;
+}
+
+gboolean
+terrain_question_flush (TerrainQuestion *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_QUESTION (self), FALSE);
+  return self->editor == NULL || terrain_editor_flush (self->editor);
+}
+
+/* What is shown */
+
+static void
+set_markup (GtkWidget *label, const char *text, gboolean links)
+{
+  g_autofree char *markup = terrain_form_dup_markup (text, links);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+}
+
+static void
+update_label (TerrainQuestion *self)
+{
+  const char *text = terrain_item_get_label (self->item);
+  gboolean links = !terrain_form_context_get_large (self->context);
+  g_autofree char *markup = terrain_form_dup_markup (text, links);
+
+  /* UX-34: what may be left out says so in words; nothing is starred. */
+  if (!terrain_item_get_required (self->item) && terrain_question_get_answerable (self))
+    {
+      g_autofree char *optional = g_markup_escape_text (_("(optional)"), -1);
+      g_autofree char *both = g_strdup_printf ("%s <span weight=\"normal\" alpha=\"75%%\">%s</span>", markup, optional);
+      gtk_label_set_markup (GTK_LABEL (self->label), both);
+    }
+  else
+    gtk_label_set_markup (GTK_LABEL (self->label), markup);
+  gtk_widget_set_visible (self->header, text != NULL && *text != '\0');
+
+  g_autofree char *plain = terrain_form_dup_plain_text (text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+}
+
+static const char *
+problem_text (TerrainQuestion *self)
+{
+  const char *text = self->editor != NULL ? terrain_editor_get_problem (self->editor) : NULL;
+
+  if (text != NULL)
+    return text;
+  if (!terrain_item_get_valid (self->item))
+    {
+      text = terrain_item_get_message (self->item);
+      return text != NULL && *text != '\0' ? text : _("This answer is not accepted here. Check it and change it.");
+    }
+  if (terrain_form_context_get_show_required (self->context) && terrain_item_get_required (self->item) &&
+      *terrain_item_get_value (self->item) == '\0')
+    {
+      text = terrain_item_get_required_message (self->item);
+      return text != NULL && *text != '\0' ? text : _("This question needs an answer before the form can be completed.");
+    }
+  return NULL;
+}
+
+static void
+update_message (TerrainQuestion *self)
+{
+  const char *text = problem_text (self);
+
+  if (text != NULL)
+    set_markup (self->message, text, FALSE);
+  gtk_widget_set_visible (self->message_box, text != NULL);
+  if (text != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "problem");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "problem");
+  if (self->editor != NULL)
+    terrain_editor_set_description (self->editor, self->label, self->hint, self->message, text != NULL);
+}
+
+static void
+update_hints (TerrainQuestion *self)
+{
+  const char *hint = terrain_item_get_hint (self->item);
+  const char *guidance = terrain_item_get_guidance (self->item);
+
+  set_markup (self->hint, hint, FALSE);
+  gtk_widget_set_visible (self->hint, hint != NULL && *hint != '\0');
+  set_markup (self->guidance, guidance, FALSE);
+  gtk_widget_set_visible (self->guidance_expander, guidance != NULL && *guidance != '\0');
+}
+
+static void
+update_texts (TerrainQuestion *self)
+{
+  update_label (self);
+  update_hints (self);
+  update_message (self);
+}
+
+/* A read-only question shows its value as text; what it is answered with is put away, not greyed out. */
+static void
+update_value (TerrainQuestion *self)
+{
+  gboolean readonly = terrain_item_get_readonly (self->item) || self->editor == NULL;
+  g_autofree char *shown = readonly ? terrain_item_dup_display_value (self->item) : NULL;
+  TerrainControlKind kind = terrain_control_get_kind (terrain_item_get_control (self->item));
+
+  gtk_widget_set_visible (self->bin, !readonly);
+  gtk_label_set_label (GTK_LABEL (self->value), shown != NULL ? shown : "");
+  gtk_widget_set_visible (self->value, shown != NULL && *shown != '\0' && kind != TERRAIN_CONTROL_SECRET);
+  gtk_widget_set_visible (self->clear, !readonly && kind == TERRAIN_CONTROL_SELECT1 &&
+                                         *terrain_item_get_value (self->item) != '\0');
+  if (readonly)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "note");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "note");
+}
+
+static void
+value_changed (TerrainQuestion *self)
+{
+  if (self->editor != NULL)
+    {
+      terrain_editor_refresh (self->editor);
+      terrain_editor_set_problem (self->editor, NULL);
+    }
+  update_value (self);
+  update_message (self);
+}
+
+static void
+readonly_changed (TerrainQuestion *self)
+{
+  if (self->editor != NULL)
+    terrain_editor_set_editable (self->editor, !terrain_item_get_readonly (self->item));
+  update_value (self);
+  update_label (self);
+}
+
+static void
+required_changed (TerrainQuestion *self)
+{
+  update_label (self);
+  update_message (self);
+}
+
+/* The editor */
+
+static void
+editor_done (TerrainEditor *editor, gboolean forward, TerrainQuestion *self)
+{
+  g_signal_emit (self, signals[DONE], 0, forward);
+}
+
+static void
+editor_chosen (TerrainEditor *editor, TerrainQuestion *self)
+{
+  if (terrain_editor_has_appearance (editor, "quick") || terrain_editor_has_appearance (editor, "quickcompact"))
+    g_signal_emit (self, signals[DONE], 0, TRUE);
+  else
+    g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+static void
+make_editor (TerrainQuestion *self)
+{
+  GType type = terrain_editor_pick (self->item);
+
+  if (self->editor != NULL && G_OBJECT_TYPE (self->editor) == type)
+    return;
+  self->editor = NULL;
+  adw_bin_set_child (ADW_BIN (self->bin), NULL);
+  if (type != G_TYPE_NONE)
+    {
+      self->editor = g_object_new (type, "item", self->item, "context", self->context, NULL);
+      adw_bin_set_child (ADW_BIN (self->bin), GTK_WIDGET (self->editor));
+      terrain_editor_build (self->editor);
+      g_signal_connect_object (self->editor, "done", G_CALLBACK (editor_done), self, 0);
+      g_signal_connect_object (self->editor, "chosen", G_CALLBACK (editor_chosen), self, 0);
+      g_signal_connect_object (self->editor, "notify::problem", G_CALLBACK (update_message), self, G_CONNECT_SWAPPED);
+      terrain_editor_set_editable (self->editor, !terrain_item_get_readonly (self->item));
+    }
+}
+
+static gboolean
+has_focus_within (TerrainQuestion *self)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/* A cascade may turn five choices into five hundred: another editor then fits better, but not under one's fingers. */
+static void
+choices_changed (TerrainQuestion *self)
+{
+  if (self->editor != NULL && G_OBJECT_TYPE (self->editor) != terrain_editor_pick (self->item) &&
+      !has_focus_within (self))
+    {
+      make_editor (self);
+      update_message (self);
+      terrain_form_apply_direction (GTK_WIDGET (self), terrain_form_context_get_direction (self->context));
+    }
+  update_value (self);
+}
+
+/* Actions */
+
+static void
+clear_clicked (TerrainQuestion *self)
+{
+  if (self->editor != NULL)
+    terrain_editor_answer (self->editor, "");
+}
+
+static void
+toggle_guidance (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TerrainQuestion *self = TERRAIN_QUESTION (widget);
+  GtkExpander *expander = GTK_EXPANDER (self->guidance_expander);
+
+  gtk_expander_set_expanded (expander, !gtk_expander_get_expanded (expander));
+}
+
+static gboolean
+terrain_question_grab_focus (GtkWidget *widget)
+{
+  TerrainQuestion *self = TERRAIN_QUESTION (widget);
+
+  return self->editor != NULL && gtk_widget_get_visible (self->bin) && gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static void
+terrain_question_dispose (GObject *object)
+{
+  TerrainQuestion *self = TERRAIN_QUESTION (object);
+
+  self->editor = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_QUESTION);
+  g_clear_object (&self->context);
+  g_clear_object (&self->item);
+  G_OBJECT_CLASS (terrain_question_parent_class)->dispose (object);
+}
+
+static void
+terrain_question_class_init (TerrainQuestionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = terrain_question_dispose;
+  widget_class->grab_focus = terrain_question_grab_focus;
+  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_BOOLEAN);
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+
+  /* Naming the resources links them in; they register themselves. */
+  terrain_form_get_resource ();
+  gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/form/terrain-question.ui");
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, header);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, label);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, clear);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, hint);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, guidance_expander);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, guidance);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, bin);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, value);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, message_box);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, message);
+  gtk_widget_class_install_action (widget_class, "question.guidance", NULL, toggle_guidance);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "question.guidance", NULL);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+terrain_question_init (TerrainQuestion *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_clicked), self, G_CONNECT_SWAPPED);
+}
+
+static void
+watch (TerrainQuestion *self, const char *signal, void (*update) (TerrainQuestion *))
+{
+  g_signal_connect_object (self->item, signal, G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+terrain_question_new (TerrainFormContext *context, TerrainItem *item)
+{
+  TerrainQuestion *self = g_object_new (TERRAIN_TYPE_QUESTION, NULL);
+  GListModel *choices = terrain_item_get_choices (item);
+
+  self->context = g_object_ref (context);
+  self->item = g_object_ref (item);
+  make_editor (self);
+  watch (self, "notify::label", update_texts);
+  watch (self, "notify::hint", update_hints);
+  watch (self, "notify::guidance", update_hints);
+  watch (self, "notify::required", required_changed);
+  watch (self, "notify::readonly", readonly_changed);
+  watch (self, "notify::value", value_changed);
+  watch (self, "notify::display-value", update_value);
+  watch (self, "notify::valid", update_message);
+  watch (self, "notify::message", update_message);
+  g_signal_connect_object (context, "notify::show-required", G_CALLBACK (update_message), self, G_CONNECT_SWAPPED);
+  if (choices != NULL)
+    g_signal_connect_object (choices, "items-changed", G_CALLBACK (choices_changed), self, G_CONNECT_SWAPPED);
+  update_texts (self);
+  update_value (self);
+  terrain_form_apply_direction (GTK_WIDGET (self), terrain_form_context_get_direction (context));
+  return GTK_WIDGET (self);
+}
