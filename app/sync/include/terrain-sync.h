@@ -31,6 +31,8 @@ typedef enum
 
 #define TERRAIN_SYNC_ERROR (terrain_sync_error_quark ())
 GQuark terrain_sync_error_quark (void);
+/* What the server said, verbatim, shortened to 2000 characters. Returns: (nullable): NULL where it said nothing */
+const char *terrain_sync_error_get_server_words (const GError *error);
 
 /**
  * TerrainSyncState:
