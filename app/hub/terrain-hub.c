@@ -152,7 +152,8 @@ static char *
 make_base_url (SoupServerMessage *message)
 {
   GUri *uri = soup_server_message_get_uri (message);
-  g_autoptr (GUri) base = g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
+  /* Without libsoup's flags, which would end it with a slash. */
+  g_autoptr (GUri) base = g_uri_build (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
                                        g_uri_get_port (uri), "", NULL, NULL);
 
   return g_uri_to_string (base);
@@ -180,6 +181,7 @@ typedef struct
 {
   TerrainHubDesk *desk;
   TerrainHubRequest *request;
+  gboolean gone; /* the client is, or the hub was stopped: nobody waits for the answer */
 } Errand;
 
 static void
@@ -190,6 +192,15 @@ errand_free (gpointer data)
   release_desk (errand->desk);
   terrain_hub_request_free (errand->request);
   g_free (errand);
+}
+
+static void
+on_gone (SoupServerMessage *message,
+         gpointer           user_data)
+{
+  Errand *errand = user_data;
+
+  errand->gone = TRUE;
 }
 
 static void
@@ -215,6 +226,9 @@ on_answered (GObject      *source,
 
   /* The path of a request holds no answers; a form's id at most. */
   g_debug ("%s %s: %u", errand->request->method, errand->request->path, reply->status);
+  g_signal_handlers_disconnect_by_func (message, on_gone, errand);
+  if (errand->gone)
+    return;
   send_reply (message, reply);
   soup_server_message_unpause (message);
 }
@@ -238,6 +252,8 @@ on_request (SoupServer        *server,
   task = g_task_new (message, NULL, on_answered, NULL);
   g_task_set_source_tag (task, on_request);
   g_task_set_task_data (task, errand, errand_free);
+  g_signal_connect (message, "finished", G_CALLBACK (on_gone), errand);
+  g_signal_connect (message, "disconnected", G_CALLBACK (on_gone), errand);
   soup_server_message_pause (message);
   g_task_run_in_thread (task, run_errand);
 }
@@ -283,7 +299,7 @@ terrain_hub_listen (TerrainHub *self,
   g_return_val_if_fail (TERRAIN_IS_HUB (self), FALSE);
   g_return_val_if_fail (self->server == NULL, FALSE);
 
-  server = soup_server_new ("server-header", "terrain-hub/" TERRAIN_VERSION, NULL);
+  server = soup_server_new ("server-header", "terrain-hub/" TERRAIN_VERSION, "raw-paths", TRUE, NULL);
   soup_server_add_early_handler (server, NULL, on_headers, self, NULL);
   soup_server_add_handler (server, NULL, on_request, self, NULL);
   if (public_interfaces)
