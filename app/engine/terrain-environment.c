@@ -86,6 +86,14 @@ terrain_environment_release_clock (TerrainEnvironment *self)
   self->held = FALSE;
 }
 
+gboolean
+terrain_environment_is_clock_held (TerrainEnvironment *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->held;
+}
+
 gint64
 terrain_environment_get_now (TerrainEnvironment *self)
 {
@@ -126,6 +134,23 @@ terrain_environment_set_seed (TerrainEnvironment *self,
   self->state = seed;
 }
 
+/* Forgetting the seed must cost the reproducibility of a run, never the uniqueness of its uuids. */
+static void
+ensure_seeded (TerrainEnvironment *self)
+{
+  if (!self->seeded)
+    terrain_environment_set_seed (self, (guint64) g_random_int () << 32 | g_random_int ());
+}
+
+guint64
+terrain_environment_get_seed (TerrainEnvironment *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  ensure_seeded (self);
+  return self->state;
+}
+
 /* SplitMix64 (Steele, Lea, Flood 2014): 64 bits of state, a full period, and any seed is a good one. */
 guint64
 terrain_environment_next_random (TerrainEnvironment *self)
@@ -134,10 +159,7 @@ terrain_environment_next_random (TerrainEnvironment *self)
 
   g_return_val_if_fail (self != NULL, 0);
 
-  /* Forgetting the seed must cost the reproducibility of a run, never the uniqueness of its uuids. */
-  if (!self->seeded)
-    terrain_environment_set_seed (self, (guint64) g_random_int () << 32 | g_random_int ());
-
+  ensure_seeded (self);
   z = self->state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
   z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
   z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);

@@ -34,6 +34,7 @@ void terrain_environment_unref (TerrainEnvironment *self);
 /* The clock can be held still: for one step (so that a journal replays it exactly) or for a whole test. */
 void terrain_environment_hold_clock (TerrainEnvironment *self, gint64 now_us);
 void terrain_environment_release_clock (TerrainEnvironment *self);
+gboolean terrain_environment_is_clock_held (TerrainEnvironment *self);
 gint64 terrain_environment_get_now (TerrainEnvironment *self);
 
 /* Defaults to UTC. */
@@ -42,6 +43,8 @@ GTimeZone *terrain_environment_get_time_zone (TerrainEnvironment *self);
 
 /* Seeds random(), uuid() and randomize() without a seed. The same seed gives the same sequence. */
 void terrain_environment_set_seed (TerrainEnvironment *self, guint64 seed);
+/* Where the sequence stands: this seed, set later, goes on with the numbers that come next now. */
+guint64 terrain_environment_get_seed (TerrainEnvironment *self);
 guint64 terrain_environment_next_random (TerrainEnvironment *self);
 double terrain_environment_next_double (TerrainEnvironment *self);
 char *terrain_environment_next_uuid (TerrainEnvironment *self);
