@@ -16,11 +16,12 @@ typedef struct
   const char *version;
   const char *title;
   const char *origin;
-  char *hash;
+  const char *hash;
   GBytes *xml;
   gboolean hidden;
   const char *uuid;
   GBytes *found_xml;
+  char *revision;
   TerrainStoredForm *found;
   GPtrArray *list;
 } FormStep;
@@ -106,7 +107,7 @@ terrain_store_drop_superseded (TerrainDatabase *database, GError **error)
                                " AND NOT EXISTS (SELECT 1 FROM record WHERE record.form_key = form.form_key)", "");
 }
 
-/* The old content steps aside. Its media stay with it, and serve the new one too until others are put. */
+/* The old content steps aside; media go with the version. */
 static gboolean
 supersede (TerrainDatabase *database, gint64 old_key, FormStep *step, GError **error)
 {
@@ -117,9 +118,8 @@ supersede (TerrainDatabase *database, gint64 old_key, FormStep *step, GError **e
                                   "sssbii", step->title, step->hash, step->origin, step->xml, g_get_real_time (),
                                   old_key)
          && terrain_database_run (database, error,
-                                  "INSERT INTO media (form_key, name, hash, content)"
-                                  " SELECT ?, name, hash, content FROM media WHERE form_key = ?",
-                                  "ii", terrain_database_get_last_key (database), old_key)
+                                  "UPDATE media SET form_key = ? WHERE form_key = ?", "ii",
+                                  terrain_database_get_last_key (database), old_key)
          && terrain_store_drop_superseded (database, error);
 }
 
@@ -296,14 +296,33 @@ load_xml (TerrainDatabase *database, gint64 form_key, FormStep *step, GError **e
   g_autoptr (TerrainQuery) query = NULL;
   gboolean failed;
 
-  query = terrain_database_query (database, error, "SELECT xml, hash FROM form WHERE form_key = ?", "i", form_key);
+  query = terrain_database_query (database, error, "SELECT xml FROM form WHERE form_key = ?", "i", form_key);
   if (query == NULL)
     return FALSE;
   if (terrain_database_next (database, query, &failed, error))
-    {
-      step->found_xml = terrain_query_dup_bytes (query, 0);
-      step->hash = terrain_query_dup_text (query, 1);
-    }
+    step->found_xml = terrain_query_dup_bytes (query, 0);
+  return !failed;
+}
+
+/* Media belong to a version, whichever content it has now. */
+static gboolean
+load_revision (TerrainDatabase *database, gint64 form_key, FormStep *step, GError **error)
+{
+  g_autoptr (TerrainQuery) query = NULL;
+  gboolean failed;
+
+  query = terrain_database_query (database, error,
+                                  "SELECT f.hash || ' ' || coalesce("
+                                  " (SELECT group_concat(name || ' ' || hash, ' ') FROM"
+                                  "  (SELECT m.name, m.hash FROM media m JOIN form c USING (form_key)"
+                                  "   WHERE c.id = f.id AND c.version = f.version AND c.superseded = 0"
+                                  "   ORDER BY m.name)), '')"
+                                  " FROM form f WHERE f.form_key = ?",
+                                  "i", form_key);
+  if (query == NULL)
+    return FALSE;
+  if (terrain_database_next (database, query, &failed, error))
+    step->revision = terrain_query_dup_text (query, 0);
   return !failed;
 }
 
@@ -326,36 +345,59 @@ terrain_store_load_form (TerrainStore *self, const char *id, const char *version
   g_return_val_if_fail (id != NULL, NULL);
 
   terrain_store_run (self, TERRAIN_STEP_READ, NULL, load_form, &step, error);
-  g_free (step.hash);
   return step.found_xml;
+}
+
+static gboolean
+get_form_revision (TerrainDatabase *database, gpointer data, GError **error)
+{
+  FormStep *step = data;
+  gint64 form_key;
+
+  return terrain_store_find_form_key (database, step->id, step->version, &form_key, error)
+         && load_revision (database, form_key, step, error);
+}
+
+char *
+terrain_store_get_form_revision (TerrainStore *self, const char *id, const char *version, GError **error)
+{
+  FormStep step = { .id = id, .version = version };
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  terrain_store_run (self, TERRAIN_STEP_READ, NULL, get_form_revision, &step, error);
+  return step.revision;
+}
+
+static gboolean
+find_record_form (TerrainDatabase *database, const char *uuid, gint64 *form_key, GError **error)
+{
+  g_autoptr (TerrainQuery) query = NULL;
+  gint64 record_key;
+  gboolean failed;
+
+  if (!terrain_store_find_record_key (database, uuid, TERRAIN_ANY_STATE, &record_key, NULL, error))
+    return FALSE;
+  query = terrain_database_query (database, error, "SELECT form_key FROM record WHERE record_key = ?", "i", record_key);
+  if (query == NULL)
+    return FALSE;
+  if (terrain_database_next (database, query, &failed, error))
+    *form_key = sqlite3_column_int64 (query, 0);
+  return !failed;
 }
 
 static gboolean
 load_record_form (TerrainDatabase *database, gpointer data, GError **error)
 {
   FormStep *step = data;
-  gint64 record_key, form_key = 0;
+  gint64 form_key = 0;
 
-  if (!terrain_store_find_record_key (database, step->uuid, TERRAIN_ANY_STATE, &record_key, NULL, error))
-    return FALSE;
-  {
-    g_autoptr (TerrainQuery) query = NULL;
-    gboolean failed;
-
-    query = terrain_database_query (database, error, "SELECT form_key FROM record WHERE record_key = ?", "i",
-                                    record_key);
-    if (query == NULL)
-      return FALSE;
-    if (terrain_database_next (database, query, &failed, error))
-      form_key = sqlite3_column_int64 (query, 0);
-    if (failed)
-      return FALSE;
-  }
-  return load_xml (database, form_key, step, error);
+  return find_record_form (database, step->uuid, &form_key, error) && load_xml (database, form_key, step, error);
 }
 
 GBytes *
-terrain_store_load_record_form (TerrainStore *self, const char *uuid, char **hash, GError **error)
+terrain_store_load_record_form (TerrainStore *self, const char *uuid, GError **error)
 {
   FormStep step = { .uuid = uuid };
 
@@ -363,10 +405,28 @@ terrain_store_load_record_form (TerrainStore *self, const char *uuid, char **has
   g_return_val_if_fail (uuid != NULL, NULL);
 
   terrain_store_run (self, TERRAIN_STEP_READ, NULL, load_record_form, &step, error);
-  if (hash != NULL)
-    *hash = g_steal_pointer (&step.hash);
-  g_free (step.hash);
   return step.found_xml;
+}
+
+static gboolean
+get_record_form_revision (TerrainDatabase *database, gpointer data, GError **error)
+{
+  FormStep *step = data;
+  gint64 form_key = 0;
+
+  return find_record_form (database, step->uuid, &form_key, error) && load_revision (database, form_key, step, error);
+}
+
+char *
+terrain_store_get_record_form_revision (TerrainStore *self, const char *uuid, GError **error)
+{
+  FormStep step = { .uuid = uuid };
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), NULL);
+  g_return_val_if_fail (uuid != NULL, NULL);
+
+  terrain_store_run (self, TERRAIN_STEP_READ, NULL, get_record_form_revision, &step, error);
+  return step.revision;
 }
 
 static gboolean

@@ -274,3 +274,26 @@ terrain_store_load_journal (TerrainStore *self, const char *uuid, GBytes **insta
   *events = g_steal_pointer (&list);
   return TRUE;
 }
+
+static gboolean
+get_last_sequence (TerrainDatabase *database, gpointer data, GError **error)
+{
+  LoadStep *step = data;
+  gint64 record_key;
+
+  return terrain_store_find_record_key (database, step->uuid, TERRAIN_ANY_STATE, &record_key, &step->sequence, error);
+}
+
+gboolean
+terrain_store_get_last_sequence (TerrainStore *self, const char *uuid, guint64 *sequence, GError **error)
+{
+  LoadStep step = { .uuid = uuid };
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (uuid != NULL && sequence != NULL, FALSE);
+
+  if (!terrain_store_run (self, TERRAIN_STEP_READ, NULL, get_last_sequence, &step, error))
+    return FALSE;
+  *sequence = step.sequence;
+  return TRUE;
+}

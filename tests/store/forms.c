@@ -55,8 +55,9 @@ static void
 test_same_version_again (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) image = bytes_of ("png");
-  g_autofree char *old_hash = NULL;
-  g_autofree char *new_hash = NULL;
+  g_autofree char *old_revision = NULL;
+  g_autofree char *new_revision = NULL;
+  g_autofree char *media_revision = NULL;
 
   g_assert_true (terrain_store_put_media (fixture->store, "visit", "1", "map.png", "md5:1", image, NULL));
   begin_record (fixture->store, "old");
@@ -65,9 +66,14 @@ test_same_version_again (Fixture *fixture, gconstpointer data)
   fixture_reopen (fixture);
 
   assert_xml (terrain_store_load_form (fixture->store, "visit", "1", NULL), "<changed/>");
-  assert_xml (terrain_store_load_record_form (fixture->store, "old", &old_hash, NULL), "<visit/>");
-  assert_xml (terrain_store_load_record_form (fixture->store, "new", &new_hash, NULL), "<changed/>");
-  g_assert_cmpstr (old_hash, !=, new_hash);
+  assert_xml (terrain_store_load_record_form (fixture->store, "old", NULL), "<visit/>");
+  assert_xml (terrain_store_load_record_form (fixture->store, "new", NULL), "<changed/>");
+  old_revision = terrain_store_get_record_form_revision (fixture->store, "old", NULL);
+  new_revision = terrain_store_get_form_revision (fixture->store, "visit", NULL, NULL);
+  g_assert_cmpstr (old_revision, !=, new_revision);
+  g_assert_true (terrain_store_put_media (fixture->store, "visit", "1", "map.png", "md5:2", image, NULL));
+  media_revision = terrain_store_get_form_revision (fixture->store, "visit", NULL, NULL);
+  g_assert_cmpstr (media_revision, !=, new_revision);
   assert_xml (terrain_store_load_media (fixture->store, "visit", "1", "map.png", NULL), "png");
   {
     g_autoptr (GPtrArray) forms = terrain_store_list_forms (fixture->store, NULL);

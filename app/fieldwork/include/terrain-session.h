@@ -18,6 +18,9 @@ typedef enum
   TERRAIN_SAVE_FAILED,
 } TerrainSaveState;
 
+#define TERRAIN_TYPE_SAVE_STATE (terrain_save_state_get_type ())
+GType terrain_save_state_get_type (void);
+
 /*
  * TerrainSession: one record being filled in: an interview whose every step goes into the journal.
  *

@@ -71,9 +71,11 @@ GPtrArray *terrain_store_list_forms (TerrainStore *self, GError **error);
 /* @version: (nullable): NULL for the newest */
 TerrainStoredForm *terrain_store_find_form (TerrainStore *self, const char *id, const char *version, GError **error);
 GBytes *terrain_store_load_form (TerrainStore *self, const char *id, const char *version, GError **error);
-/* What a record was begun with, also where the same version was since put again with other bytes.
- * @hash: (out) (optional) (transfer full): as TerrainStoredForm.hash */
-GBytes *terrain_store_load_record_form (TerrainStore *self, const char *uuid, char **hash, GError **error);
+/* What a record was begun with, also where the same version was since put again with other bytes. */
+GBytes *terrain_store_load_record_form (TerrainStore *self, const char *uuid, GError **error);
+/* A text that changes whenever the form's XML or one of its media does, for caches of what is made of them. */
+char *terrain_store_get_form_revision (TerrainStore *self, const char *id, const char *version, GError **error);
+char *terrain_store_get_record_form_revision (TerrainStore *self, const char *uuid, GError **error);
 gboolean terrain_store_hide_form (TerrainStore *self, const char *id, const char *version, gboolean hidden,
                                   GError **error);
 
@@ -173,6 +175,9 @@ gboolean terrain_store_write_checkpoint_finish (TerrainStore *self, GAsyncResult
  */
 gboolean terrain_store_load_journal (TerrainStore *self, const char *uuid, GBytes **instance, guint64 *sequence,
                                      GPtrArray **events, GError **error);
+
+/* The last event's sequence, 0 where there is none. Waits for every step asked for before. */
+gboolean terrain_store_get_last_sequence (TerrainStore *self, const char *uuid, guint64 *sequence, GError **error);
 
 /* Attachments of a record, by file name; in the order they were added. */
 gboolean terrain_store_put_attachment (TerrainStore *self, const char *uuid, const char *name,

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-profile.h"
+
+G_BEGIN_DECLS
+
+/* The form a record was begun with, from the cache where it is there. */
+TerrainForm *terrain_profile_load_record_form (TerrainProfile *self, const char *uuid, GError **error);
+/* Where the external files of a form's version come from: its media in the store. */
+TerrainSourceFunc terrain_profile_get_source_func (void);
+/* Its user data. Returns: (transfer full) */
+gpointer terrain_profile_new_source (TerrainProfile *self, const char *form_id, const char *form_version);
+void terrain_profile_free_source (gpointer source);
+/* (transfer none) (element-type filename): the folders po files are looked for in, the last one wins */
+GPtrArray *terrain_profile_get_po_folders (TerrainProfile *self);
+
+G_END_DECLS

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <terrain-catalog.h>
+
+#include "terrain-profile-private.h"
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* The names in @folder that end in @suffix, sorted: the same files must give the same result on every machine. */
+static GPtrArray *
+list_files (const char *folder, const char *suffix)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      if (*name != '.' && g_str_has_suffix (name, suffix))
+        g_ptr_array_add (names, g_strdup (name));
+    }
+  g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
+/* A later one takes the place of an earlier one in the same language. (transfer full) */
+static void
+put_translation (GPtrArray *translations, TerrainTranslation *translation)
+{
+  const char *language = terrain_translation_get_language (translation);
+
+  for (guint i = 0; i < translations->len; i++)
+    {
+      if (g_ascii_strcasecmp (terrain_translation_get_language (translations->pdata[i]), language) == 0)
+        {
+          terrain_translation_unref (translations->pdata[i]);
+          translations->pdata[i] = translation;
+          return;
+        }
+    }
+  g_ptr_array_add (translations, translation);
+}
+
+static void
+append_issues (GPtrArray *issues, GPtrArray *found, const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      TerrainIssue *issue = found->pdata[i];
+
+      terrain_issue_list_add (issues, issue->severity, issue->code, issue->ref, issue->line, "%s: %s", shown,
+                              issue->message);
+    }
+}
+
+static void
+read_folder (TerrainForm *form, const char *po_folder, GPtrArray *translations, GPtrArray *issues)
+{
+  g_autofree char *folder = g_build_filename (po_folder, terrain_form_get_id (form), NULL);
+  g_autoptr (GPtrArray) names = list_files (folder, ".po");
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
+      g_autoptr (GPtrArray) found = NULL;
+      g_autoptr (GError) error = NULL;
+      TerrainTranslation *translation = terrain_catalog_read (form, path, &found, NULL, &error);
+
+      append_issues (issues, found, path);
+      if (translation != NULL)
+        put_translation (translations, translation);
+      else
+        terrain_issue_list_add (issues, TERRAIN_ISSUE_WARNING, "po-file", NULL, 0, "%s", error->message);
+    }
+}
+
+/* An id is the author's word, not a path: "../../etc" leads nowhere. */
+static gboolean
+is_folder_name (const char *id)
+{
+  return *id != '\0' && strchr (id, G_DIR_SEPARATOR) == NULL && !g_str_equal (id, ".") && !g_str_equal (id, "..");
+}
+
+GPtrArray *
+terrain_profile_load_translations (TerrainProfile *self, TerrainForm *form, GPtrArray **issues)
+{
+  g_autoptr (GPtrArray) found = terrain_issue_list_new ();
+  GPtrArray *translations = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_translation_unref);
+
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (self), translations);
+  g_return_val_if_fail (form != NULL, translations);
+
+  if (is_folder_name (terrain_form_get_id (form)))
+    {
+      GPtrArray *folders = terrain_profile_get_po_folders (self);
+      g_autofree char *own = g_build_filename (terrain_profile_get_folder (self), "po", NULL);
+
+      for (guint i = 0; i < folders->len; i++)
+        read_folder (form, folders->pdata[i], translations, found);
+      read_folder (form, own, translations, found);
+    }
+  if (issues != NULL)
+    *issues = g_steal_pointer (&found);
+  return translations;
+}

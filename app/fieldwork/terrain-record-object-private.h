@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-records.h"
+
+G_BEGIN_DECLS
+
+/* @record: (transfer full) */
+TerrainRecordObject *terrain_record_object_new (TerrainRecord *record);
+/* Whether it shows exactly @record. */
+gboolean terrain_record_object_is (TerrainRecordObject *self, const TerrainRecord *record);
+
+G_END_DECLS

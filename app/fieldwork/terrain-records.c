@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-list-private.h"
+#include "terrain-record-object-private.h"
+
+/*
+ * Follows the store without waiting for it: what changed is read on a thread, one reading at a time, and what changes
+ * meanwhile is read next. So a reading is never older than one that was applied before it.
+ */
+
+#define N_STATES (TERRAIN_RECORD_REJECTED + 1)
+
+struct _TerrainRecords
+{
+  GObject parent_instance;
+  TerrainStore *store;
+  GPtrArray *items; /* of TerrainRecordObject, last changed first */
+  guint counts[N_STATES];
+  GHashTable *stale; /* set of char *: to be read */
+  gboolean all_stale;
+  gboolean reading;
+};
+
+enum
+{
+  PROP_0,
+  PROP_N_DRAFTS,
+  PROP_N_WAITING,
+  PROP_N_SENT,
+  PROP_N_REJECTED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void list_model_init (GListModelInterface *interface);
+static void read_stale (TerrainRecords *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TerrainRecords, terrain_records, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static GType
+get_item_type (GListModel *model)
+{
+  return TERRAIN_TYPE_RECORD_OBJECT;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return TERRAIN_RECORDS (model)->items->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  TerrainRecords *self = TERRAIN_RECORDS (model);
+
+  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *interface)
+{
+  interface->get_item_type = get_item_type;
+  interface->get_n_items = get_n_items;
+  interface->get_item = get_item;
+}
+
+static guint
+count_waiting (const guint *counts)
+{
+  return counts[TERRAIN_RECORD_COMPLETE] + counts[TERRAIN_RECORD_QUEUED];
+}
+
+static void
+count_again (TerrainRecords *self)
+{
+  guint before[N_STATES];
+
+  memcpy (before, self->counts, sizeof before);
+  memset (self->counts, 0, sizeof self->counts);
+  for (guint i = 0; i < self->items->len; i++)
+    self->counts[terrain_record_object_get (self->items->pdata[i])->state]++;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (before[TERRAIN_RECORD_DRAFT] != self->counts[TERRAIN_RECORD_DRAFT])
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DRAFTS]);
+  if (count_waiting (before) != count_waiting (self->counts))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
+  if (before[TERRAIN_RECORD_SENT] != self->counts[TERRAIN_RECORD_SENT])
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SENT]);
+  if (before[TERRAIN_RECORD_REJECTED] != self->counts[TERRAIN_RECORD_REJECTED])
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_REJECTED]);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static gboolean
+find_uuid (TerrainRecords *self, const char *uuid, guint *position)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      if (g_str_equal (terrain_record_object_get (self->items->pdata[i])->uuid, uuid))
+        {
+          *position = i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Before all that changed at the same time or earlier. */
+static guint
+find_place (TerrainRecords *self, gint64 changed)
+{
+  guint low = 0, high = self->items->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (terrain_record_object_get (self->items->pdata[middle])->changed > changed)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+remove_one (TerrainRecords *self, const char *uuid)
+{
+  guint position;
+
+  if (!find_uuid (self, uuid, &position))
+    return;
+  g_ptr_array_remove_index (self->items, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+/* @record: (transfer full) */
+static void
+apply_one (TerrainRecords *self, TerrainRecord *record)
+{
+  TerrainRecordObject *object;
+  guint old = 0, place;
+  gboolean found = find_uuid (self, record->uuid, &old);
+
+  if (found && terrain_record_object_is (self->items->pdata[old], record))
+    {
+      terrain_record_free (record);
+      return;
+    }
+
+  object = terrain_record_object_new (record);
+  if (found)
+    g_ptr_array_remove_index (self->items, old);
+  place = find_place (self, record->changed);
+  if (found && place == old)
+    {
+      g_ptr_array_insert (self->items, (int) place, object);
+      g_list_model_items_changed (G_LIST_MODEL (self), place, 1, 1);
+      return;
+    }
+  /* Each signal is true of the list when it is emitted. */
+  if (found)
+    g_list_model_items_changed (G_LIST_MODEL (self), old, 1, 0);
+  g_ptr_array_insert (self->items, (int) place, object);
+  g_list_model_items_changed (G_LIST_MODEL (self), place, 0, 1);
+}
+
+/* @records: (element-type TerrainRecord): emptied, its records are taken */
+static void
+apply_all (TerrainRecords *self, GPtrArray *records)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *wanted = g_ptr_array_new_full (records->len, g_object_unref);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      TerrainRecordObject *object = self->items->pdata[i];
+
+      g_hash_table_insert (known, terrain_record_object_get (object)->uuid, object);
+    }
+  while (records->len > 0)
+    {
+      g_autoptr (TerrainRecord) record = g_ptr_array_steal_index (records, 0);
+      TerrainRecordObject *object = g_hash_table_lookup (known, record->uuid);
+
+      if (object != NULL && terrain_record_object_is (object, record))
+        g_ptr_array_add (wanted, g_object_ref (object));
+      else
+        g_ptr_array_add (wanted, terrain_record_object_new (g_steal_pointer (&record)));
+    }
+  terrain_list_replace (G_LIST_MODEL (self), &self->items, wanted);
+}
+
+/* What a thread is asked for and brings back. */
+typedef struct
+{
+  TerrainStore *store;
+  GHashTable *uuids; /* NULL for all */
+  GPtrArray *records;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_object_unref (reading->store);
+  g_clear_pointer (&reading->uuids, g_hash_table_unref);
+  g_clear_pointer (&reading->records, g_ptr_array_unref);
+  g_free (reading);
+}
+
+static void
+reading_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  Reading *reading = task_data;
+  GError *error = NULL;
+
+  if (reading->uuids == NULL)
+    {
+      reading->records = terrain_store_list_records (reading->store, FALSE, &error);
+    }
+  else
+    {
+      GHashTableIter iterator;
+      gpointer uuid;
+
+      reading->records = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_record_free);
+      g_hash_table_iter_init (&iterator, reading->uuids);
+      while (error == NULL && g_hash_table_iter_next (&iterator, &uuid, NULL))
+        {
+          TerrainRecord *record = terrain_store_find_record (reading->store, uuid, &error);
+
+          if (record != NULL && !record->trashed)
+            g_ptr_array_add (reading->records, record);
+          else
+            terrain_record_free (record);
+          if (g_error_matches (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_FOUND))
+            g_clear_error (&error);
+        }
+    }
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+apply_some (TerrainRecords *self, Reading *reading)
+{
+  GHashTableIter iterator;
+  gpointer uuid;
+
+  while (reading->records->len > 0)
+    {
+      TerrainRecord *record = g_ptr_array_steal_index (reading->records, 0);
+
+      g_hash_table_remove (reading->uuids, record->uuid);
+      apply_one (self, record);
+    }
+  /* What was asked for and not found. */
+  g_hash_table_iter_init (&iterator, reading->uuids);
+  while (g_hash_table_iter_next (&iterator, &uuid, NULL))
+    remove_one (self, uuid);
+}
+
+static void
+on_read (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  TerrainRecords *self = TERRAIN_RECORDS (object);
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  self->reading = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_warning ("The list of records could not be read: %s", error->message);
+    }
+  else
+    {
+      if (reading->uuids == NULL)
+        apply_all (self, reading->records);
+      else
+        apply_some (self, reading);
+      count_again (self);
+    }
+  read_stale (self);
+}
+
+static void
+read_stale (TerrainRecords *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Reading *reading;
+
+  if (self->reading || (!self->all_stale && g_hash_table_size (self->stale) == 0))
+    return;
+
+  reading = g_new0 (Reading, 1);
+  reading->store = g_object_ref (self->store);
+  if (!self->all_stale)
+    reading->uuids = g_steal_pointer (&self->stale);
+  else
+    g_clear_pointer (&self->stale, g_hash_table_unref);
+  self->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->all_stale = FALSE;
+  self->reading = TRUE;
+
+  task = g_task_new (self, NULL, on_read, NULL);
+  g_task_set_source_tag (task, read_stale);
+  g_task_set_task_data (task, reading, reading_free);
+  g_task_run_in_thread (task, reading_thread);
+}
+
+static void
+on_records_changed (TerrainStore *store, const char *uuid, TerrainRecords *self)
+{
+  if (uuid == NULL)
+    self->all_stale = TRUE;
+  else
+    g_hash_table_add (self->stale, g_strdup (uuid));
+  read_stale (self);
+}
+
+static void
+terrain_records_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TerrainRecords *self = TERRAIN_RECORDS (object);
+
+  switch (id)
+    {
+    case PROP_N_DRAFTS:
+      g_value_set_uint (value, self->counts[TERRAIN_RECORD_DRAFT]);
+      break;
+    case PROP_N_WAITING:
+      g_value_set_uint (value, count_waiting (self->counts));
+      break;
+    case PROP_N_SENT:
+      g_value_set_uint (value, self->counts[TERRAIN_RECORD_SENT]);
+      break;
+    case PROP_N_REJECTED:
+      g_value_set_uint (value, self->counts[TERRAIN_RECORD_REJECTED]);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+terrain_records_finalize (GObject *object)
+{
+  TerrainRecords *self = TERRAIN_RECORDS (object);
+
+  g_clear_object (&self->store);
+  g_ptr_array_unref (self->items);
+  g_hash_table_unref (self->stale);
+
+  G_OBJECT_CLASS (terrain_records_parent_class)->finalize (object);
+}
+
+static void
+terrain_records_class_init (TerrainRecordsClass *klass)
+{
+  static const char *const names[] = { NULL, "n-drafts", "n-waiting", "n-sent", "n-rejected" };
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = terrain_records_get_property;
+  object_class->finalize = terrain_records_finalize;
+
+  for (guint i = PROP_N_DRAFTS; i < N_PROPS; i++)
+    properties[i] = g_param_spec_uint (names[i], NULL, NULL, 0, G_MAXUINT, 0,
+                                       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+terrain_records_init (TerrainRecords *self)
+{
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* Filled when it returns; from then on it follows in the main context the profile was opened in. */
+TerrainRecords *
+terrain_records_new (TerrainProfile *profile)
+{
+  TerrainRecords *self;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
+
+  self = g_object_new (TERRAIN_TYPE_RECORDS, NULL);
+  self->store = g_object_ref (terrain_profile_get_store (profile));
+  g_signal_connect_object (self->store, "records-changed", G_CALLBACK (on_records_changed), self, 0);
+  records = terrain_store_list_records (self->store, FALSE, &error);
+  if (records == NULL)
+    g_warning ("The list of records could not be read: %s", error->message);
+  else
+    apply_all (self, records);
+  count_again (self);
+  return self;
+}
+
+guint
+terrain_records_count (TerrainRecords *self, TerrainRecordState state)
+{
+  g_return_val_if_fail (TERRAIN_IS_RECORDS (self), 0);
+  g_return_val_if_fail ((guint) state < N_STATES, 0);
+
+  return self->counts[state];
+}

@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "terrain-journal-private.h"
+#include "terrain-replay-private.h"
+#include "terrain-session.h"
+
+/* A restore replays at most about this many steps. */
+#define CHECKPOINT_EVERY 200
+
+struct _TerrainSession
+{
+  GObject parent_instance;
+  TerrainProfile *profile;
+  TerrainInterview *interview;
+  char *uuid;
+  TerrainJournal *journal;
+  char *position;
+  guint64 checkpoint; /* the sequence after the last one asked for */
+  gboolean touched;   /* the person has answered something, now or earlier */
+  gboolean over;
+  TerrainSaveState save_state;
+  char *save_error;
+};
+
+enum
+{
+  PROP_0,
+  PROP_RECORD_UUID,
+  PROP_SAVE_STATE,
+  PROP_SAVE_ERROR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (TerrainSession, terrain_session, G_TYPE_OBJECT)
+G_DEFINE_ENUM_TYPE (TerrainSaveState, terrain_save_state,
+                    G_DEFINE_ENUM_VALUE (TERRAIN_SAVE_DONE, "done"),
+                    G_DEFINE_ENUM_VALUE (TERRAIN_SAVE_PENDING, "pending"),
+                    G_DEFINE_ENUM_VALUE (TERRAIN_SAVE_FAILED, "failed"))
+
+static void
+terrain_session_finalize (GObject *object)
+{
+  TerrainSession *self = TERRAIN_SESSION (object);
+
+  if (self->journal != NULL && terrain_journal_get_error (self->journal) != NULL)
+    g_warning ("A session ended with %u steps that could not be written",
+               terrain_journal_get_n_pending (self->journal));
+  g_clear_pointer (&self->journal, terrain_journal_free);
+  g_clear_object (&self->interview);
+  g_clear_object (&self->profile);
+  g_free (self->uuid);
+  g_free (self->position);
+  g_free (self->save_error);
+
+  G_OBJECT_CLASS (terrain_session_parent_class)->finalize (object);
+}
+
+static void
+terrain_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TerrainSession *self = TERRAIN_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_RECORD_UUID:
+      g_value_set_string (value, self->uuid);
+      break;
+    case PROP_SAVE_STATE:
+      g_value_set_enum (value, (int) self->save_state);
+      break;
+    case PROP_SAVE_ERROR:
+      g_value_set_string (value, self->save_error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+terrain_session_class_init (TerrainSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = terrain_session_finalize;
+  object_class->get_property = terrain_session_get_property;
+
+  properties[PROP_RECORD_UUID] = g_param_spec_string ("record-uuid", NULL, NULL, NULL, flags);
+  properties[PROP_SAVE_STATE] = g_param_spec_enum ("save-state", NULL, NULL, TERRAIN_TYPE_SAVE_STATE,
+                                                   TERRAIN_SAVE_DONE, flags);
+  properties[PROP_SAVE_ERROR] = g_param_spec_string ("save-error", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+terrain_session_init (TerrainSession *self)
+{
+}
+
+static void
+set_save_state (TerrainSession *self, TerrainSaveState state, const char *error)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  if (g_strcmp0 (self->save_error, error) != 0)
+    {
+      g_free (self->save_error);
+      self->save_error = g_strdup (error);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_ERROR]);
+    }
+  if (self->save_state != state)
+    {
+      self->save_state = state;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_STATE]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+on_journal_changed (gpointer user_data)
+{
+  TerrainSession *self = user_data;
+  const GError *error = terrain_journal_get_error (self->journal);
+
+  if (terrain_journal_get_n_pending (self->journal) == 0)
+    set_save_state (self, TERRAIN_SAVE_DONE, NULL);
+  else if (error != NULL)
+    set_save_state (self, TERRAIN_SAVE_FAILED, error->message);
+  /* Each further answer tries again by itself; the failure stands until that has succeeded, and does not blink. */
+  else if (self->save_state != TERRAIN_SAVE_FAILED)
+    set_save_state (self, TERRAIN_SAVE_PENDING, NULL);
+}
+
+static void
+on_checkpoint_written (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* Only a slower restore: every step is in the journal. */
+  if (!terrain_store_write_checkpoint_finish (TERRAIN_STORE (object), result, &error))
+    g_message ("A checkpoint could not be written: %s", error->message);
+}
+
+/* What the instance does not hold is written again after each checkpoint, where a restore looks for it. */
+static void
+append_position (TerrainSession *self)
+{
+  TerrainEnvironment *environment = terrain_interview_get_environment (self->interview);
+  TerrainStep step = { .kind = TERRAIN_STEP_POSITION, .ref = self->position };
+
+  step.seed = terrain_environment_get_seed (environment);
+  terrain_journal_append (self->journal, terrain_environment_get_now (environment), &step);
+}
+
+static void
+write_checkpoint (TerrainSession *self)
+{
+  g_autoptr (GBytes) instance = terrain_interview_save (self->interview);
+  g_autofree char *name = terrain_interview_dup_instance_name (self->interview);
+
+  terrain_store_write_checkpoint_async (terrain_profile_get_store (self->profile), self->uuid,
+                                        terrain_journal_get_sequence (self->journal), instance, name,
+                                        terrain_interview_get_language (self->interview), NULL, on_checkpoint_written,
+                                        NULL);
+  append_position (self);
+  self->checkpoint = terrain_journal_get_sequence (self->journal);
+}
+
+static TerrainSession *
+new_session (TerrainProfile *profile, const char *uuid, TerrainInterview *interview, guint64 sequence)
+{
+  TerrainSession *self = g_object_new (TERRAIN_TYPE_SESSION, NULL);
+
+  self->profile = g_object_ref (profile);
+  self->uuid = g_strdup (uuid);
+  self->interview = g_object_ref (interview);
+  self->journal = terrain_journal_new (terrain_profile_get_store (profile), uuid, sequence, on_journal_changed, self);
+  self->checkpoint = sequence;
+  return self;
+}
+
+TerrainSession *
+terrain_session_begin (TerrainProfile *profile, TerrainForm *form, const char *language, GError **error)
+{
+  return terrain_session_begin_full (profile, form, language, NULL, NULL, error);
+}
+
+/* The record and its first checkpoint; not the one without the other. */
+static gboolean
+store_new_record (TerrainStore *store, const char *uuid, TerrainInterview *interview, gint64 now, GError **error)
+{
+  TerrainForm *form = terrain_interview_get_form (interview);
+  const char *language = terrain_interview_get_language (interview);
+  g_autoptr (GBytes) instance = terrain_interview_save (interview);
+  g_autofree char *name = terrain_interview_dup_instance_name (interview);
+
+  if (!terrain_store_create_record (store, uuid, terrain_form_get_id (form), terrain_form_get_version (form), language,
+                                    now, error))
+    return FALSE;
+  if (terrain_store_write_checkpoint (store, uuid, 0, instance, name, language, error))
+    return TRUE;
+  terrain_store_erase_record (store, uuid, NULL);
+  return FALSE;
+}
+
+static TerrainInterview *
+new_interview (TerrainProfile *profile, TerrainForm *form, const char *language, TerrainEnvironment *environment,
+               gint64 now, GError **error)
+{
+  g_auto (TerrainHeldClock) clock = terrain_held_clock_begin (environment, now);
+  g_autoptr (TerrainInterview) interview = terrain_interview_new (form, environment);
+
+  terrain_profile_add_translations (profile, interview);
+  if (language != NULL && !terrain_interview_set_language (interview, language, error))
+    return NULL;
+  return g_steal_pointer (&interview);
+}
+
+TerrainSession *
+terrain_session_begin_full (TerrainProfile *profile, TerrainForm *form, const char *language, const char *uuid,
+                            TerrainEnvironment *environment, GError **error)
+{
+  g_autoptr (TerrainSession) self = NULL;
+  g_autoptr (TerrainEnvironment) own = NULL;
+  g_autoptr (TerrainInterview) interview = NULL;
+  g_autofree char *made = NULL;
+  gint64 now;
+
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
+  g_return_val_if_fail (form != NULL, NULL);
+  g_return_val_if_fail (uuid == NULL || *uuid != '\0', NULL);
+
+  own = environment != NULL
+            ? terrain_environment_ref (environment)
+            : terrain_profile_new_environment (profile, terrain_form_get_id (form), terrain_form_get_version (form));
+  now = terrain_environment_get_now (own);
+  interview = new_interview (profile, form, language, own, now, error);
+  if (interview == NULL)
+    return NULL;
+
+  if (uuid == NULL)
+    uuid = made = g_uuid_string_random ();
+  if (!store_new_record (terrain_profile_get_store (profile), uuid, interview, now, error))
+    return NULL;
+  self = new_session (profile, uuid, interview, 0);
+  append_position (self);
+  self->checkpoint = terrain_journal_get_sequence (self->journal);
+  if (!terrain_journal_flush (self->journal, error))
+    {
+      terrain_store_erase_record (terrain_profile_get_store (profile), uuid, NULL);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+TerrainSession *
+terrain_session_resume (TerrainProfile *profile, const char *uuid, TerrainEnvironment *environment, GError **error)
+{
+  g_auto (TerrainReplay) replay = { 0 };
+  TerrainSession *self;
+
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
+  g_return_val_if_fail (uuid != NULL, NULL);
+
+  if (!terrain_replay_record (profile, uuid, environment, &replay, error))
+    return NULL;
+  self = new_session (profile, uuid, replay.interview, replay.sequence);
+  self->position = g_steal_pointer (&replay.position);
+  self->touched = replay.checkpoint > 0 || replay.n_steps > 0;
+  if (replay.n_steps > 0)
+    self->checkpoint = replay.checkpoint;
+  return self;
+}
+
+const char *
+terrain_session_get_record_uuid (TerrainSession *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), NULL);
+
+  return self->uuid;
+}
+
+TerrainInterview *
+terrain_session_get_interview (TerrainSession *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), NULL);
+
+  return self->interview;
+}
+
+TerrainProfile *
+terrain_session_get_profile (TerrainSession *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), NULL);
+
+  return self->profile;
+}
+
+TerrainSaveState
+terrain_session_get_save_state (TerrainSession *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), TERRAIN_SAVE_FAILED);
+
+  return self->save_state;
+}
+
+const char *
+terrain_session_get_save_error (TerrainSession *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), NULL);
+
+  return self->save_error;
+}
+
+static gboolean
+check_going_on (TerrainSession *self, GError **error)
+{
+  if (self->over)
+    g_set_error_literal (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_STATE,
+                         _("The record was closed. Open it again to change it."));
+  return !self->over;
+}
+
+/* Done first, then written: a step the interview refuses is none. */
+static gboolean
+do_step (TerrainSession *self, TerrainStep *step, guint *position, GError **error)
+{
+  TerrainEnvironment *environment = terrain_interview_get_environment (self->interview);
+  gint64 now = terrain_environment_get_now (environment);
+
+  if (!check_going_on (self, error))
+    return FALSE;
+  step->seed = terrain_environment_get_seed (environment);
+  if (!terrain_step_apply (step, self->interview, now, position, error))
+    return FALSE;
+
+  terrain_journal_append (self->journal, now, step);
+  if (step->kind != TERRAIN_STEP_LANGUAGE)
+    self->touched = TRUE;
+  if (terrain_journal_get_sequence (self->journal) >= self->checkpoint + CHECKPOINT_EVERY)
+    write_checkpoint (self);
+  return TRUE;
+}
+
+gboolean
+terrain_session_answer (TerrainSession *self, const char *ref, const char *value, GError **error)
+{
+  TerrainStep step = { .kind = TERRAIN_STEP_SET, .ref = (char *) ref, .value = (char *) value };
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (ref != NULL, FALSE);
+
+  return do_step (self, &step, NULL, error);
+}
+
+guint
+terrain_session_add_instance (TerrainSession *self, const char *ref, GError **error)
+{
+  TerrainStep step = { .kind = TERRAIN_STEP_ADD, .ref = (char *) ref };
+  guint position = 0;
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), 0);
+  g_return_val_if_fail (ref != NULL, 0);
+
+  return do_step (self, &step, &position, error) ? position : 0;
+}
+
+gboolean
+terrain_session_remove_instance (TerrainSession *self, const char *ref, GError **error)
+{
+  TerrainStep step = { .kind = TERRAIN_STEP_REMOVE, .ref = (char *) ref };
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (ref != NULL, FALSE);
+
+  return do_step (self, &step, NULL, error);
+}
+
+gboolean
+terrain_session_set_language (TerrainSession *self, const char *language, GError **error)
+{
+  TerrainStep step = { .kind = TERRAIN_STEP_LANGUAGE, .value = (char *) language };
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (language != NULL, FALSE);
+
+  if (g_strcmp0 (terrain_interview_get_language (self->interview), language) == 0)
+    return check_going_on (self, error);
+  return do_step (self, &step, NULL, error);
+}
+
+void
+terrain_session_set_position (TerrainSession *self, const char *ref)
+{
+  g_return_if_fail (TERRAIN_IS_SESSION (self));
+  g_return_if_fail (ref != NULL);
+
+  if (self->over || g_strcmp0 (self->position, ref) == 0)
+    return;
+  g_free (self->position);
+  self->position = g_strdup (ref);
+  append_position (self);
+}
+
+const char *
+terrain_session_get_position (TerrainSession *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), NULL);
+
+  return self->position;
+}
+
+gboolean
+terrain_session_flush (TerrainSession *self, GError **error)
+{
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+
+  return self->over || terrain_journal_flush (self->journal, error);
+}
+
+void
+terrain_session_retry (TerrainSession *self)
+{
+  g_return_if_fail (TERRAIN_IS_SESSION (self));
+
+  if (self->over || terrain_journal_get_n_pending (self->journal) == 0)
+    return;
+  set_save_state (self, TERRAIN_SAVE_PENDING, NULL);
+  terrain_journal_retry (self->journal);
+}
+
+/* Flushed; the checkpoint only saves time later, so the session is over with or without. */
+static void
+write_last_checkpoint (TerrainSession *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->checkpoint == terrain_journal_get_sequence (self->journal))
+    return;
+  write_checkpoint (self);
+  if (!terrain_journal_flush (self->journal, &error))
+    g_message ("The position in a record could not be written: %s", error->message);
+}
+
+gboolean
+terrain_session_close (TerrainSession *self, gboolean drop_untouched, GError **error)
+{
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+
+  if (self->over)
+    return TRUE;
+  if (!terrain_journal_flush (self->journal, error))
+    return FALSE;
+
+  if (drop_untouched && !self->touched)
+    {
+      if (!terrain_store_erase_record (terrain_profile_get_store (self->profile), self->uuid, error))
+        return FALSE;
+    }
+  else
+    {
+      write_last_checkpoint (self);
+    }
+  self->over = TRUE;
+  return TRUE;
+}
+
+/* Kept as it was completed, so that a record reopened later goes on from there, under the same instanceID. */
+static gboolean
+store_completed (TerrainSession *self, const char *instance_id, GBytes *xml, gboolean queue, gint64 now,
+                 GError **error)
+{
+  TerrainStore *store = terrain_profile_get_store (self->profile);
+  g_autoptr (GBytes) instance = terrain_interview_save (self->interview);
+  g_autofree char *name = terrain_interview_dup_instance_name (self->interview);
+
+  return terrain_store_write_checkpoint (store, self->uuid, terrain_journal_get_sequence (self->journal), instance,
+                                         name, terrain_interview_get_language (self->interview), error)
+         && terrain_store_complete_record (store, self->uuid, instance_id, name, xml, queue, now, error);
+}
+
+gboolean
+terrain_session_complete (TerrainSession *self, gboolean queue, char **instance_id, GBytes **xml, GError **error)
+{
+  TerrainEnvironment *environment;
+  g_autofree char *made_id = NULL;
+  g_autoptr (GBytes) made = NULL;
+  gint64 now;
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+
+  if (!check_going_on (self, error) || !terrain_journal_flush (self->journal, error))
+    return FALSE;
+  environment = terrain_interview_get_environment (self->interview);
+  now = terrain_environment_get_now (environment);
+  {
+    g_auto (TerrainHeldClock) clock = terrain_held_clock_begin (environment, now);
+
+    made = terrain_interview_complete (self->interview, &made_id, error);
+  }
+  if (made == NULL || !store_completed (self, made_id, made, queue, now, error))
+    return FALSE;
+
+  self->over = TRUE;
+  if (instance_id != NULL)
+    *instance_id = g_steal_pointer (&made_id);
+  if (xml != NULL)
+    *xml = g_steal_pointer (&made);
+  return TRUE;
+}

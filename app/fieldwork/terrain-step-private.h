@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/*
+ * TerrainStep: one step of an interview as the journal keeps it: what was done, and what the outside world decided then.
+ * In the journal it is an event: the kind, the time, and a small JSON object of the rest:
+ *
+ *   set       {"ref":"/data/age","value":"31","seed":-17}
+ *   add       {"ref":"/data/person","seed":5}          remove  {"ref":"/data/person[2]","seed":5}
+ *   language  {"value":"fr","seed":5}                  position {"ref":"/data/age","seed":5}
+ *
+ * "seed" is the state of the random sequence before the step, as a signed number. A position follows each checkpoint and
+ * holds what the instance does not; its "ref" is missing where the person has not been anywhere yet.
+ */
+typedef enum
+{
+  TERRAIN_STEP_SET,
+  TERRAIN_STEP_ADD,
+  TERRAIN_STEP_REMOVE,
+  TERRAIN_STEP_LANGUAGE,
+  TERRAIN_STEP_POSITION,
+  TERRAIN_STEP_UNKNOWN, /* a later version's; nothing to do here */
+} TerrainStepKind;
+
+typedef struct
+{
+  TerrainStepKind kind;
+  char *ref;   /* (nullable) */
+  char *value; /* (nullable) */
+  guint64 seed;
+} TerrainStep;
+
+const char *terrain_step_kind_to_string (TerrainStepKind kind);
+GBytes *terrain_step_to_payload (TerrainStep *self);
+/* Returns: (transfer full) (nullable): NULL with G_IO_ERROR_INVALID_DATA for what no version has written */
+TerrainStep *terrain_step_new_from_event (const char *kind, GBytes *payload, GError **error);
+void terrain_step_free (TerrainStep *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainStep, terrain_step_free)
+
+G_END_DECLS
