@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "terrain-dialogs.h"
+
+/* More of them help nobody. */
+#define MAX_ISSUES 8
+
+void
+terrain_dialogs_show_about (GtkWindow *parent)
+{
+  GtkWidget *about = adw_about_window_new ();
+
+  g_object_set (about,
+                "transient-for", parent,
+                "modal", TRUE,
+                "application-icon", TERRAIN_APP_ID,
+                "application-name", "Terrain",
+                "developer-name", "safe.brussels",
+                "version", TERRAIN_VERSION,
+                "license-type", GTK_LICENSE_GPL_3_0,
+                "comments", _("Surveys and field data, offline first. Runs ODK XForms and sends to OpenRosa servers."),
+                /* Translators: your names, one a line. */
+                "translator-credits", _("translator-credits"),
+                NULL);
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+typedef struct
+{
+  TerrainFileFunc func;
+  gpointer user_data;
+} OpenForm;
+
+static void
+on_open_response (GtkNativeDialog *dialog,
+                  int              response,
+                  OpenForm        *open)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      if (file)
+        open->func (file, open->user_data);
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+open_form_free (gpointer  data,
+                GClosure *closure)
+{
+  g_free (data);
+}
+
+void
+terrain_dialogs_open_form (GtkWindow      *parent,
+                           TerrainFileFunc func,
+                           gpointer        user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Open a Form"), parent, GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                              _("_Open"), _("_Cancel"));
+  GtkFileFilter *filter = gtk_file_filter_new ();
+  OpenForm *open = g_new (OpenForm, 1);
+
+  open->func = func;
+  open->user_data = user_data;
+  gtk_file_filter_set_name (filter, _("Forms (XForms)"));
+  gtk_file_filter_add_suffix (filter, "xml");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  g_object_unref (filter);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_open_response), open, open_form_free, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+terrain_dialogs_show_form_issues (GtkWindow    *parent,
+                                  const char   *name,
+                                  const GError *error,
+                                  GPtrArray    *issues)
+{
+  /* Translators: %s is a file name. */
+  g_autofree char *heading = g_strdup_printf (_("“%s” Cannot Be Used"), name);
+  g_autoptr (GString) body = g_string_new (error ? error->message : NULL);
+  guint n_errors = 0;
+
+  for (guint i = 0; issues && i < issues->len; i++)
+    {
+      const TerrainIssue *issue = g_ptr_array_index (issues, i);
+      if (issue->severity != TERRAIN_ISSUE_ERROR || ++n_errors > MAX_ISSUES)
+        continue;
+      g_string_append (body, body->len > 0 ? "\n\n" : "");
+      if (issue->line > 0)
+        /* Translators: a line number in a file, then what is wrong there. */
+        g_string_append_printf (body, _("Line %d: %s"), issue->line, issue->message);
+      else
+        g_string_append (body, issue->message);
+    }
+  if (n_errors > MAX_ISSUES)
+    g_string_append_printf (body, ngettext ("\n\nand %u more", "\n\nand %u more", n_errors - MAX_ISSUES),
+                            n_errors - MAX_ISSUES);
+
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body->str);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+terrain_dialogs_ask_leave (GtkWindow  *parent,
+                           const char *body,
+                           GCallback   leave,
+                           gpointer    user_data)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, _("Leave Without the Last Answer?"), body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "stay", _("_Stay"),
+                                    "leave", _("_Leave"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
+  g_signal_connect_object (dialog, "response::leave", leave, user_data, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include <terrain-engine.h>
+
+G_BEGIN_DECLS
+
+/* Every dialog that later versions of GTK and libadwaita replace (GtkFileDialog, AdwAlertDialog, AdwAboutDialog). */
+
+void terrain_dialogs_show_about (GtkWindow *parent);
+
+typedef void (*TerrainFileFunc) (GFile *file, gpointer user_data);
+/* Calls @func with the chosen form file; not at all where none is chosen. */
+void terrain_dialogs_open_form (GtkWindow *parent, TerrainFileFunc func, gpointer user_data);
+
+/* @issues: (nullable) (element-type TerrainIssue): what is wrong with the form @name */
+void terrain_dialogs_show_form_issues (GtkWindow *parent, const char *name, const GError *error, GPtrArray *issues);
+
+/* Asks whether to leave although something would be lost; calls @leave only where the person says so. */
+void terrain_dialogs_ask_leave (GtkWindow *parent, const char *body, GCallback leave, gpointer user_data);
+
+G_END_DECLS

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "terrain-form-row.h"
+#include "terrain-home-page.h"
+#include "terrain-record-list.h"
+
+/* More drafts than a screen holds are one step away, among the records. */
+#define DRAFTS_SHOWN 5
+
+struct _TerrainHomePage
+{
+  AdwBin parent_instance;
+
+  TerrainWorkspace *workspace;
+  GtkCustomFilter *filter;
+  GtkFilterListModel *forms_shown;
+  char *search; /* folded; "" for none */
+
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkButton *waiting_button;
+  GtkLabel *waiting_label;
+  GtkRevealer *attention;
+  GtkLabel *attention_label;
+  GtkStack *stack;
+  GtkWidget *drafts_group;
+  TerrainRecordList *drafts;
+  GtkWidget *forms_group;
+  GtkListBox *forms;
+  GtkWidget *records_group;
+  GtkLabel *waiting_count;
+  GtkLabel *rejected_count;
+  GtkLabel *sent_count;
+  GtkLabel *drafts_count;
+  GtkWidget *rejected_row;
+};
+
+G_DEFINE_FINAL_TYPE (TerrainHomePage, terrain_home_page, ADW_TYPE_BIN)
+
+static gboolean
+matches_search (gpointer item,
+                gpointer user_data)
+{
+  TerrainHomePage *self = user_data;
+  const TerrainStoredForm *form = terrain_form_object_get (item);
+
+  if (form->hidden)
+    return FALSE;
+  if (self->search[0] == '\0')
+    return TRUE;
+
+  g_autofree char *title = g_utf8_casefold (form->title, -1);
+  return strstr (title, self->search) != NULL;
+}
+
+/* Drafts by form, in one pass: there may be many records. */
+static GHashTable *
+count_drafts (TerrainHomePage *self)
+{
+  GListModel *records = G_LIST_MODEL (terrain_workspace_get_records (self->workspace));
+  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n = g_list_model_get_n_items (records);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TerrainRecordObject) object = g_list_model_get_item (records, i);
+      const TerrainRecord *record = terrain_record_object_get (object);
+
+      if (record->state != TERRAIN_RECORD_DRAFT || record->trashed)
+        continue;
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, record->form_id));
+      g_hash_table_replace (counts, g_strdup (record->form_id), GUINT_TO_POINTER (count + 1));
+    }
+  return counts;
+}
+
+static void
+update_draft_counts (TerrainHomePage *self)
+{
+  g_autoptr (GHashTable) counts = count_drafts (self);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->forms, i)) != NULL; i++)
+    {
+      const char *form_id = terrain_form_row_get_form_id (TERRAIN_FORM_ROW (row));
+      terrain_form_row_set_n_drafts (TERRAIN_FORM_ROW (row),
+                                     GPOINTER_TO_UINT (g_hash_table_lookup (counts, form_id)));
+    }
+}
+
+static GtkWidget *
+create_form_row (gpointer item,
+                 gpointer user_data)
+{
+  return terrain_form_row_new (item);
+}
+
+static void
+set_count (GtkLabel *label,
+           guint     count)
+{
+  g_autofree char *text = g_strdup_printf ("%u", count);
+
+  gtk_label_set_text (label, text);
+}
+
+/* One function says what is shown. */
+static void
+update (TerrainHomePage *self)
+{
+  if (!self->workspace)
+    return;
+
+  TerrainRecords *records = terrain_workspace_get_records (self->workspace);
+  guint n_drafts = terrain_records_count (records, TERRAIN_RECORD_DRAFT);
+  guint n_waiting = terrain_records_count (records, TERRAIN_RECORD_QUEUED)
+                    + terrain_records_count (records, TERRAIN_RECORD_COMPLETE);
+  guint n_rejected = terrain_records_count (records, TERRAIN_RECORD_REJECTED);
+  guint n_sent = terrain_records_count (records, TERRAIN_RECORD_SENT);
+  guint n_library = g_list_model_get_n_items (G_LIST_MODEL (terrain_workspace_get_library (self->workspace)));
+  guint n_forms = g_list_model_get_n_items (G_LIST_MODEL (self->forms_shown));
+  guint n_drafts_shown = terrain_record_list_get_n_records (self->drafts);
+  gboolean searching = self->search[0] != '\0';
+
+  gtk_widget_set_visible (self->drafts_group, n_drafts_shown > 0);
+  gtk_widget_set_visible (self->forms_group, n_forms > 0);
+  gtk_widget_set_visible (self->records_group, !searching && n_drafts + n_waiting + n_rejected + n_sent > 0);
+  gtk_widget_set_visible (self->rejected_row, n_rejected > 0);
+  set_count (self->drafts_count, n_drafts);
+  set_count (self->waiting_count, n_waiting);
+  set_count (self->rejected_count, n_rejected);
+  set_count (self->sent_count, n_sent);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting_button), n_waiting > 0);
+  set_count (self->waiting_label, n_waiting);
+  g_autofree char *waiting = g_strdup_printf (ngettext ("%u record waits to be sent", "%u records wait to be sent",
+                                                        n_waiting), n_waiting);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->waiting_button), waiting);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->waiting_button), GTK_ACCESSIBLE_PROPERTY_LABEL, waiting, -1);
+
+  if (searching && n_forms == 0 && n_drafts_shown == 0)
+    gtk_stack_set_visible_child_name (self->stack, "nothing-found");
+  else if (n_library == 0 && n_drafts + n_waiting + n_rejected + n_sent == 0)
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+  else
+    gtk_stack_set_visible_child_name (self->stack, "content");
+}
+
+static void
+on_records_changed (TerrainHomePage *self)
+{
+  update_draft_counts (self);
+  update (self);
+}
+
+static void
+on_sync_changed (TerrainHomePage *self)
+{
+  TerrainSync *sync = terrain_workspace_get_sync (self->workspace);
+  const char *message = terrain_sync_get_message (sync);
+  gboolean needed = terrain_sync_get_state (sync) == TERRAIN_SYNC_NEEDS_ATTENTION && message != NULL;
+
+  if (needed)
+    gtk_label_set_text (self->attention_label, message);
+  gtk_revealer_set_reveal_child (self->attention, needed);
+}
+
+static void
+on_search_changed (TerrainHomePage *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  g_free (self->search);
+  self->search = g_utf8_casefold (text, -1);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  terrain_record_list_set_search (self->drafts, text);
+  update (self);
+}
+
+/* Enter in the search starts the first form found: type, Enter, first question. */
+static void
+on_search_activate (TerrainHomePage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->forms, 0);
+
+  if (row)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.start-form", "s",
+                                terrain_form_row_get_form_id (TERRAIN_FORM_ROW (row)));
+}
+
+static void
+terrain_home_page_dispose (GObject *object)
+{
+  TerrainHomePage *self = TERRAIN_HOME_PAGE (object);
+
+  if (self->forms)
+    gtk_list_box_bind_model (self->forms, NULL, NULL, NULL, NULL);
+  if (self->forms_shown)
+    gtk_filter_list_model_set_model (self->forms_shown, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_HOME_PAGE);
+  g_clear_object (&self->forms_shown);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (terrain_home_page_parent_class)->dispose (object);
+}
+
+static void
+terrain_home_page_finalize (GObject *object)
+{
+  g_free (TERRAIN_HOME_PAGE (object)->search);
+
+  G_OBJECT_CLASS (terrain_home_page_parent_class)->finalize (object);
+}
+
+static void
+terrain_home_page_class_init (TerrainHomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = terrain_home_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = terrain_home_page_finalize;
+
+  g_type_ensure (TERRAIN_TYPE_RECORD_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/terrain-home-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, waiting_button);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, waiting_label);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, attention);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, attention_label);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, drafts_group);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, drafts);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, forms_group);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, forms);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, records_group);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, waiting_count);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, rejected_count);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, sent_count);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, drafts_count);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, rejected_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+}
+
+static void
+terrain_home_page_init (TerrainHomePage *self)
+{
+  self->search = g_strdup ("");
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  terrain_record_list_set_step (self->drafts, DRAFTS_SHOWN);
+}
+
+void
+terrain_home_page_set_workspace (TerrainHomePage  *self,
+                                 TerrainWorkspace *workspace)
+{
+  g_return_if_fail (TERRAIN_IS_HOME_PAGE (self));
+  g_return_if_fail (TERRAIN_IS_WORKSPACE (workspace));
+  g_return_if_fail (self->workspace == NULL);
+
+  TerrainRecords *records = terrain_workspace_get_records (workspace);
+  TerrainSync *sync = terrain_workspace_get_sync (workspace);
+
+  self->workspace = g_object_ref (workspace);
+  self->filter = gtk_custom_filter_new (matches_search, self, NULL);
+  self->forms_shown
+    = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (terrain_workspace_get_library (workspace))),
+                                 g_object_ref (GTK_FILTER (self->filter)));
+  gtk_list_box_bind_model (self->forms, G_LIST_MODEL (self->forms_shown), create_form_row, NULL, NULL);
+  terrain_record_list_set_records (self->drafts, records, 1u << TERRAIN_RECORD_DRAFT);
+
+  g_signal_connect_object (self->forms_shown, "items-changed", G_CALLBACK (on_records_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drafts, "notify::n-records", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (records, "items-changed", G_CALLBACK (on_records_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sync, "notify::state", G_CALLBACK (on_sync_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sync, "notify::message", G_CALLBACK (on_sync_changed), self, G_CONNECT_SWAPPED);
+  on_sync_changed (self);
+  on_records_changed (self);
+}
+
+void
+terrain_home_page_search (TerrainHomePage *self)
+{
+  g_return_if_fail (TERRAIN_IS_HOME_PAGE (self));
+
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <terrain-shell-form.h>
+
+#include "terrain-interview-page.h"
+#include "terrain-language-menu.h"
+#include "terrain-outline.h"
+#include "terrain-save-indicator.h"
+#include "terrain-tally.h"
+
+struct _TerrainInterviewPage
+{
+  AdwBin parent_instance;
+
+  TerrainWorkspace *workspace;
+  TerrainSession *session;
+  TerrainFormView *form_view; /* one of the two */
+  TerrainPageView *page_view;
+  gboolean completion_tried;
+  guint refresh_id;
+
+  AdwWindowTitle *title;
+  GtkToggleButton *outline_button;
+  TerrainSaveIndicator *save;
+  TerrainLanguageMenu *languages;
+  AdwFlap *flap;
+  TerrainOutline *outline;
+  AdwBin *body;
+  GtkButton *back;
+  GtkButton *next;
+  GtkProgressBar *progress;
+  GtkLabel *progress_label;
+};
+
+G_DEFINE_FINAL_TYPE (TerrainInterviewPage, terrain_interview_page, ADW_TYPE_BIN)
+
+static TerrainInterview *
+get_interview (TerrainInterviewPage *self)
+{
+  return terrain_session_get_interview (self->session);
+}
+
+static gboolean
+on_refresh (gpointer user_data)
+{
+  TerrainInterviewPage *self = user_data;
+  TerrainTally tally = terrain_tally_count (terrain_interview_get_root_item (get_interview (self)));
+  g_autofree char *text = g_strdup_printf (_("%u of %u answered"), tally.n_answered, tally.n_asked);
+  g_autofree char *name = terrain_interview_dup_instance_name (get_interview (self));
+
+  self->refresh_id = 0;
+  gtk_label_set_text (self->progress_label, text);
+  gtk_progress_bar_set_fraction (self->progress,
+                                 tally.n_asked > 0 ? (double) tally.n_answered / (double) tally.n_asked : 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+  adw_window_title_set_subtitle (self->title, name ? name : "");
+  terrain_outline_refresh (self->outline, self->completion_tried);
+  return G_SOURCE_REMOVE;
+}
+
+/* Counting walks the whole form: once for any number of changes, and never before the person sees the answer. */
+static void
+queue_refresh (TerrainInterviewPage *self)
+{
+  if (self->refresh_id == 0)
+    self->refresh_id = g_idle_add_full (G_PRIORITY_LOW, on_refresh, self, NULL);
+}
+
+static const char *
+get_current_ref (TerrainInterviewPage *self)
+{
+  if (self->form_view)
+    return terrain_form_view_get_current_ref (self->form_view);
+  return terrain_page_view_get_current_ref (self->page_view);
+}
+
+static void
+on_current_ref (TerrainInterviewPage *self)
+{
+  const char *ref = get_current_ref (self);
+
+  terrain_outline_set_current (self->outline, ref);
+  if (ref)
+    terrain_session_set_position (self->session, ref);
+}
+
+static void
+on_language (TerrainInterviewPage *self,
+             const char           *language)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!terrain_session_set_language (self->session, language, &error))
+    g_warning ("the language “%s” could not be taken: %s", language, error->message);
+  terrain_language_menu_set_current (self->languages, terrain_interview_get_language (get_interview (self)));
+  adw_window_title_set_title (self->title, terrain_form_get_title (terrain_interview_get_form (get_interview (self))));
+  queue_refresh (self);
+}
+
+static void
+on_finished (TerrainInterviewPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.review", NULL);
+}
+
+static void
+on_back (TerrainInterviewPage *self)
+{
+  if (self->form_view)
+    terrain_form_view_focus_previous_section (self->form_view);
+  else
+    terrain_page_view_previous (self->page_view);
+}
+
+static void
+on_next (TerrainInterviewPage *self)
+{
+  if (self->form_view)
+    terrain_form_view_focus_next_section (self->form_view);
+  else
+    terrain_page_view_next (self->page_view);
+}
+
+static void
+update_page_buttons (TerrainInterviewPage *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->back), !terrain_page_view_get_at_beginning (self->page_view));
+}
+
+/* On a narrow window the outline would hide the questions: it opens on demand there. */
+static void
+on_folded (TerrainInterviewPage *self)
+{
+  gboolean folded = adw_flap_get_folded (self->flap);
+  GSettings *settings = terrain_workspace_get_settings (self->workspace);
+
+  adw_flap_set_reveal_flap (self->flap, !folded && g_settings_get_boolean (settings, "outline-shown"));
+}
+
+static void
+on_outline_clicked (TerrainInterviewPage *self)
+{
+  if (!adw_flap_get_folded (self->flap))
+    g_settings_set_boolean (terrain_workspace_get_settings (self->workspace), "outline-shown",
+                            gtk_toggle_button_get_active (self->outline_button));
+}
+
+/* One key there and back (UX-07). */
+static void
+toggle_outline_focus (TerrainInterviewPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->outline)))
+    {
+      if (adw_flap_get_folded (self->flap))
+        adw_flap_set_reveal_flap (self->flap, FALSE);
+      terrain_interview_page_grab (self);
+      return;
+    }
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+  terrain_outline_grab (self->outline);
+}
+
+static void
+terrain_interview_page_dispose (GObject *object)
+{
+  TerrainInterviewPage *self = TERRAIN_INTERVIEW_PAGE (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_INTERVIEW_PAGE);
+  self->form_view = NULL;
+  self->page_view = NULL;
+  g_clear_object (&self->session);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (terrain_interview_page_parent_class)->dispose (object);
+}
+
+static void
+terrain_interview_page_class_init (TerrainInterviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = terrain_interview_page_dispose;
+
+  g_type_ensure (TERRAIN_TYPE_OUTLINE);
+  g_type_ensure (TERRAIN_TYPE_SAVE_INDICATOR);
+  g_type_ensure (TERRAIN_TYPE_LANGUAGE_MENU);
+  gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/terrain-interview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, outline_button);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, save);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, languages);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, flap);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, outline);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, body);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, back);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, next);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, progress_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_back);
+  gtk_widget_class_bind_template_callback (widget_class, on_next);
+  gtk_widget_class_bind_template_callback (widget_class, on_folded);
+  gtk_widget_class_bind_template_callback (widget_class, on_outline_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_language);
+}
+
+static void
+terrain_interview_page_init (TerrainInterviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkWidget *
+make_view (TerrainInterviewPage *self)
+{
+  GtkWidget *view;
+
+  if (g_settings_get_enum (terrain_workspace_get_settings (self->workspace), "presentation") == 1)
+    {
+      view = terrain_page_view_new (self->session);
+      self->page_view = TERRAIN_PAGE_VIEW (view);
+      g_signal_connect_object (view, "notify::at-beginning", G_CALLBACK (update_page_buttons), self, G_CONNECT_SWAPPED);
+      update_page_buttons (self);
+    }
+  else
+    {
+      view = terrain_form_view_new (self->session);
+      self->form_view = TERRAIN_FORM_VIEW (view);
+    }
+  g_signal_connect_object (view, "notify::current-ref", G_CALLBACK (on_current_ref), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
+  return view;
+}
+
+GtkWidget *
+terrain_interview_page_new (TerrainWorkspace *workspace,
+                            TerrainSession   *session)
+{
+  g_return_val_if_fail (TERRAIN_IS_WORKSPACE (workspace), NULL);
+  g_return_val_if_fail (TERRAIN_IS_SESSION (session), NULL);
+
+  TerrainInterviewPage *self = g_object_new (TERRAIN_TYPE_INTERVIEW_PAGE, NULL);
+  TerrainInterview *interview = terrain_session_get_interview (session);
+
+  self->workspace = g_object_ref (workspace);
+  self->session = g_object_ref (session);
+  adw_window_title_set_title (self->title, terrain_form_get_title (terrain_interview_get_form (interview)));
+  terrain_save_indicator_set_session (self->save, session);
+  terrain_language_menu_set_interview (self->languages, interview);
+  terrain_outline_set_interview (self->outline, interview);
+  adw_bin_set_child (self->body, make_view (self));
+  on_folded (self);
+
+  g_signal_connect_object (interview, "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  on_refresh (self);
+  return GTK_WIDGET (self);
+}
+
+void
+terrain_interview_page_go_to (TerrainInterviewPage *self,
+                              const char           *ref)
+{
+  g_return_if_fail (TERRAIN_IS_INTERVIEW_PAGE (self));
+
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  if (self->form_view)
+    terrain_form_view_focus_ref (self->form_view, ref);
+  else
+    terrain_page_view_jump (self->page_view, ref);
+}
+
+void
+terrain_interview_page_open_at (TerrainInterviewPage *self,
+                                const char           *ref)
+{
+  g_return_if_fail (TERRAIN_IS_INTERVIEW_PAGE (self));
+
+  if (ref && self->form_view && terrain_form_view_focus_ref (self->form_view, ref))
+    return;
+  if (ref && self->page_view && terrain_page_view_jump (self->page_view, ref))
+    return;
+  if (self->form_view)
+    terrain_form_view_focus_next (self->form_view);
+}
+
+void
+terrain_interview_page_grab (TerrainInterviewPage *self)
+{
+  g_return_if_fail (TERRAIN_IS_INTERVIEW_PAGE (self));
+
+  terrain_interview_page_open_at (self, terrain_session_get_position (self->session));
+}
+
+gboolean
+terrain_interview_page_flush (TerrainInterviewPage *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_INTERVIEW_PAGE (self), TRUE);
+
+  return self->form_view ? terrain_form_view_flush (self->form_view) : terrain_page_view_flush (self->page_view);
+}
+
+void
+terrain_interview_page_set_completion_tried (TerrainInterviewPage *self)
+{
+  g_return_if_fail (TERRAIN_IS_INTERVIEW_PAGE (self));
+
+  self->completion_tried = TRUE;
+  if (self->form_view)
+    terrain_form_view_set_show_required (self->form_view, TRUE);
+  else
+    terrain_page_view_set_show_required (self->page_view, TRUE);
+  queue_refresh (self);
+}
+
+static void
+go_to_next_problem (TerrainInterviewPage *self)
+{
+  if (self->form_view)
+    {
+      terrain_form_view_focus_next_problem (self->form_view);
+      return;
+    }
+
+  g_autoptr (GPtrArray) problems = terrain_interview_validate (get_interview (self));
+  if (problems->len > 0)
+    terrain_interview_page_go_to (self, ((TerrainProblem *) g_ptr_array_index (problems, 0))->ref);
+}
+
+void
+terrain_interview_page_do (TerrainInterviewPage *self,
+                           const char           *what)
+{
+  g_return_if_fail (TERRAIN_IS_INTERVIEW_PAGE (self));
+
+  if (strcmp (what, "outline") == 0)
+    toggle_outline_focus (self);
+  else if (strcmp (what, "language-menu") == 0)
+    terrain_language_menu_popup (self->languages);
+  else if (strcmp (what, "next-language") == 0)
+    terrain_language_menu_next (self->languages);
+  else if (strcmp (what, "next-section") == 0)
+    on_next (self);
+  else if (strcmp (what, "previous-section") == 0)
+    on_back (self);
+  else if (strcmp (what, "next-problem") == 0)
+    go_to_next_problem (self);
+  else if (strcmp (what, "retry-save") == 0)
+    terrain_session_retry (self->session);
+}

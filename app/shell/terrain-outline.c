@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "terrain-outline-section.h"
+#include "terrain-outline.h"
+
+struct _TerrainOutline
+{
+  AdwBin parent_instance;
+
+  TerrainInterview *interview;
+  GtkListBox *rows;
+  gboolean completion_tried;
+};
+
+G_DEFINE_FINAL_TYPE (TerrainOutline, terrain_outline, ADW_TYPE_BIN)
+
+/* A form that wraps everything in one group would have an outline of one line: look into that group. */
+static TerrainItem *
+find_top (TerrainInterview *interview)
+{
+  TerrainItem *top = terrain_interview_get_root_item (interview);
+
+  while (g_list_model_get_n_items (G_LIST_MODEL (top)) == 1)
+    {
+      g_autoptr (TerrainItem) only = g_list_model_get_item (G_LIST_MODEL (top), 0);
+      if (terrain_item_get_kind (only) != TERRAIN_ITEM_GROUP)
+        break;
+      top = only;
+    }
+  return top;
+}
+
+static TerrainOutlineSection *
+get_section (GtkListBoxRow *row)
+{
+  return TERRAIN_OUTLINE_SECTION (gtk_list_box_row_get_child (row));
+}
+
+static GtkWidget *
+create_row (gpointer item,
+            gpointer user_data)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), terrain_outline_section_new (item));
+  g_object_bind_property (item, "relevant", row, "visible", G_BINDING_SYNC_CREATE);
+  return row;
+}
+
+static void
+on_row_activated (TerrainOutline *self,
+                  GtkListBoxRow  *row)
+{
+  TerrainItem *item = terrain_outline_section_get_item (get_section (row));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.go-to", "s", terrain_item_get_ref (item));
+}
+
+static void
+terrain_outline_dispose (GObject *object)
+{
+  TerrainOutline *self = TERRAIN_OUTLINE (object);
+
+  self->rows = NULL;
+  g_clear_object (&self->interview);
+
+  G_OBJECT_CLASS (terrain_outline_parent_class)->dispose (object);
+}
+
+static void
+terrain_outline_class_init (TerrainOutlineClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = terrain_outline_dispose;
+}
+
+static void
+terrain_outline_init (TerrainOutline *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->rows = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->rows), "navigation-sidebar");
+  gtk_list_box_set_selection_mode (self->rows, GTK_SELECTION_BROWSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Outline"), -1);
+  g_signal_connect_swapped (self->rows, "row-activated", G_CALLBACK (on_row_activated), self);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->rows));
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+}
+
+void
+terrain_outline_set_interview (TerrainOutline   *self,
+                               TerrainInterview *interview)
+{
+  g_return_if_fail (TERRAIN_IS_OUTLINE (self));
+
+  if (!g_set_object (&self->interview, interview))
+    return;
+  gtk_list_box_bind_model (self->rows, interview ? G_LIST_MODEL (find_top (interview)) : NULL, create_row, NULL, NULL);
+  terrain_outline_refresh (self, FALSE);
+}
+
+/* Whether @ref is @section or lies below it. */
+static gboolean
+holds (const char *section,
+       const char *ref)
+{
+  gsize length = strlen (section);
+
+  return g_str_has_prefix (ref, section) && (ref[length] == '\0' || ref[length] == '/' || ref[length] == '[');
+}
+
+void
+terrain_outline_set_current (TerrainOutline *self,
+                             const char     *ref)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (TERRAIN_IS_OUTLINE (self));
+
+  /* While the focus is elsewhere the place stays marked. */
+  if (!ref)
+    return;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
+    {
+      TerrainOutlineSection *section = get_section (row);
+      gboolean current = holds (terrain_item_get_ref (terrain_outline_section_get_item (section)), ref);
+
+      terrain_outline_section_set_current (section, current);
+      if (current)
+        gtk_list_box_select_row (self->rows, row);
+    }
+}
+
+void
+terrain_outline_refresh (TerrainOutline *self,
+                         gboolean        completion_tried)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (TERRAIN_IS_OUTLINE (self));
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
+    terrain_outline_section_refresh (get_section (row), completion_tried);
+}
+
+void
+terrain_outline_grab (TerrainOutline *self)
+{
+  g_return_if_fail (TERRAIN_IS_OUTLINE (self));
+
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->rows);
+  if (!row)
+    row = gtk_list_box_get_row_at_index (self->rows, 0);
+  if (row)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "terrain-dialogs.h"
+#include "terrain-preferences.h"
+#include "terrain-window-private.h"
+
+/* Every action of the window, and in one function which of them are possible now. */
+
+static TerrainStore *
+get_store (TerrainWindow *self)
+{
+  return terrain_profile_get_store (terrain_workspace_get_profile (terrain_window_get_workspace (self)));
+}
+
+static const char *
+get_string (GVariant *parameter)
+{
+  return g_variant_get_string (parameter, NULL);
+}
+
+static void
+action_start_form (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  terrain_window_start_form (TERRAIN_WINDOW (widget), get_string (parameter));
+}
+
+static void
+action_resume (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  terrain_window_resume_record (TERRAIN_WINDOW (widget), get_string (parameter));
+}
+
+/* A record the server refused, or one that still waits, becomes a draft again and opens. */
+static void
+action_correct (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (terrain_window_get_session (self))
+    return;
+  if (!terrain_store_reopen_record (get_store (self), get_string (parameter), g_get_real_time (), &error))
+    {
+      terrain_window_toast_error (self, _("The record cannot be changed any more"), error);
+      return;
+    }
+  terrain_window_resume_record (self, get_string (parameter));
+}
+
+static void
+set_trashed (TerrainWindow *self,
+             const char    *uuid,
+             gboolean       trashed)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!terrain_store_trash_record (get_store (self), uuid, trashed, g_get_real_time (), &error))
+    terrain_window_toast_error (self, _("The draft could not be moved"), error);
+  else if (trashed)
+    terrain_window_toast (self, _("Draft moved to the trash"), _("Undo"), "win.restore", g_variant_new_string (uuid));
+}
+
+static void
+action_trash (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  set_trashed (TERRAIN_WINDOW (widget), get_string (parameter), TRUE);
+}
+
+static void
+action_restore (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  set_trashed (TERRAIN_WINDOW (widget), get_string (parameter), FALSE);
+}
+
+static void
+action_show_records (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (widget);
+  GtkWidget *page = terrain_window_get_visible_page (self);
+
+  if (!TERRAIN_IS_RECORDS_PAGE (page))
+    {
+      page = terrain_records_page_new (terrain_window_get_workspace (self));
+      terrain_window_push (self, page);
+    }
+  terrain_records_page_show_list (TERRAIN_RECORDS_PAGE (page), get_string (parameter));
+}
+
+static void
+on_sent (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (TerrainWindow) self = TERRAIN_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+  guint n_sent = 0;
+  guint n_left = 0;
+
+  if (!terrain_sync_send_finish (TERRAIN_SYNC (source), result, &n_sent, &n_left, &error))
+    {
+      if (error)
+        terrain_window_toast_error (self, _("Not everything was sent"), error);
+      return;
+    }
+  g_autofree char *message = n_sent == 0
+    ? g_strdup (_("Nothing waits to be sent"))
+    : g_strdup_printf (ngettext ("%u record sent", "%u records sent", n_sent), n_sent);
+  terrain_window_toast (self, message, NULL, NULL, NULL);
+}
+
+static void
+action_send_now (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (widget);
+
+  terrain_sync_send_async (terrain_workspace_get_sync (terrain_window_get_workspace (self)), TRUE, NULL, on_sent,
+                           g_object_ref (self));
+}
+
+static void
+action_retry_record (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (!terrain_store_queue_record (get_store (self), get_string (parameter), g_get_real_time (), &error))
+    terrain_window_toast_error (self, _("The record could not be queued again"), error);
+  else
+    action_send_now (widget, name, NULL);
+}
+
+static void
+on_forms_updated (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (TerrainWindow) self = TERRAIN_WINDOW (user_data);
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_new = 0;
+  guint n_updated = 0;
+
+  if (!terrain_sync_update_forms_finish (TERRAIN_SYNC (source), result, &n_new, &n_updated, &issues, &error))
+    {
+      terrain_window_toast_error (self, _("The forms could not be fetched"), error);
+      return;
+    }
+  if (issues && terrain_issue_list_has_errors (issues))
+    terrain_dialogs_show_form_issues (GTK_WINDOW (self), _("A form of the server"), NULL, issues);
+
+  g_autofree char *message = n_new + n_updated == 0
+    ? g_strdup (_("Your forms are up to date"))
+    : g_strdup_printf (ngettext ("%u form is new or changed", "%u forms are new or changed", n_new + n_updated),
+                       n_new + n_updated);
+  terrain_window_toast (self, message, NULL, NULL, NULL);
+}
+
+static void
+action_update_forms (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (widget);
+
+  terrain_sync_update_forms_async (terrain_workspace_get_sync (terrain_window_get_workspace (self)), NULL,
+                                   on_forms_updated, g_object_ref (self));
+}
+
+static void
+import_chosen (GFile   *file,
+               gpointer user_data)
+{
+  terrain_window_import_form (TERRAIN_WINDOW (user_data), file);
+}
+
+static void
+action_open_form (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  terrain_dialogs_open_form (GTK_WINDOW (widget), import_chosen, widget);
+}
+
+static void
+action_preferences (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (widget);
+
+  GtkWindow *preferences = terrain_preferences_new (GTK_WINDOW (self), terrain_window_get_workspace (self));
+
+  g_signal_connect_object (preferences, "destroy", G_CALLBACK (terrain_window_reload_server), self, G_CONNECT_SWAPPED);
+  gtk_window_present (preferences);
+}
+
+static void
+action_search (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  terrain_home_page_search (terrain_window_get_home (TERRAIN_WINDOW (widget)));
+}
+
+static void
+action_back (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (widget);
+  GtkWidget *page = terrain_window_get_visible_page (self);
+
+  if (TERRAIN_IS_INTERVIEW_PAGE (page))
+    {
+      terrain_window_leave_interview (self, FALSE);
+      return;
+    }
+  terrain_window_pop (self);
+  page = terrain_window_get_visible_page (self);
+  if (TERRAIN_IS_INTERVIEW_PAGE (page))
+    terrain_interview_page_grab (TERRAIN_INTERVIEW_PAGE (page));
+}
+
+static void
+action_keep_draft (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (widget);
+
+  if (terrain_window_leave_interview (self, FALSE))
+    terrain_window_toast (self, _("Kept among your drafts"), NULL, NULL, NULL);
+}
+
+static void
+action_review (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  terrain_window_show_review (TERRAIN_WINDOW (widget));
+}
+
+static void
+action_complete (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  terrain_window_complete_record (TERRAIN_WINDOW (widget));
+}
+
+/* From the review, or the outline, to a question. */
+static void
+action_go_to (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (widget);
+  TerrainInterviewPage *page = terrain_window_get_interview (self);
+
+  if (!page)
+    return;
+  if (terrain_window_get_visible_page (self) != GTK_WIDGET (page))
+    terrain_window_pop (self);
+  terrain_interview_page_go_to (page, get_string (parameter));
+}
+
+/* What happens inside the interview's page; enabled only while it is on top. */
+static void
+action_interview (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  TerrainInterviewPage *page = terrain_window_get_interview (TERRAIN_WINDOW (widget));
+
+  if (page)
+    terrain_interview_page_do (page, name + strlen ("win."));
+}
+
+static const char *const interview_actions[] = {
+  "win.outline", "win.language-menu", "win.next-language", "win.next-section", "win.previous-section",
+  "win.next-problem", "win.retry-save",
+};
+
+void
+terrain_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.start-form", "s", action_start_form);
+  gtk_widget_class_install_action (widget_class, "win.resume", "s", action_resume);
+  gtk_widget_class_install_action (widget_class, "win.correct", "s", action_correct);
+  gtk_widget_class_install_action (widget_class, "win.trash", "s", action_trash);
+  gtk_widget_class_install_action (widget_class, "win.restore", "s", action_restore);
+  gtk_widget_class_install_action (widget_class, "win.show-records", "s", action_show_records);
+  gtk_widget_class_install_action (widget_class, "win.send-now", NULL, action_send_now);
+  gtk_widget_class_install_action (widget_class, "win.retry-record", "s", action_retry_record);
+  gtk_widget_class_install_action (widget_class, "win.update-forms", NULL, action_update_forms);
+  gtk_widget_class_install_action (widget_class, "win.open-form", NULL, action_open_form);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, action_preferences);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, action_search);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, action_back);
+  gtk_widget_class_install_action (widget_class, "win.keep-draft", NULL, action_keep_draft);
+  gtk_widget_class_install_action (widget_class, "win.review", NULL, action_review);
+  gtk_widget_class_install_action (widget_class, "win.complete", NULL, action_complete);
+  gtk_widget_class_install_action (widget_class, "win.go-to", "s", action_go_to);
+  for (guint i = 0; i < G_N_ELEMENTS (interview_actions); i++)
+    gtk_widget_class_install_action (widget_class, interview_actions[i], NULL, action_interview);
+}
+
+void
+terrain_window_update_actions (TerrainWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *page = terrain_window_get_visible_page (self);
+  TerrainWorkspace *workspace = terrain_window_get_workspace (self);
+
+  if (!page || !workspace)
+    return;
+
+  gboolean at_home = TERRAIN_IS_HOME_PAGE (page);
+  gboolean at_interview = TERRAIN_IS_INTERVIEW_PAGE (page);
+  gboolean at_review = TERRAIN_IS_REVIEW_PAGE (page);
+  gboolean idle = terrain_window_get_session (self) == NULL;
+  gboolean busy = terrain_sync_get_state (terrain_workspace_get_sync (workspace)) == TERRAIN_SYNC_BUSY;
+  gboolean server = terrain_window_has_server (self);
+  gboolean waiting = terrain_records_count (terrain_workspace_get_records (workspace), TERRAIN_RECORD_QUEUED) > 0;
+
+  gtk_widget_action_set_enabled (widget, "win.start-form", idle);
+  gtk_widget_action_set_enabled (widget, "win.resume", idle);
+  gtk_widget_action_set_enabled (widget, "win.correct", idle);
+  gtk_widget_action_set_enabled (widget, "win.trash", idle);
+  gtk_widget_action_set_enabled (widget, "win.show-records", idle);
+  gtk_widget_action_set_enabled (widget, "win.send-now", server && waiting && !busy);
+  gtk_widget_action_set_enabled (widget, "win.retry-record", server);
+  gtk_widget_action_set_enabled (widget, "win.update-forms", server && !busy);
+  gtk_widget_action_set_enabled (widget, "win.search", at_home);
+  gtk_widget_action_set_enabled (widget, "win.back", !at_home);
+  gtk_widget_action_set_enabled (widget, "win.keep-draft", !idle);
+  gtk_widget_action_set_enabled (widget, "win.review", at_interview);
+  gtk_widget_action_set_enabled (widget, "win.go-to", at_interview || at_review);
+  gtk_widget_action_set_enabled (widget, "win.complete",
+                                 at_review && terrain_review_page_get_can_complete (TERRAIN_REVIEW_PAGE (page)));
+  for (guint i = 0; i < G_N_ELEMENTS (interview_actions); i++)
+    gtk_widget_action_set_enabled (widget, interview_actions[i], at_interview);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-window.h"
+
+#include "terrain-home-page.h"
+#include "terrain-interview-page.h"
+#include "terrain-records-page.h"
+#include "terrain-review-page.h"
+
+G_BEGIN_DECLS
+
+/* What the window's actions are made of. */
+
+void terrain_window_install_actions (GtkWidgetClass *widget_class);
+/* Which actions are possible now; called after everything that may change it. */
+void terrain_window_update_actions (TerrainWindow *self);
+
+/* Whether a server is set, as of the last terrain_window_reload_server(): asking the store each time would wait. */
+gboolean terrain_window_has_server (TerrainWindow *self);
+void terrain_window_reload_server (TerrainWindow *self);
+
+TerrainHomePage *terrain_window_get_home (TerrainWindow *self);
+void terrain_window_push (TerrainWindow *self, GtkWidget *page);
+void terrain_window_pop (TerrainWindow *self);
+/* Home; the page that was open is gone. */
+void terrain_window_pop_to_home (TerrainWindow *self);
+/* Returns: (nullable): the interview's page, also where the review lies upon it */
+TerrainInterviewPage *terrain_window_get_interview (TerrainWindow *self);
+
+/* @button and @action: (nullable): what the toast offers; @target: (nullable) floating is consumed */
+void terrain_window_toast (TerrainWindow *self, const char *message, const char *button, const char *action,
+                           GVariant *target);
+void terrain_window_toast_error (TerrainWindow *self, const char *what, const GError *error);
+
+/* terrain-window-session.c: the open record */
+
+void terrain_window_start_form (TerrainWindow *self, const char *form_id);
+void terrain_window_resume_record (TerrainWindow *self, const char *uuid);
+/* Closes the session. FALSE, and all stays, where typed text or answers would be lost; a question is then asked, and
+ * @close_window says what to do where the answer is to go on. */
+gboolean terrain_window_leave_interview (TerrainWindow *self, gboolean close_window);
+void terrain_window_show_review (TerrainWindow *self);
+void terrain_window_complete_record (TerrainWindow *self);
+
+/* The window's own slots for terrain-window-session.c. */
+/* @session: (nullable) */
+void terrain_window_set_session (TerrainWindow *self, TerrainSession *session);
+/* Made anew for each form being opened; the one before is cancelled. */
+GCancellable *terrain_window_renew_opening (TerrainWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "terrain-dialogs.h"
+#include "terrain-languages.h"
+#include "terrain-window-private.h"
+
+/* The window's open record: begun or resumed, left, completed. */
+
+static void
+show_interview (TerrainWindow  *self,
+                TerrainSession *session)
+{
+  GtkWidget *page = terrain_interview_page_new (terrain_window_get_workspace (self), session);
+
+  terrain_window_set_session (self, session);
+  terrain_window_push (self, page);
+  terrain_interview_page_open_at (TERRAIN_INTERVIEW_PAGE (page), terrain_session_get_position (session));
+}
+
+static void
+on_form_loaded (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (TerrainWindow) self = TERRAIN_WINDOW (user_data);
+  TerrainProfile *profile = TERRAIN_PROFILE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerrainForm) form = terrain_profile_load_form_finish (profile, result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || terrain_window_get_session (self))
+    return;
+  if (!form)
+    {
+      terrain_window_toast_error (self, _("The form cannot be opened"), error);
+      return;
+    }
+
+  GSettings *settings = terrain_workspace_get_settings (terrain_window_get_workspace (self));
+  g_autofree char *wanted = g_settings_get_string (settings, "form-language");
+  g_autofree char *language = terrain_languages_find_in_form (form, wanted);
+  g_autoptr (TerrainSession) session = terrain_session_begin (profile, form, language, &error);
+  if (!session)
+    {
+      terrain_window_toast_error (self, _("No record could be begun"), error);
+      return;
+    }
+  show_interview (self, session);
+}
+
+void
+terrain_window_start_form (TerrainWindow *self,
+                           const char    *form_id)
+{
+  TerrainProfile *profile = terrain_workspace_get_profile (terrain_window_get_workspace (self));
+
+  if (terrain_window_get_session (self))
+    return;
+  /* A second activation while the first is being parsed replaces it: one record, not two. */
+  terrain_profile_load_form_async (profile, form_id, NULL, terrain_window_renew_opening (self), on_form_loaded,
+                                   g_object_ref (self));
+}
+
+void
+terrain_window_resume_record (TerrainWindow *self,
+                              const char    *uuid)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (terrain_window_get_session (self))
+    return;
+
+  TerrainProfile *profile = terrain_workspace_get_profile (terrain_window_get_workspace (self));
+  g_autoptr (TerrainSession) session = terrain_session_resume (profile, uuid, NULL, &error);
+  if (!session)
+    {
+      terrain_window_toast_error (self, _("The draft cannot be opened"), error);
+      return;
+    }
+  show_interview (self, session);
+}
+
+static void
+remember_language (TerrainWindow  *self,
+                   TerrainSession *session)
+{
+  GSettings *settings = terrain_workspace_get_settings (terrain_window_get_workspace (self));
+  const char *language = terrain_interview_get_language (terrain_session_get_interview (session));
+  g_autofree char *tag = terrain_languages_dup_tag (language);
+
+  if (tag)
+    g_settings_set_string (settings, "form-language", tag);
+}
+
+static void
+drop_interview (TerrainWindow *self)
+{
+  terrain_window_set_session (self, NULL);
+  terrain_window_pop_to_home (self);
+}
+
+static void
+leave_anyway (TerrainWindow *self)
+{
+  terrain_session_close (terrain_window_get_session (self), TRUE, NULL);
+  drop_interview (self);
+}
+
+static void
+close_anyway (TerrainWindow *self)
+{
+  leave_anyway (self);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+gboolean
+terrain_window_leave_interview (TerrainWindow *self,
+                                gboolean       close_window)
+{
+  TerrainSession *session = terrain_window_get_session (self);
+  TerrainInterviewPage *page = terrain_window_get_interview (self);
+  GCallback leave = close_window ? G_CALLBACK (close_anyway) : G_CALLBACK (leave_anyway);
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (session != NULL, TRUE);
+
+  if (page && !terrain_interview_page_flush (page))
+    {
+      terrain_dialogs_ask_leave (GTK_WINDOW (self),
+                                 _("What is typed in the marked question cannot be its answer and would be lost. "
+                                   "All other answers are saved."),
+                                 leave, self);
+      return FALSE;
+    }
+
+  remember_language (self, session);
+  if (!terrain_session_flush (session, &error))
+    {
+      /* Translators: %s is why, a sentence. */
+      g_autofree char *body = g_strdup_printf (_("Not every answer could be saved. %s"), error->message);
+      terrain_dialogs_ask_leave (GTK_WINDOW (self), body, leave, self);
+      return FALSE;
+    }
+  /* Every step is on the disk; a checkpoint that fails costs time at the next start, nothing else. */
+  if (!terrain_session_close (session, TRUE, &error))
+    g_warning ("a record was closed without a checkpoint: %s", error->message);
+  drop_interview (self);
+  return TRUE;
+}
+
+void
+terrain_window_show_review (TerrainWindow *self)
+{
+  TerrainInterviewPage *page = terrain_window_get_interview (self);
+
+  if (!page || !terrain_interview_page_flush (page))
+    return;
+  terrain_interview_page_set_completion_tried (page);
+
+  GtkWidget *review = terrain_review_page_new (terrain_window_get_session (self));
+  terrain_window_push (self, review);
+  terrain_review_page_focus_first (TERRAIN_REVIEW_PAGE (review));
+}
+
+void
+terrain_window_complete_record (TerrainWindow *self)
+{
+  TerrainSession *session = terrain_window_get_session (self);
+  g_autoptr (GError) error = NULL;
+
+  if (!session)
+    return;
+
+  TerrainForm *form = terrain_interview_get_form (terrain_session_get_interview (session));
+  g_autoptr (GVariant) form_id = g_variant_ref_sink (g_variant_new_string (terrain_form_get_id (form)));
+
+  remember_language (self, session);
+  if (!terrain_session_complete (session, TRUE, NULL, NULL, &error))
+    {
+      if (g_error_matches (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INCOMPLETE))
+        {
+          /* Something became a problem at the last moment (a clock, for one): show it. */
+          GtkWidget *page = terrain_window_get_visible_page (self);
+          if (TERRAIN_IS_REVIEW_PAGE (page))
+            terrain_review_page_refresh (TERRAIN_REVIEW_PAGE (page));
+        }
+      terrain_window_toast_error (self, _("The record is not complete"), error);
+      return;
+    }
+  drop_interview (self);
+
+  const char *message = terrain_window_has_server (self)
+    ? _("Queued – will be sent when the server answers")
+    : _("Queued – set up a server in the preferences to send it");
+  terrain_window_toast (self, message, _("Start Another"), "win.start-form", form_id);
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "terrain-dialogs.h"
+#include "terrain-navigation.h"
+#include "terrain-window-private.h"
+
+struct _TerrainWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  TerrainWorkspace *workspace;
+  TerrainSession *session;
+  GCancellable *opening;
+  gboolean has_server;
+
+  AdwToastOverlay *toasts;
+  AdwLeaflet *leaflet;
+  TerrainHomePage *home;
+};
+
+G_DEFINE_FINAL_TYPE (TerrainWindow, terrain_window, ADW_TYPE_APPLICATION_WINDOW)
+
+TerrainWorkspace *
+terrain_window_get_workspace (TerrainWindow *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_WINDOW (self), NULL);
+
+  return self->workspace;
+}
+
+TerrainSession *
+terrain_window_get_session (TerrainWindow *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+gboolean
+terrain_window_has_server (TerrainWindow *self)
+{
+  return self->has_server;
+}
+
+void
+terrain_window_reload_server (TerrainWindow *self)
+{
+  g_autoptr (TerrainServerSettings) server
+    = terrain_profile_load_server (terrain_workspace_get_profile (self->workspace), NULL);
+
+  self->has_server = server && server->url && server->url[0] != '\0';
+  terrain_window_update_actions (self);
+}
+
+TerrainHomePage *
+terrain_window_get_home (TerrainWindow *self)
+{
+  return self->home;
+}
+
+GtkWidget *
+terrain_window_get_visible_page (TerrainWindow *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_WINDOW (self), NULL);
+
+  return terrain_navigation_get_visible (self->leaflet);
+}
+
+TerrainInterviewPage *
+terrain_window_get_interview (TerrainWindow *self)
+{
+  for (GtkWidget *page = terrain_window_get_visible_page (self); page; page = gtk_widget_get_prev_sibling (page))
+    if (TERRAIN_IS_INTERVIEW_PAGE (page))
+      return TERRAIN_INTERVIEW_PAGE (page);
+  return NULL;
+}
+
+void
+terrain_window_set_session (TerrainWindow  *self,
+                            TerrainSession *session)
+{
+  g_set_object (&self->session, session);
+}
+
+GCancellable *
+terrain_window_renew_opening (TerrainWindow *self)
+{
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  self->opening = g_cancellable_new ();
+  return self->opening;
+}
+
+void
+terrain_window_push (TerrainWindow *self,
+                     GtkWidget     *page)
+{
+  terrain_navigation_push (self->leaflet, page);
+  terrain_window_update_actions (self);
+}
+
+void
+terrain_window_pop (TerrainWindow *self)
+{
+  terrain_navigation_pop (self->leaflet);
+  terrain_window_update_actions (self);
+}
+
+void
+terrain_window_pop_to_home (TerrainWindow *self)
+{
+  terrain_navigation_pop_to_root (self->leaflet);
+  terrain_window_update_actions (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->home), GTK_DIR_TAB_FORWARD);
+}
+
+void
+terrain_window_toast (TerrainWindow *self,
+                      const char    *message,
+                      const char    *button,
+                      const char    *action,
+                      GVariant      *target)
+{
+  /* A toast's title is markup. */
+  g_autofree char *markup = g_markup_escape_text (message, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  if (button)
+    {
+      adw_toast_set_button_label (toast, button);
+      adw_toast_set_action_name (toast, action);
+      if (target)
+        adw_toast_set_action_target_value (toast, target);
+      adw_toast_set_timeout (toast, 10);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+terrain_window_toast_error (TerrainWindow *self,
+                            const char    *what,
+                            const GError  *error)
+{
+  /* Translators: first what could not be done, then why. */
+  g_autofree char *message = g_strdup_printf (_("%s: %s"), what, error->message);
+  AdwToast *toast = adw_toast_new ("");
+  g_autofree char *markup = g_markup_escape_text (message, -1);
+
+  adw_toast_set_title (toast, markup);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+terrain_window_import_form (TerrainWindow *self,
+                            GFile         *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autofree char *form_id = NULL;
+
+  g_return_if_fail (TERRAIN_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_autoptr (GBytes) xml = g_file_load_bytes (file, NULL, NULL, &error);
+  TerrainProfile *profile = terrain_workspace_get_profile (self->workspace);
+  if (xml && terrain_profile_import_form (profile, xml, "", &form_id, &issues, &error))
+    {
+      g_autoptr (TerrainStoredForm) form
+        = terrain_store_find_form (terrain_profile_get_store (profile), form_id, NULL, NULL);
+      /* Translators: %s is the title of a form. */
+      g_autofree char *message = g_strdup_printf (_("“%s” is among your forms"), form ? form->title : form_id);
+      terrain_window_toast (self, message, _("Start"), "win.start-form", g_variant_new_string (form_id));
+      return;
+    }
+  g_autofree char *name = g_file_get_parse_name (file);
+  terrain_dialogs_show_form_issues (GTK_WINDOW (self), name, error, issues);
+}
+
+static void
+on_visible_page (TerrainWindow *self)
+{
+  terrain_window_update_actions (self);
+}
+
+static gboolean
+terrain_window_close_request (GtkWindow *window)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (window);
+  GSettings *settings = terrain_workspace_get_settings (self->workspace);
+  int width, height;
+
+  if (self->session && !terrain_window_leave_interview (self, TRUE))
+    return TRUE;
+
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+  if (!gtk_window_is_maximized (window))
+    g_settings_set (settings, "window-size", "(ii)", width, height);
+
+  return GTK_WINDOW_CLASS (terrain_window_parent_class)->close_request (window);
+}
+
+static void
+terrain_window_dispose (GObject *object)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (object);
+
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  /* Reached with a session only where the program is torn down without the window being closed first. */
+  if (self->session)
+    terrain_session_close (self->session, TRUE, NULL);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_WINDOW);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (terrain_window_parent_class)->dispose (object);
+}
+
+static void
+terrain_window_class_init (TerrainWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = terrain_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = terrain_window_close_request;
+
+  g_type_ensure (TERRAIN_TYPE_HOME_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/terrain-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, TerrainWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TerrainWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, TerrainWindow, home);
+  terrain_window_install_actions (widget_class);
+}
+
+static void
+terrain_window_init (TerrainWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  terrain_navigation_init (self->leaflet);
+  g_signal_connect_swapped (self->leaflet, "notify::visible-child", G_CALLBACK (on_visible_page), self);
+}
+
+GtkWindow *
+terrain_window_new (GtkApplication   *application,
+                    TerrainWorkspace *workspace)
+{
+  int width, height;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (TERRAIN_IS_WORKSPACE (workspace), NULL);
+
+  TerrainWindow *self = g_object_new (TERRAIN_TYPE_WINDOW, "application", application, NULL);
+  GSettings *settings = terrain_workspace_get_settings (workspace);
+
+  self->workspace = g_object_ref (workspace);
+  g_settings_get (settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, 360), MAX (height, 294));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  terrain_home_page_set_workspace (self->home, workspace);
+  g_signal_connect_object (terrain_workspace_get_records (workspace), "items-changed",
+                           G_CALLBACK (terrain_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (terrain_workspace_get_sync (workspace), "notify::state",
+                           G_CALLBACK (terrain_window_update_actions), self, G_CONNECT_SWAPPED);
+  terrain_window_reload_server (self);
+  return GTK_WINDOW (self);
+}

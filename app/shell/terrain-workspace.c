@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-workspace.h"
+
+struct _TerrainWorkspace
+{
+  GObject parent_instance;
+
+  TerrainProfile *profile;
+  TerrainLibrary *library;
+  TerrainRecords *records;
+  TerrainSync *sync;
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (TerrainWorkspace, terrain_workspace, G_TYPE_OBJECT)
+
+static void
+terrain_workspace_dispose (GObject *object)
+{
+  TerrainWorkspace *self = TERRAIN_WORKSPACE (object);
+
+  if (self->sync)
+    terrain_sync_stop (self->sync);
+  g_clear_object (&self->sync);
+  g_clear_object (&self->records);
+  g_clear_object (&self->library);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (terrain_workspace_parent_class)->dispose (object);
+}
+
+static void
+terrain_workspace_class_init (TerrainWorkspaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = terrain_workspace_dispose;
+}
+
+static void
+terrain_workspace_init (TerrainWorkspace *self)
+{
+}
+
+TerrainWorkspace *
+terrain_workspace_open (const char *folder,
+                        GSettings  *settings,
+                        GError    **error)
+{
+  g_return_val_if_fail (folder != NULL, NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  g_autoptr (TerrainProfile) profile = terrain_profile_open (folder, error);
+  if (!profile)
+    return NULL;
+
+  TerrainWorkspace *self = g_object_new (TERRAIN_TYPE_WORKSPACE, NULL);
+  self->library = terrain_library_new (profile);
+  self->records = terrain_records_new (profile);
+  self->sync = terrain_sync_new (profile);
+  self->settings = g_object_ref (settings);
+  self->profile = g_steal_pointer (&profile);
+  return self;
+}
+
+TerrainProfile *
+terrain_workspace_get_profile (TerrainWorkspace *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_WORKSPACE (self), NULL);
+
+  return self->profile;
+}
+
+TerrainLibrary *
+terrain_workspace_get_library (TerrainWorkspace *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_WORKSPACE (self), NULL);
+
+  return self->library;
+}
+
+TerrainRecords *
+terrain_workspace_get_records (TerrainWorkspace *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_WORKSPACE (self), NULL);
+
+  return self->records;
+}
+
+TerrainSync *
+terrain_workspace_get_sync (TerrainWorkspace *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_WORKSPACE (self), NULL);
+
+  return self->sync;
+}
+
+GSettings *
+terrain_workspace_get_settings (TerrainWorkspace *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_WORKSPACE (self), NULL);
+
+  return self->settings;
+}
+
+/* The first of the folders below @root that exists, else NULL. */
+static char *
+find_folder (const char        *root,
+             const char *const *candidates)
+{
+  for (guint i = 0; candidates[i]; i++)
+    {
+      g_autofree char *folder = g_build_filename (root, candidates[i], NULL);
+      if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer (&folder);
+    }
+  return NULL;
+}
+
+GPtrArray *
+terrain_workspace_import_shipped (TerrainWorkspace *self,
+                                  const char       *data_folder)
+{
+  static const char *const form_folders[] = { "forms", "data/forms", NULL };
+  static const char *const po_folders[] = { "po/forms", NULL };
+
+  g_return_val_if_fail (TERRAIN_IS_WORKSPACE (self), NULL);
+
+  g_autofree char *forms = data_folder ? find_folder (data_folder, form_folders) : g_strdup (TERRAIN_FORMS_DIR);
+  g_autofree char *po = data_folder ? find_folder (data_folder, po_folders) : g_strdup (TERRAIN_PO_DIR);
+  GPtrArray *issues = NULL;
+
+  if (po)
+    terrain_profile_add_po_folder (self->profile, po);
+  if (forms && g_file_test (forms, G_FILE_TEST_IS_DIR))
+    terrain_profile_import_folder (self->profile, forms, &issues);
+  return issues;
+}
