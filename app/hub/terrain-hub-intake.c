@@ -6,6 +6,7 @@
 #include <terrain-wire.h>
 
 #include "terrain-hub-exchange-private.h"
+#include "terrain-hub-listener-private.h"
 
 /* What a client may still send after a refusal before the connection is closed under it. */
 #define MAX_UNWANTED (4 * 1024 * 1024)
@@ -35,11 +36,8 @@ intake_free (gpointer data)
 static void
 cut_off (Intake *self)
 {
-  GSocket *socket = soup_server_message_get_socket (self->message);
-
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (socket != NULL)
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  terrain_hub_listener_cut_off (self->message);
 }
 
 static void

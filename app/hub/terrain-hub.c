@@ -10,11 +10,13 @@
 #include "terrain-hub-credentials-private.h"
 #include "terrain-hub-exchange-private.h"
 #include "terrain-hub-intake-private.h"
+#include "terrain-hub-listener-private.h"
 
 struct _TerrainHub
 {
   GObject parent_instance;
   SoupServer *server;
+  TerrainHubListener *listener;
   TerrainHubDesk *desk; /* atomic box: requests being answered hold it, too */
   TerrainHubCredentials *credentials;
   char *base_url;
@@ -293,8 +295,6 @@ terrain_hub_listen (TerrainHub *self,
                     GError    **error)
 {
   g_autoptr (SoupServer) server = NULL;
-  GSList *uris;
-  gboolean ok;
 
   g_return_val_if_fail (TERRAIN_IS_HUB (self), FALSE);
   g_return_val_if_fail (self->server == NULL, FALSE);
@@ -302,19 +302,14 @@ terrain_hub_listen (TerrainHub *self,
   server = soup_server_new ("server-header", "terrain-hub/" TERRAIN_VERSION, "raw-paths", TRUE, NULL);
   soup_server_add_early_handler (server, NULL, on_headers, self, NULL);
   soup_server_add_handler (server, NULL, on_request, self, NULL);
-  if (public_interfaces)
-    ok = soup_server_listen_all (server, port, 0, error);
-  else
-    ok = soup_server_listen_local (server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error);
-  if (!ok)
+  self->listener = terrain_hub_listener_new (server, port, public_interfaces, error);
+  if (self->listener == NULL)
     {
       g_prefix_error (error, _("The endpoint cannot listen on port %u: "), port);
       return FALSE;
     }
-  uris = soup_server_get_uris (server);
   g_free (self->base_url);
-  self->base_url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  self->base_url = g_strdup_printf ("http://127.0.0.1:%u", terrain_hub_listener_get_port (self->listener));
   self->server = g_steal_pointer (&server);
   return TRUE;
 }
@@ -334,6 +329,7 @@ terrain_hub_stop (TerrainHub *self)
 
   if (self->server == NULL)
     return;
+  g_clear_pointer (&self->listener, terrain_hub_listener_free);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
 }

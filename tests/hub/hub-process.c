@@ -66,6 +66,12 @@ hub_process_get_port (HubProcess *self)
   return (guint) g_ascii_strtoull (strrchr (self->url, ':') + 1, NULL, 10);
 }
 
+int
+hub_process_get_pid (HubProcess *self)
+{
+  return (int) g_ascii_strtoll (g_subprocess_get_identifier (self->process), NULL, 10);
+}
+
 void
 hub_process_stop (HubProcess *self)
 {

@@ -10,6 +10,7 @@ typedef struct _HubProcess HubProcess;
 HubProcess *hub_process_start (const char *data, const char *forms, guint port, const char *const *more);
 const char *hub_process_get_url (HubProcess *self);
 guint hub_process_get_port (HubProcess *self);
+int hub_process_get_pid (HubProcess *self);
 /* SIGTERM; asserts that it ends cleanly. */
 void hub_process_stop (HubProcess *self);
 

@@ -109,6 +109,35 @@ test_credentials (Fixture      *fixture,
   hub_process_stop (hub);
 }
 
+static guint
+count_descriptors (HubProcess *hub)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/fd", hub_process_get_pid (hub));
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+/* Connections come and go all day; none may leave anything open. */
+static void
+test_many_connections (Fixture      *fixture,
+                       gconstpointer data)
+{
+  HubProcess *hub = hub_process_start (fixture->data, fixture->forms, 0, NULL);
+  guint before;
+
+  g_assert_cmpuint (post (hub_process_get_url (hub), NULL), ==, 201);
+  before = count_descriptors (hub);
+  for (int i = 0; i < 40; i++)
+    g_assert_cmpuint (post (hub_process_get_url (hub), NULL), ==, 201);
+  g_assert_cmpuint (count_descriptors (hub), <, before + 10);
+  hub_process_stop (hub);
+}
+
 static int
 run_to_end (const char *const *arguments)
 {
@@ -162,6 +191,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/hub/program/receive", Fixture, NULL, set_up, test_receive, tear_down);
   g_test_add ("/hub/program/credentials", Fixture, NULL, set_up, test_credentials, tear_down);
+  g_test_add ("/hub/program/many-connections", Fixture, NULL, set_up, test_many_connections, tear_down);
   g_test_add ("/hub/program/command-line", Fixture, NULL, set_up, test_command_line, tear_down);
   return g_test_run ();
 }
