@@ -46,7 +46,7 @@ parse_point (const char *text,
   return TRUE;
 }
 
-/* Returns: (nullable): the points, NULL where one of them is none */
+/* Returns: (nullable): the points, NULL where there are none or one of them is no point */
 static GArray *
 parse_points (const char *text)
 {
@@ -63,7 +63,7 @@ parse_points (const char *text)
         return NULL;
       g_array_append_val (points, point);
     }
-  return g_steal_pointer (&points);
+  return points->len > 0 ? g_steal_pointer (&points) : NULL;
 }
 
 static gboolean
@@ -130,15 +130,13 @@ TERRAIN_DEFINE_FUNCTION (eval_distance)
   return terrain_result_number (value, round_hundredths (total));
 }
 
-/* Twice the signed area, on the unit sphere, of the triangle with the pole (Girard's theorem). */
+/* The strip between an edge and the pole, after Chamberlain and Duquette (JPL publication 07-03), which all ODK engines
+ * agree with to the centimetre. */
 static double
-polar_triangle (const Point *a,
-                const Point *b)
+strip_below (const Point *a,
+             const Point *b)
 {
-  double t = tan ((G_PI / 2 - a->latitude) / 2) * tan ((G_PI / 2 - b->latitude) / 2);
-  double longitude = a->longitude - b->longitude;
-
-  return 2 * atan2 (t * sin (longitude), 1 + t * cos (longitude));
+  return (b->longitude - a->longitude) * (2 + sin (a->latitude) + sin (b->latitude)) / 2;
 }
 
 TERRAIN_DEFINE_FUNCTION (eval_area)
@@ -151,8 +149,8 @@ TERRAIN_DEFINE_FUNCTION (eval_area)
   if (points == NULL)
     return terrain_result_number (value, NAN);
   for (guint i = 0; i < points->len && points->len > 2; i++)
-    total += polar_triangle (&g_array_index (points, Point, (i + points->len - 1) % points->len),
-                             &g_array_index (points, Point, i));
+    total += strip_below (&g_array_index (points, Point, (i + points->len - 1) % points->len),
+                          &g_array_index (points, Point, i));
   return terrain_result_number (value, round_hundredths (fabs (total) * EARTH_RADIUS * EARTH_RADIUS));
 }
 

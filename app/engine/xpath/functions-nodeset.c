@@ -35,9 +35,9 @@ TERRAIN_DEFINE_FUNCTION (eval_position)
 {
   g_auto (TerrainNodeList) list;
 
+  terrain_node_list_init (&list);
   if (call->n_children == 0)
     return terrain_result_number (value, focus->position);
-  terrain_node_list_init (&list);
   return terrain_eval_nodes (eval, focus, call->children[0], &list)
          && terrain_result_number (value, list.length > 0 ? position_of (list.nodes[0]) : 0);
 }
@@ -77,10 +77,10 @@ named_node (TerrainEval         *eval,
 {
   g_auto (TerrainNodeList) list;
 
+  terrain_node_list_init (&list);
   *node = focus->node;
   if (call->n_children == 0)
     return TRUE;
-  terrain_node_list_init (&list);
   if (!terrain_eval_nodes (eval, focus, call->children[0], &list))
     return FALSE;
   *node = list.length > 0 ? list.nodes[0] : NULL;

@@ -158,7 +158,7 @@ TERRAIN_DEFINE_FUNCTION (eval_substring)
 {
   g_auto (TerrainEvalText) text = { 0 };
   double start;
-  double length = INFINITY;
+  double length = 0;
   double end;
   glong characters;
 
@@ -167,11 +167,12 @@ TERRAIN_DEFINE_FUNCTION (eval_substring)
     return FALSE;
   characters = g_utf8_strlen (text.text, -1);
   start = round_half_up (start);
-  end = start + round_half_up (length);
+  end = call->n_children > 2 ? start + round_half_up (length) : INFINITY;
+  if (isnan (start) || isnan (end))
+    return terrain_result_static (value, "");
   start = MAX (start, 1);
   end = MIN (end, (double) characters + 1);
-  /* Written so that NaN selects nothing. */
-  if (!(start < end))
+  if (start >= end)
     return terrain_result_static (value, "");
   return terrain_result_text (value, slice (text.text, (glong) start - 1, (glong) end - 1));
 }

@@ -21,6 +21,14 @@ mirrored (TerrainAstKind op)
     }
 }
 
+/* Sums of decimals that a person takes for equal are equal: 6.1 - 7.8 = -1.7 (engine-semantics, 28). */
+static gboolean
+equal_numbers (double a,
+               double b)
+{
+  return a == b || fabs (a - b) < TERRAIN_EVAL_EPSILON;
+}
+
 static gboolean
 compare_numbers (TerrainAstKind op,
                  double         a,
@@ -28,8 +36,8 @@ compare_numbers (TerrainAstKind op,
 {
   switch ((int) op)
     {
-    case TERRAIN_AST_EQUAL: return a == b;
-    case TERRAIN_AST_NOT_EQUAL: return a != b;
+    case TERRAIN_AST_EQUAL: return equal_numbers (a, b);
+    case TERRAIN_AST_NOT_EQUAL: return !equal_numbers (a, b);
     case TERRAIN_AST_LESS: return a < b;
     case TERRAIN_AST_LESS_EQUAL: return a <= b;
     case TERRAIN_AST_GREATER: return a > b;

@@ -40,7 +40,7 @@ struct _Entry
   Entry *next;
   Entry *tail;  /* of a head */
   guint length; /* of a head */
-  double number;
+  double bucket;
 };
 
 typedef struct
@@ -225,6 +225,16 @@ index_link (Index         *self,
   head->length++;
 }
 
+/* Equal numbers need not be the same to the last bit (TERRAIN_EVAL_EPSILON), so they are looked up by slices that are
+ * much wider than that; a value at the edge of one is not looked up at all. */
+static double
+bucket_of (double number)
+{
+  double bucket = floor (number * 1e6 + 0.5);
+
+  return bucket == 0 ? 0 : bucket;
+}
+
 static void
 index_add (Index       *self,
            TerrainEval *eval,
@@ -237,12 +247,10 @@ index_add (Index       *self,
   entry->item = item;
   if (self->numeric)
     {
-      entry->number = terrain_eval_node_to_number (eval, key);
-      /* Minus zero equals zero; NaN equals nothing. */
-      if (entry->number == 0)
-        entry->number = 0;
-      if (!isnan (entry->number))
-        index_link (self, entry, &entry->number);
+      entry->bucket = bucket_of (terrain_eval_node_to_number (eval, key));
+      /* What is no number equals nothing. */
+      if (!isnan (entry->bucket))
+        index_link (self, entry, &entry->bucket);
       return;
     }
   terrain_eval_node_to_text (key, &text);
@@ -331,7 +339,7 @@ lookup_key (TerrainEval          *eval,
   TerrainFocus focus = { .node = parent, .position = 1, .size = 1 };
   g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
   g_auto (TerrainEvalText) text = { 0 };
-  double number;
+  double bucket = 0;
   gboolean numeric;
 
   *found = (Candidates) { 0 };
@@ -341,24 +349,20 @@ lookup_key (TerrainEval          *eval,
     return FALSE;
   if (value.type == TERRAIN_XPATH_BOOLEAN || (value.type == TERRAIN_XPATH_NODESET && value.set.length > 1))
     return TRUE;
-  found->usable = TRUE;
-  if (value.type == TERRAIN_XPATH_NODESET && value.set.length == 0)
-    return TRUE;
-
   numeric = value.type == TERRAIN_XPATH_NUMBER;
   if (numeric)
-    {
-      number = value.number == 0 ? 0 : value.number;
-      if (isnan (number))
-        return TRUE;
-    }
-  else
-    {
-      terrain_eval_value_to_text (&value, &text);
-    }
+    bucket = bucket_of (value.number);
+  if (numeric && !isnan (bucket)
+      && bucket_of (value.number - TERRAIN_EVAL_EPSILON) != bucket_of (value.number + TERRAIN_EVAL_EPSILON))
+    return TRUE;
+  found->usable = TRUE;
+  if ((value.type == TERRAIN_XPATH_NODESET && value.set.length == 0) || isnan (bucket))
+    return TRUE;
+  if (!numeric)
+    terrain_eval_value_to_text (&value, &text);
   g_mutex_lock (&parent->document->lock);
   found->head = g_hash_table_lookup (index_get (eval, step, key->key, parent, numeric)->heads,
-                                     numeric ? (gconstpointer) &number : text.text);
+                                     numeric ? (gconstpointer) &bucket : text.text);
   g_mutex_unlock (&parent->document->lock);
   return TRUE;
 }

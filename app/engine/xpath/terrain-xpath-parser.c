@@ -404,6 +404,18 @@ check_arity (Parser     *self,
   return FALSE;
 }
 
+/* A prefix that the document gives to something else hides the function of that name. */
+static gboolean
+is_hidden (Parser     *self,
+           const char *name)
+{
+  const char *colon = strchr (name, ':');
+  g_autofree char *prefix = colon != NULL ? g_strndup (name, (gsize) (colon - name)) : NULL;
+  const char *uri = prefix != NULL && self->prefixes != NULL ? self->prefixes (prefix, self->user_data) : NULL;
+
+  return uri != NULL && strcmp (uri, "http://openrosa.org/javarosa") != 0;
+}
+
 static TerrainAst *
 parse_call (Parser *self)
 {
@@ -413,7 +425,7 @@ parse_call (Parser *self)
   const TerrainFunction *function = terrain_function_find (name);
   int column = self->lexer.column;
 
-  if (function == NULL)
+  if (function == NULL || is_hidden (self, name))
     {
       terrain_lexer_fail (&self->lexer, start, _("there is no function called “%s”."), name);
       return NULL;

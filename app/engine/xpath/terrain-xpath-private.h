@@ -37,6 +37,8 @@ typedef struct
 
 /* More visits than any form needs, a few seconds: beyond, an expression is refused rather than waited for. */
 #define TERRAIN_EVAL_MAX_WORK G_GUINT64_CONSTANT (200000000)
+/* Numbers closer than this are equal, for = and != alone. */
+#define TERRAIN_EVAL_EPSILON 1e-12
 /* Bytes of an expression, and levels of its tree: both far above what people write, both safe for the stack. */
 #define TERRAIN_XPATH_MAX_LENGTH (256 * 1024)
 #define TERRAIN_XPATH_MAX_NESTING 200
