@@ -120,6 +120,19 @@ find_sections (TerrainFormParser *self)
   return TRUE;
 }
 
+/* Records declare what their form declares (engine-semantics, 60); the record's root tells. */
+static void
+declare_on_record (TerrainForm *form)
+{
+  TerrainNode *root = terrain_document_get_root (form->instance);
+  GHashTableIter iter;
+  gpointer prefix, uri;
+
+  g_hash_table_iter_init (&iter, form->namespaces);
+  while (g_hash_table_iter_next (&iter, &prefix, &uri))
+    terrain_node_declare_namespace (root, prefix, uri);
+}
+
 /* Prefixes that forms use without declaring them. */
 static void
 add_usual_namespaces (TerrainForm *form)
@@ -174,6 +187,7 @@ read_form (TerrainFormParser *self,
     return FALSE;
   if (!terrain_parser_read_instances (self))
     return FALSE;
+  declare_on_record (self->form);
   add_usual_namespaces (self->form);
   read_submission (self);
   terrain_parser_read_itext (self);
