@@ -109,30 +109,31 @@ is_left_out (Writer      *self,
 }
 
 static gint
-compare_prefixes (gconstpointer a,
-                  gconstpointer b)
+compare_declarations (gconstpointer a,
+                      gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  return strcmp ((*(TerrainNode *const *) a)->local, (*(TerrainNode *const *) b)->local);
 }
 
-/* All that the form's root declares is declared again: values may hold qualified names. */
+/* Declarations of the form's root and of the element itself are kept whether or not a name uses them: values may hold
+ * qualified names. */
 static void
-declare_form (Writer *self)
+declare_all (Writer      *self,
+             TerrainNode *node)
 {
-  GHashTable *namespaces = self->interview->form->namespaces;
-  g_autofree gpointer *keys = NULL;
-  guint n = 0;
+  g_autoptr (GPtrArray) declared = g_ptr_array_new ();
 
-  if (namespaces == NULL)
-    return;
-  keys = g_hash_table_get_keys_as_array (namespaces, &n);
-  qsort (keys, n, sizeof *keys, compare_prefixes);
-  for (guint i = 0; i < n; i++)
+  for (TerrainNode *at = node->first_namespace; at != NULL; at = at->next)
     {
-      const char *uri = g_hash_table_lookup (namespaces, keys[i]);
+      if (at->local != NULL && *at->local != '\0' && !g_str_equal (at->local, "xml"))
+        g_ptr_array_add (declared, at);
+    }
+  g_ptr_array_sort (declared, compare_declarations);
+  for (guint i = 0; i < declared->len; i++)
+    {
+      TerrainNode *at = g_ptr_array_index (declared, i);
 
-      if (*(const char *) keys[i] != '\0' && strcmp (keys[i], "xml") != 0 && uri != NULL)
-        declare (self, keys[i], uri);
+      declare (self, at->local, terrain_node_get_value (at));
     }
 }
 
@@ -190,8 +191,7 @@ write_element (Writer      *self,
 
   g_string_append_printf (self->xml, "<%s", name);
   declare (self, node->prefix != NULL ? node->prefix : "", get_data_uri (node));
-  if (root)
-    declare_form (self);
+  declare_all (self, node);
   write_attributes (self, node);
   if (has_children (self, node) || (root && self->interview->instance_id != NULL))
     {
