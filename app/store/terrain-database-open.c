@@ -162,25 +162,28 @@ identify (TerrainDatabase *database, const TerrainDatabaseKind *kind, gint64 *ve
   return TRUE;
 }
 
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log_path = g_strconcat (path, "-wal", NULL);
+  GStatBuf status;
+
+  return g_stat (log_path, &status) == 0 && status.st_size > LOG_HEADER_SIZE;
+}
+
 /* A log left by a program that was killed. Where another program is still using the file, the log is not a left one
  * and identify() comes later. */
 static gboolean
 check_log (const char *path, const TerrainDatabaseKind *kind, GError **error)
 {
-  g_autofree char *log_path = g_strconcat (path, "-wal", NULL);
   g_autoptr (TerrainDatabase) database = NULL;
   g_autoptr (GError) local_error = NULL;
-  GStatBuf status;
   gint64 version;
-
-  if (g_stat (log_path, &status) != 0 || status.st_size <= LOG_HEADER_SIZE)
-    return TRUE;
 
   database = terrain_database_connect (path, /* checkpoint_on_close= */ FALSE, error);
   if (database == NULL)
     return FALSE;
-  if (terrain_database_execute (database, "PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE",
-                                &local_error)
+  if (terrain_database_execute (database, "PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE", &local_error)
       && identify (database, kind, &version, &local_error))
     return TRUE;
   if (g_error_matches (local_error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_BUSY))
@@ -295,12 +298,18 @@ terrain_database_open (const char *path, const TerrainDatabaseKind *kind, GError
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autoptr (TerrainDatabase) database = NULL;
+  gboolean logged;
   gint64 version;
 
-  if (!create_file (absolute, error) || !check_header (absolute, kind, error) || !check_log (absolute, kind, error))
+  if (!create_file (absolute, error) || !check_header (absolute, kind, error))
+    return NULL;
+  logged = has_log (absolute);
+  if (logged && !check_log (absolute, kind, error))
     return NULL;
 
-  database = terrain_database_connect (absolute, /* checkpoint_on_close= */ FALSE, error);
+  /* Closing an empty log takes it away and changes nothing; one that holds something stays as it is until the file is
+   * known to be ours. */
+  database = terrain_database_connect (absolute, /* checkpoint_on_close= */ !logged, error);
   if (database == NULL || !identify (database, kind, &version, error))
     return NULL;
 

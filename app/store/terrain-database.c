@@ -16,16 +16,34 @@ struct _TerrainDatabase
   GHashTable *statements; /* SQL → sqlite3_stmt, prepared */
 };
 
+/* What the system said when a file failed. SQLite's own answer to the question is often overwritten by what it did next to
+ * clean up; each file remembers better. */
+static int
+find_system_error (TerrainDatabase *self)
+{
+  int system_error = sqlite3_system_errno (self->handle);
+  static const int pointers[] = { SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pointers) && system_error == 0; i++)
+    {
+      sqlite3_file *file = NULL;
+
+      if (sqlite3_file_control (self->handle, "main", pointers[i], &file) == SQLITE_OK && file != NULL
+          && file->pMethods != NULL)
+        file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &system_error);
+    }
+  return system_error;
+}
+
 static void
 set_error (TerrainDatabase *self, int code, GError **error)
 {
-  int system_error = sqlite3_system_errno (self->handle);
   int primary = code & 0xff;
+  gboolean of_system = primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN;
 
-  /* The system's last error may be an old one; only these two codes speak of it. */
-  if (primary != SQLITE_IOERR && primary != SQLITE_CANTOPEN)
-    system_error = 0;
-  terrain_store_error_set (error, self->path, code, system_error, sqlite3_errmsg (self->handle));
+  /* The last error may be an old one; only these two codes speak of it. */
+  terrain_store_error_set (error, self->path, code, of_system ? find_system_error (self) : 0,
+                           sqlite3_errmsg (self->handle));
 }
 
 static void
