@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "terrain-form-parser-private.h"
-#include "terrain-xpath-ast.h"
+#include "terrain-xpath-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -31,6 +31,50 @@ terrain_parser_note (TerrainFormParser *self,
   return expression;
 }
 
+static gsize
+name_length (const char *text)
+{
+  gsize length = 0;
+
+  while (g_ascii_isalnum (text[length]) || (text[length] != '\0' && strchr ("_-.:", text[length]) != NULL) ||
+         (guchar) text[length] >= 0x80)
+    length++;
+  return length;
+}
+
+/* A function in @source that does not exist; the compiler says so in words, this as a name. */
+static char *
+find_unknown_function (const char *source)
+{
+  static const char *const tests[] = { "node", "text", "comment", "processing-instruction", "and", "or", "div", "mod",
+                                       NULL };
+
+  while (*source != '\0')
+    {
+      gsize length;
+
+      if (*source == '"' || *source == '\'')
+        {
+          const char *end = strchr (source + 1, *source);
+
+          if (end == NULL)
+            return NULL;
+          source = end + 1;
+          continue;
+        }
+      length = g_ascii_isalpha (*source) || *source == '_' || (guchar) *source >= 0x80 ? name_length (source) : 0;
+      if (length > 0 && source[length + strspn (source + length, " \t\r\n")] == '(')
+        {
+          g_autofree char *name = g_strndup (source, length);
+
+          if (!g_strv_contains (tests, name) && terrain_function_find (name) == NULL)
+            return g_steal_pointer (&name);
+        }
+      source += MAX (length, 1);
+    }
+  return NULL;
+}
+
 static void
 report (TerrainFormParser *self,
         const char        *expression,
@@ -39,8 +83,15 @@ report (TerrainFormParser *self,
         const char        *what,
         GError            *error)
 {
-  terrain_parser_error (self, "xpath-syntax", ref, line, _("%s cannot be read: %s The expression is: %s"), what,
-                        error->message, expression);
+  g_autofree char *function = find_unknown_function (expression);
+
+  if (function != NULL)
+    terrain_parser_error (self, "unknown-function", ref, line,
+                          _("%s: there is no function “%s”. Correct its name, or compute this another way. %s "
+                            "The expression is: %s"), what, function, error->message, expression);
+  else
+    terrain_parser_error (self, "xpath-syntax", ref, line, _("%s cannot be read: %s The expression is: %s"), what,
+                          error->message, expression);
 }
 
 typedef struct
