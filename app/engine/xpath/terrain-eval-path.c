@@ -249,19 +249,29 @@ walk_steps (TerrainEval        *self,
   return TRUE;
 }
 
-/* Going up or staying may end on a question that is not relevant: it reads as nothing (engine-semantics, 9). */
+static gboolean
+ends_upwards (const TerrainAst *path)
+{
+  TerrainAxis axis = path->n_steps > 0 ? path->steps[path->n_steps - 1].axis : TERRAIN_AXIS_CHILD;
+
+  return axis == TERRAIN_AXIS_PARENT || axis == TERRAIN_AXIS_ANCESTOR || axis == TERRAIN_AXIS_ANCESTOR_OR_SELF;
+}
+
+/* What is not relevant is in no result (engine-semantics, 9). The groups around a node are still its own: position(..)
+ * counts in a repeat that is not asked, too. */
 static void
-drop_invisible (TerrainEval     *self,
-                TerrainNodeList *list,
-                guint            start)
+drop_invisible (TerrainEval      *self,
+                const TerrainAst *path,
+                TerrainNodeList  *list,
+                guint             start)
 {
   guint kept = start;
 
-  if (!self->host->skip_irrelevant)
+  if (!self->host->skip_irrelevant || ends_upwards (path))
     return;
   for (guint i = start; i < list->length; i++)
     {
-      if (list->nodes[i]->first_child != NULL || terrain_eval_visible (self, list->nodes[i]))
+      if (terrain_eval_visible (self, list->nodes[i]))
         list->nodes[kept++] = list->nodes[i];
     }
   list->length = kept;
@@ -347,7 +357,7 @@ terrain_eval_path (TerrainEval        *self,
   terrain_node_list_init (&two);
   if (ast->binding != NULL && self->host->bound != NULL && ast != self->unbound && eval_bound (self, focus, ast, list))
     {
-      drop_invisible (self, list, start);
+      drop_invisible (self, ast, list, start);
       return TRUE;
     }
   if (!eval_start (self, focus, ast, &walk, &first) || !walk_steps (self, ast, first, &walk))
@@ -355,6 +365,6 @@ terrain_eval_path (TerrainEval        *self,
   for (guint i = 0; i < walk.current->length; i++)
     terrain_node_list_add (list, walk.current->nodes[i]);
   list->unordered |= walk.current->unordered;
-  drop_invisible (self, list, start);
+  drop_invisible (self, ast, list, start);
   return TRUE;
 }
