@@ -15,7 +15,6 @@ struct _TerrainWalk
   TerrainWalkEvent event;
   gboolean one_by_one;
   GPtrArray *chain; /* TerrainItem, from the root to the one it stands on; empty at the ends */
-  GArray *indexes;  /* guint: of chain[i + 1] among the children of chain[i] */
   char *ref;
 };
 
@@ -35,7 +34,6 @@ terrain_walk_new (TerrainInterview *interview)
   self->interview = g_object_ref (interview);
   self->event = TERRAIN_WALK_BEGINNING;
   self->chain = g_ptr_array_new_with_free_func (g_object_unref);
-  self->indexes = g_array_new (FALSE, FALSE, sizeof (guint));
   return self;
 }
 
@@ -45,7 +43,6 @@ terrain_walk_free (TerrainWalk *self)
   g_return_if_fail (self != NULL);
 
   g_ptr_array_unref (self->chain);
-  g_array_unref (self->indexes);
   g_object_unref (self->interview);
   g_free (self->ref);
   g_free (self);
@@ -79,13 +76,6 @@ stand (TerrainWalk     *self,
 
   for (TerrainItem *at = item; at != NULL; at = at->parent)
     g_ptr_array_insert (chain, 0, g_object_ref (at));
-  g_array_set_size (self->indexes, 0);
-  for (guint i = 1; i < chain->len; i++)
-    {
-      guint index = index_of (g_ptr_array_index (chain, i));
-
-      g_array_append_val (self->indexes, index);
-    }
   g_ptr_array_unref (self->chain);
   self->chain = g_steal_pointer (&chain);
   self->event = event;
@@ -282,11 +272,22 @@ get_current (TerrainWalk *self)
   return self->chain->len > 0 ? g_ptr_array_index (self->chain, self->chain->len - 1) : NULL;
 }
 
+/* The repeat that the removed instance was of, and the index it had. */
+static TerrainItem *
+find_gap (TerrainWalk *self,
+          guint        alive,
+          guint       *index)
+{
+  *index = ((TerrainItem *) g_ptr_array_index (self->chain, alive))->position - 1;
+  return g_ptr_array_index (self->chain, alive - 1);
+}
+
 TerrainWalkEvent
 terrain_walk_next (TerrainWalk *self)
 {
   TerrainItem *item = get_current (self);
   guint alive = count_alive (self);
+  guint index;
 
   g_return_val_if_fail (self != NULL, TERRAIN_WALK_END);
 
@@ -295,7 +296,10 @@ terrain_walk_next (TerrainWalk *self)
   if (item == NULL)
     return go_on (self, terrain_interview_get_root_item (self->interview), 0);
   if (alive < self->chain->len)
-    return go_on (self, g_ptr_array_index (self->chain, alive - 1), g_array_index (self->indexes, guint, alive - 1));
+    {
+      item = find_gap (self, alive, &index);
+      return go_on (self, item, index);
+    }
   if (self->event == TERRAIN_WALK_REPEAT || (self->event == TERRAIN_WALK_GROUP && !is_together (self, item)))
     return go_on (self, item, 0);
   return go_on (self, item->parent, index_of (item) + 1);
@@ -306,6 +310,7 @@ terrain_walk_previous (TerrainWalk *self)
 {
   TerrainItem *item = get_current (self);
   guint alive = count_alive (self);
+  guint index;
 
   g_return_val_if_fail (self != NULL, TERRAIN_WALK_BEGINNING);
 
@@ -314,7 +319,10 @@ terrain_walk_previous (TerrainWalk *self)
   if (item == NULL)
     return go_back (self, terrain_interview_get_root_item (self->interview), G_MAXUINT);
   if (alive < self->chain->len)
-    return go_back (self, g_ptr_array_index (self->chain, alive - 1), g_array_index (self->indexes, guint, alive - 1));
+    {
+      item = find_gap (self, alive, &index);
+      return go_back (self, item, index);
+    }
   if (self->event == TERRAIN_WALK_PROMPT_NEW_REPEAT)
     return go_back (self, item, G_MAXUINT);
   return go_back (self, item->parent, index_of (item));
