@@ -19,13 +19,31 @@ fixture_environment (void)
   return environment;
 }
 
+/* A form's lists are beside it, or one folder up. */
+static GBytes *
+load_source (const char *uri,
+             gpointer    user_data,
+             GError    **error)
+{
+  g_autofree char *name = g_path_get_basename (uri);
+  g_autofree char *folder = g_path_get_dirname (user_data);
+  g_autofree char *beside = g_build_filename (folder, name, NULL);
+  g_autofree char *above = g_build_filename (folder, "..", name, NULL);
+  char *text = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (g_file_test (beside, G_FILE_TEST_EXISTS) ? beside : above, &text, &length, error))
+    return NULL;
+  return g_bytes_new_take (text, length);
+}
+
 static TerrainForm *
 parse (GBytes     *xml,
        const char *name)
 {
   g_autoptr (GPtrArray) issues = NULL;
   g_autoptr (GError) error = NULL;
-  TerrainForm *form = terrain_form_parse (xml, NULL, NULL, &issues, &error);
+  TerrainForm *form = terrain_form_parse (xml, load_source, (gpointer) name, &issues, &error);
 
   for (guint i = 0; form == NULL && issues != NULL && i < issues->len; i++)
     {
