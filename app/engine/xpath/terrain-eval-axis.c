@@ -86,7 +86,15 @@ add_descendants (TerrainEval          *self,
   while (node != NULL)
     {
       consider (self, step, node, list);
-      node = terrain_node_next_below (node, top);
+      if (terrain_eval_visible (self, node))
+        {
+          node = terrain_node_next_below (node, top);
+          continue;
+        }
+      /* Nothing below what is hidden is there either. */
+      while (node->next == NULL && node->parent != top)
+        node = node->parent;
+      node = node->next;
     }
 }
 
@@ -128,7 +136,8 @@ add_following (TerrainEval          *self,
       for (TerrainNode *sibling = node->next; sibling != NULL; sibling = sibling->next)
         {
           consider (self, step, sibling, list);
-          add_descendants (self, step, sibling, list);
+          if (terrain_eval_visible (self, sibling))
+            add_descendants (self, step, sibling, list);
         }
     }
 }
