@@ -246,8 +246,10 @@ scan_placeholder (const char *p, const char *source, GPtrArray *outputs, Terrain
       g_autofree char *expression = NULL;
 
       end = scan_output (p, &expression);
-      if (end != NULL)
+      if (end != NULL && expression != NULL)
         *output = find_expression (outputs, expression);
+      else if (end == NULL && g_str_has_prefix (p, "<output"))
+        end = p + strlen ("<output"); /* begun and not ended: no plain text either */
     }
   return end;
 }

@@ -47,19 +47,20 @@ terrain_po_unlock (void)
 }
 
 static void
-report_line (gsize line, const char *text)
+report_line (gsize reported, const char *text)
 {
   g_autofree char *reason = g_utf8_make_valid (text, -1);
+  int line;
 
-  if (line == (gsize) -1 || line == 0 || line > G_MAXINT || (po_report->skip_first && line == 1))
+  if (reported == (gsize) -1 || reported == 0 || reported > G_MAXINT || (po_report->skip_first && reported == 1))
     return;
-  terrain_po_lines_mark (po_report->lines, (int) line);
+  line = terrain_po_lines_mark (po_report->lines, (int) reported);
   if (++po_report->n_issues > MAX_SYNTAX_ISSUES)
     return;
-  terrain_issue_list_add (po_report->issues, TERRAIN_ISSUE_ERROR, "po-syntax", NULL, (int) line,
+  terrain_issue_list_add (po_report->issues, TERRAIN_ISSUE_ERROR, "po-syntax", NULL, line,
                           _("Line %d cannot be read: %s. Its text is shown untranslated. Correct the file in a "
                             "translation editor such as Poedit, which does not make such mistakes."),
-                          (int) line, g_strstrip (reason));
+                          line, g_strstrip (reason));
 }
 
 static void

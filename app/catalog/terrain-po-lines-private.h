@@ -15,8 +15,8 @@ typedef struct _TerrainPoLines TerrainPoLines;
 TerrainPoLines *terrain_po_lines_new (const char *contents, gsize length);
 void terrain_po_lines_free (TerrainPoLines *self);
 
-/* Notes that @line could not be read: the entry it belongs to is damaged. */
-void terrain_po_lines_mark (TerrainPoLines *self, int line);
+/* Notes that libgettextpo could not read @line: the entry it belongs to is damaged. Returns: the line it means */
+int terrain_po_lines_mark (TerrainPoLines *self, int line);
 
 /* @context: (nullable). @damaged: (out). Returns: 1-based, 0 where there is no such entry */
 int terrain_po_lines_find (TerrainPoLines *self, const char *context, const char *source, gboolean *damaged);

@@ -15,6 +15,7 @@ struct _TerrainPoLines
 {
   GArray *places;    /* Place, by rising line */
   GHashTable *index; /* key → index in places + 1; the first entry of a key counts, as in libgettextpo */
+  GHashTable *open;  /* numbers of the lines with a string that is not closed */
 };
 
 /* gettext's own way to make one key of two strings */
@@ -24,8 +25,19 @@ make_key (const char *context, const char *source)
   return context != NULL ? g_strconcat (context, "\004", source, NULL) : g_strdup (source);
 }
 
-/* The quoted strings of one line, without their escapes, put to the end of @text. */
-static void
+static gboolean
+is_lone_backslash (const char *begin, const char *end)
+{
+  guint n = 0;
+
+  while (end - n > begin && end[-1 - (gssize) n] == '\\')
+    n++;
+  return n % 2 == 1;
+}
+
+/* The quoted strings of one line, without their escapes, put to the end of @text.
+ * Returns: whether each is closed */
+static gboolean
 append_strings (GString *text, const char *line, const char *end)
 {
   while (line < end && (line = memchr (line, '"', (gsize) (end - line))) != NULL)
@@ -36,11 +48,15 @@ append_strings (GString *text, const char *line, const char *end)
 
       while (close < end && *close != '"')
         close += *close == '\\' && close + 1 < end ? 2 : 1;
-      escaped = g_strndup (line, (gsize) (close - line));
+      /* a backslash at the end of an open string escapes nothing */
+      escaped = g_strndup (line, (gsize) (close - line - (close > line && close == end && is_lone_backslash (line, end))));
       plain = g_strcompress (escaped);
       g_string_append (text, plain);
+      if (close >= end)
+        return FALSE;
       line = close + 1;
     }
+  return TRUE;
 }
 
 typedef struct
@@ -48,6 +64,7 @@ typedef struct
   TerrainPoLines *lines;
   GString *context;
   GString *source;
+  GString *ignored; /* translations: their strings only have to be closed */
   GString *current; /* (nullable): what a continuation line belongs to */
   gboolean has_context;
   gboolean is_open; /* an entry has begun and is not indexed yet */
@@ -112,12 +129,10 @@ scan_line (Scan *scan, const char *line, const char *end, int number)
       scan->current = scan->source;
     }
   else if (*line != '"')
-    {
-      end_entry (scan);
-      return;
-    }
-  if (scan->current != NULL)
-    append_strings (scan->current, line, end);
+    end_entry (scan);
+  if (!append_strings (scan->current != NULL ? scan->current : scan->ignored, line, end))
+    g_hash_table_add (scan->lines->open, GINT_TO_POINTER (number));
+  g_string_truncate (scan->ignored, 0);
 }
 
 TerrainPoLines *
@@ -126,12 +141,14 @@ terrain_po_lines_new (const char *contents, gsize length)
   TerrainPoLines *self = g_new0 (TerrainPoLines, 1);
   g_autoptr (GString) context = g_string_new (NULL);
   g_autoptr (GString) source = g_string_new (NULL);
-  Scan scan = { .lines = self, .context = context, .source = source };
+  g_autoptr (GString) ignored = g_string_new (NULL);
+  Scan scan = { .lines = self, .context = context, .source = source, .ignored = ignored };
   const char *end = contents + length;
   int number = 1;
 
   self->places = g_array_new (FALSE, FALSE, sizeof (Place));
   self->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->open = g_hash_table_new (NULL, NULL);
   for (const char *line = contents; line < end; number++)
     {
       const char *next = memchr (line, '\n', (gsize) (end - line));
@@ -150,15 +167,19 @@ terrain_po_lines_free (TerrainPoLines *self)
 {
   g_array_unref (self->places);
   g_hash_table_unref (self->index);
+  g_hash_table_unref (self->open);
   g_free (self);
 }
 
-void
+int
 terrain_po_lines_mark (TerrainPoLines *self, int line)
 {
   guint low = 0;
   guint high = self->places->len;
 
+  /* A string without end is noticed at the line's end, and reported with the number of the next line. */
+  if (g_hash_table_contains (self->open, GINT_TO_POINTER (line - 1)))
+    line--;
   /* the last entry that begins at or before the line */
   while (low < high)
     {
@@ -171,6 +192,7 @@ terrain_po_lines_mark (TerrainPoLines *self, int line)
     }
   if (low > 0)
     g_array_index (self->places, Place, low - 1).damaged = TRUE;
+  return line;
 }
 
 int
