@@ -90,6 +90,12 @@ TerrainNode *terrain_xpath_value_get_node (const TerrainXPathValue *self, guint 
 /* A host for expressions outside a form: prefix-less documents, a clock, a language. See xpath/terrain-xpath-host.h
  * for what a form's host adds. */
 TerrainXPathHost *terrain_xpath_host_new (TerrainEnvironment *environment, const char *language);
+/* Absolute paths begin at @root, which stands for the document node, rather than at the context's own document. */
+void terrain_xpath_host_set_root (TerrainXPathHost *self, TerrainNode *root);
+
+/* Where jr:itext() finds the text @id. Returns: (transfer full) (nullable) */
+typedef char *(*TerrainXPathTextFunc) (const char *id, TerrainNode *context, gpointer user_data);
+void terrain_xpath_host_set_texts (TerrainXPathHost *self, TerrainXPathTextFunc func, gpointer user_data);
 void terrain_xpath_host_free (TerrainXPathHost *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainXPath, terrain_xpath_unref)

@@ -125,6 +125,35 @@ terrain_xpath_host_new (TerrainEnvironment *environment,
 }
 
 void
+terrain_xpath_host_set_root (TerrainXPathHost *self,
+                             TerrainNode      *root)
+{
+  g_return_if_fail (self != NULL);
+
+  self->root = root;
+}
+
+static char *
+find_text (TerrainXPathHost *self,
+           const char       *id,
+           TerrainNode      *context)
+{
+  return self->text (id, context, self->text_data);
+}
+
+void
+terrain_xpath_host_set_texts (TerrainXPathHost     *self,
+                              TerrainXPathTextFunc  func,
+                              gpointer              user_data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->text = func;
+  self->text_data = user_data;
+  self->itext = func != NULL ? find_text : NULL;
+}
+
+void
 terrain_xpath_host_free (TerrainXPathHost *self)
 {
   if (self == NULL)
