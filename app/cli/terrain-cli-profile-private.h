@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <terrain-fieldwork.h>
+
+G_BEGIN_DECLS
+
+/* Opens the profile a verb works on, complaining where it cannot: --profile must name one that exists. */
+TerrainProfile *terrain_cli_open_profile (const char *verb, const char *folder, int *code);
+/* A record as a line of JSON. */
+void terrain_cli_print_record (const TerrainRecord *record);
+
+G_END_DECLS

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-cli-run-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <terrain-catalog.h>
+
+void
+terrain_cli_run_start_clock (TerrainCliRun *self)
+{
+  self->started = g_get_monotonic_time ();
+}
+
+void
+terrain_cli_run_stop_clock (TerrainCliRun *self)
+{
+  self->elapsed += g_get_monotonic_time () - self->started;
+}
+
+gboolean
+terrain_cli_run_close (TerrainCliRun *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->walk, terrain_walk_free);
+  if (self->session == NULL || self->is_complete)
+    return TRUE;
+  if (terrain_session_close (self->session, FALSE, &error))
+    return TRUE;
+  g_printerr ("terrainctl: %s\n", error->message);
+  return FALSE;
+}
+
+void
+terrain_cli_run_free (TerrainCliRun *self)
+{
+  g_clear_pointer (&self->walk, terrain_walk_free);
+  g_clear_object (&self->session);
+  g_clear_object (&self->interview);
+  g_clear_object (&self->profile);
+  g_clear_pointer (&self->translations, g_ptr_array_unref);
+  g_clear_pointer (&self->environment, terrain_environment_unref);
+  g_clear_pointer (&self->form, terrain_form_unref);
+  g_clear_pointer (&self->source, terrain_cli_source_free);
+  g_free (self);
+}
+
+/* A step is acknowledged only when it would survive a kill. */
+static gboolean
+make_durable (TerrainCliRun *self, GError **error)
+{
+  return self->session == NULL || terrain_session_flush (self->session, error);
+}
+
+gboolean
+terrain_cli_run_answer (TerrainCliRun *self, const char *ref, const char *value, GError **error)
+{
+  gboolean is_done;
+
+  terrain_cli_run_start_clock (self);
+  is_done = self->session != NULL ? terrain_session_answer (self->session, ref, value, error)
+                                  : terrain_interview_answer (self->interview, ref, value, error);
+  terrain_cli_run_stop_clock (self);
+  return is_done && make_durable (self, error);
+}
+
+gboolean
+terrain_cli_run_add (TerrainCliRun *self, const char *ref, GError **error)
+{
+  guint position;
+
+  terrain_cli_run_start_clock (self);
+  position = self->session != NULL ? terrain_session_add_instance (self->session, ref, error)
+                                   : terrain_interview_add_instance (self->interview, ref, error);
+  terrain_cli_run_stop_clock (self);
+  return position > 0 && make_durable (self, error);
+}
+
+gboolean
+terrain_cli_run_remove (TerrainCliRun *self, const char *ref, GError **error)
+{
+  gboolean is_done;
+
+  terrain_cli_run_start_clock (self);
+  is_done = self->session != NULL ? terrain_session_remove_instance (self->session, ref, error)
+                                  : terrain_interview_remove_instance (self->interview, ref, error);
+  terrain_cli_run_stop_clock (self);
+  return is_done && make_durable (self, error);
+}
+
+/* "fr" finds "Français (fr)". Returns: (nullable) */
+static char *
+find_language (TerrainInterview *interview, const char *language)
+{
+  g_auto (GStrv) languages = terrain_interview_dup_languages (interview);
+  g_autofree char *wanted = NULL;
+
+  if (g_strv_contains ((const char *const *) languages, language))
+    return g_strdup (language);
+  wanted = terrain_catalog_dup_language_tag (language);
+  for (guint i = 0; wanted != NULL && languages[i] != NULL; i++)
+    {
+      g_autofree char *tag = terrain_catalog_dup_language_tag (languages[i]);
+
+      if (tag != NULL && g_ascii_strcasecmp (tag, wanted) == 0)
+        return g_strdup (languages[i]);
+    }
+  return NULL;
+}
+
+gboolean
+terrain_cli_run_set_language (TerrainCliRun *self, const char *language, GError **error)
+{
+  g_autofree char *name = find_language (self->interview, language);
+  gboolean is_done;
+
+  if (name == NULL)
+    {
+      g_auto (GStrv) languages = terrain_interview_dup_languages (self->interview);
+      g_autofree char *list = g_strjoinv (", ", languages);
+
+      g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_NOT_FOUND,
+                   _("The form has no language “%s”. It has: %s"), language, *list != '\0' ? list : _("none"));
+      return FALSE;
+    }
+  terrain_cli_run_start_clock (self);
+  is_done = self->session != NULL ? terrain_session_set_language (self->session, name, error)
+                                  : terrain_interview_set_language (self->interview, name, error);
+  terrain_cli_run_stop_clock (self);
+  return is_done && make_durable (self, error);
+}
+
+GBytes *
+terrain_cli_run_complete (TerrainCliRun *self, char **instance_id, GError **error)
+{
+  GBytes *xml = NULL;
+
+  terrain_cli_run_start_clock (self);
+  if (self->session == NULL)
+    xml = terrain_interview_complete (self->interview, instance_id, error);
+  else if (!terrain_session_complete (self->session, TRUE, instance_id, &xml, error))
+    g_clear_pointer (&xml, g_bytes_unref);
+  terrain_cli_run_stop_clock (self);
+  /* A kept record is over; one in memory may be looked at, and completed, again. */
+  self->is_complete = xml != NULL && self->session != NULL;
+  return xml;
+}
+
+gboolean
+terrain_cli_run_restore (TerrainCliRun *self, GBytes *instance, GError **error)
+{
+  g_autoptr (TerrainInterview) interview = NULL;
+  g_autofree char *language = g_strdup (terrain_interview_get_language (self->interview));
+
+  if (self->session != NULL)
+    {
+      g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_NOT_ALLOWED,
+                   _("A record that a profile keeps cannot be replaced; begin another one"));
+      return FALSE;
+    }
+  terrain_cli_run_start_clock (self);
+  interview = terrain_interview_restore (self->form, self->environment, instance, error);
+  terrain_cli_run_stop_clock (self);
+  if (interview == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->translations->len; i++)
+    terrain_interview_add_translation (interview, g_ptr_array_index (self->translations, i));
+  if (language != NULL && *language != '\0')
+    terrain_interview_set_language (interview, language, NULL);
+  g_clear_pointer (&self->walk, terrain_walk_free);
+  g_set_object (&self->interview, interview);
+  self->walk = terrain_walk_new (self->interview);
+  return TRUE;
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "terrain-cli-steps-private.h"
+
+static void
+succeed (JsonBuilder *answer)
+{
+  terrain_cli_add_boolean (answer, "ok", TRUE);
+}
+
+/* A kept record that is complete is not changed any more. */
+static gboolean
+is_over (TerrainCliRun *run, JsonBuilder *answer)
+{
+  if (run->is_complete)
+    terrain_cli_step_fail (answer, "complete", _("The record is complete and cannot be changed"));
+  return run->is_complete;
+}
+
+void
+terrain_cli_step_set (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  const char *ref = terrain_cli_step_text (step, "set", answer);
+  JsonNode *value = json_object_get_member (step, "value");
+  g_autoptr (GError) error = NULL;
+  TerrainItem *item;
+
+  if (ref == NULL || is_over (run, answer))
+    return;
+  if (value == NULL || (!JSON_NODE_HOLDS_NULL (value) && json_node_get_value_type (value) != G_TYPE_STRING))
+    {
+      terrain_cli_step_fail (answer, "step", _("“value” must be a text, as the answer is written in a record; null or "
+                                               "\"\" clears"));
+      return;
+    }
+  if (!terrain_cli_run_answer (run, ref, JSON_NODE_HOLDS_NULL (value) ? NULL : json_node_get_string (value), &error))
+    {
+      terrain_cli_step_fail_with (answer, error);
+      return;
+    }
+  /* The answer is kept, and blocks completion only. */
+  item = terrain_interview_find_item (run->interview, ref);
+  if (item != NULL && !terrain_item_get_valid (item))
+    terrain_cli_step_fail (answer, "constraint", terrain_item_get_message (item));
+  else
+    succeed (answer);
+}
+
+static void
+answer_count (TerrainCliRun *run, const char *ref, JsonBuilder *answer)
+{
+  g_autofree char *repeat = g_strdup (ref);
+  char *position = g_strrstr (repeat, "[");
+
+  /* "/data/person[2]" is one of "/data/person" */
+  if (position != NULL && strchr (position, '/') == NULL)
+    *position = '\0';
+  terrain_cli_add_integer (answer, "count", terrain_interview_count_instances (run->interview, repeat));
+}
+
+void
+terrain_cli_step_add (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  const char *ref = terrain_cli_step_text (step, "add", answer);
+  g_autoptr (GError) error = NULL;
+
+  if (ref == NULL || is_over (run, answer))
+    return;
+  if (terrain_cli_run_add (run, ref, &error))
+    answer_count (run, ref, answer);
+  else
+    terrain_cli_step_fail_with (answer, error);
+}
+
+void
+terrain_cli_step_remove (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  const char *ref = terrain_cli_step_text (step, "remove", answer);
+  g_autoptr (GError) error = NULL;
+
+  if (ref == NULL || is_over (run, answer))
+    return;
+  if (terrain_cli_run_remove (run, ref, &error))
+    answer_count (run, ref, answer);
+  else
+    terrain_cli_step_fail_with (answer, error);
+}
+
+void
+terrain_cli_step_language (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  const char *language = terrain_cli_step_text (step, "language", answer);
+  g_autoptr (GError) error = NULL;
+
+  if (language == NULL || is_over (run, answer))
+    return;
+  if (terrain_cli_run_set_language (run, language, &error))
+    succeed (answer);
+  else
+    terrain_cli_step_fail_with (answer, error);
+}
+
+void
+terrain_cli_step_undo (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  terrain_cli_step_fail (answer, "not-supported", _("This version cannot take steps back"));
+}
+
+void
+terrain_cli_step_complete (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  g_autofree char *instance_id = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) xml = NULL;
+  g_autofree char *text = NULL;
+  const char *data;
+  gsize length;
+
+  if (is_over (run, answer))
+    return;
+  xml = terrain_cli_run_complete (run, &instance_id, &error);
+  if (xml == NULL)
+    {
+      terrain_cli_step_fail_with (answer, error);
+      if (g_error_matches (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INCOMPLETE))
+        terrain_cli_step_add_problems (run, answer);
+      return;
+    }
+  data = g_bytes_get_data (xml, &length);
+  text = g_strndup (data, length);
+  terrain_cli_add_string (answer, "instanceID", instance_id);
+  terrain_cli_add_string (answer, "xml", text);
+}
+
+void
+terrain_cli_step_save (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  const char *path = terrain_cli_step_text (step, "save", answer);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) xml = NULL;
+  const char *data;
+  gsize length;
+
+  if (path == NULL)
+    return;
+  terrain_cli_run_start_clock (run);
+  xml = terrain_interview_save (run->interview);
+  terrain_cli_run_stop_clock (run);
+  data = g_bytes_get_data (xml, &length);
+  if (g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                0600, &error))
+    succeed (answer);
+  else
+    terrain_cli_step_fail_with (answer, error);
+}
+
+void
+terrain_cli_step_restore (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  const char *path = terrain_cli_step_text (step, "restore", answer);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) xml = NULL;
+
+  if (path == NULL)
+    return;
+  xml = terrain_cli_load_file (path, &error);
+  if (xml != NULL && terrain_cli_run_restore (run, xml, &error))
+    succeed (answer);
+  else
+    terrain_cli_step_fail_with (answer, error);
+}
