@@ -18,6 +18,7 @@
  */
 #define FILTER_FROM 30
 #define MAX_ROWS 200
+#define LIST_HEIGHT 320
 
 struct _TerrainChoiceEditor
 {
@@ -395,7 +396,17 @@ build_list (TerrainChoiceEditor *self, guint n)
                                  GTK_ORIENTATION_VERTICAL, NULL);
       gtk_widget_add_css_class (self->list, "boxed-list");
     }
-  gtk_widget_set_parent (self->list, GTK_WIDGET (self));
+  if (self->filter != NULL)
+    {
+      /* A margin, so that the list's shadow and focus ring are not cut off. */
+      GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->list, "hscrollbar-policy",
+                                          GTK_POLICY_NEVER, "max-content-height", LIST_HEIGHT,
+                                          "propagate-natural-height", TRUE, "focusable", FALSE, NULL);
+      g_object_set (self->list, "margin-start", 3, "margin-end", 3, "margin-top", 3, "margin-bottom", 3, NULL);
+      gtk_widget_set_parent (scroller, GTK_WIDGET (self));
+    }
+  else
+    gtk_widget_set_parent (self->list, GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   g_signal_connect_object (key, "key-pressed", G_CALLBACK (list_key), self, 0);
   gtk_widget_add_controller (self->list, key);
@@ -419,7 +430,7 @@ terrain_choice_editor_build (TerrainEditor *editor)
     }
   build_list (self, n);
   self->more = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, NULL);
-  gtk_widget_add_css_class (self->more, "dim-label");
+  gtk_widget_add_css_class (self->more, "terrain-dim");
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));
   if (choices != NULL)
     g_signal_connect_object (choices, "items-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);

@@ -114,7 +114,8 @@ terrain_choice_row_new (gboolean multiple, GtkOrientation orientation)
                             GTK_ALIGN_CENTER, "halign", GTK_ALIGN_CENTER, NULL);
   gtk_widget_add_css_class (self->key, "terrain-key");
   self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "hexpand", TRUE, "xalign",
-                              beside ? 0.5f : 0.0f, "justify", beside ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT, NULL);
+                              beside ? 0.5f : 0.0f, "justify", beside ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT, "max-width-chars",
+                              beside ? 12 : -1, NULL);
 
   gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));

@@ -206,7 +206,7 @@ terrain_date_editor_build (TerrainEditor *editor)
     self->time_entry = add_entry (self, box, _("hh:mm"), 8);
 
   self->words = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, "visible", FALSE, NULL);
-  gtk_widget_add_css_class (self->words, "dim-label");
+  gtk_widget_add_css_class (self->words, "terrain-dim");
   gtk_widget_set_parent (self->words, GTK_WIDGET (self));
 }
 

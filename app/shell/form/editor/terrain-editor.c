@@ -209,6 +209,22 @@ terrain_editor_watch_entry (TerrainEditor *self, GtkWidget *widget)
 
 /* Accessibility */
 
+/* One widget, in GTK 4.8; asking for the type keeps the call right should it become a list. */
+static void
+relate_error (GtkAccessible *accessible, GtkWidget *message)
+{
+  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE;
+  GValue value = G_VALUE_INIT;
+
+  gtk_accessible_relation_init_value (relation, &value);
+  if (G_VALUE_HOLDS_OBJECT (&value))
+    {
+      g_value_set_object (&value, message);
+      gtk_accessible_update_relation_value (accessible, 1, &relation, &value);
+    }
+  g_value_unset (&value);
+}
+
 void
 terrain_editor_describe (TerrainEditor *self, GtkWidget *widget, const char *part)
 {
@@ -235,7 +251,7 @@ terrain_editor_describe (TerrainEditor *self, GtkWidget *widget, const char *par
     gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, priv->hint, priv->message, NULL,
                                     -1);
   if (priv->invalid && priv->message != NULL)
-    gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, priv->message, NULL, -1);
+    relate_error (accessible, priv->message);
   else
     gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
   gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,

@@ -21,7 +21,7 @@ terrain_kept_editor_build (TerrainEditor *editor)
   TerrainKeptEditor *self = TERRAIN_KEPT_EDITOR (editor);
 
   self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0f, NULL);
-  gtk_widget_add_css_class (self->label, "dim-label");
+  gtk_widget_add_css_class (self->label, "terrain-dim");
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
