@@ -18,6 +18,7 @@ struct _TerrainFormPage
   TerrainFormContext *context;
   TerrainItem *item;
   GtkWidget *body; /* TerrainQuestion, TerrainFormGroup or a button; owned by content */
+  GtkWidget *scroller;
   GtkWidget *content;
   GtkWidget *place;
 };
@@ -210,6 +211,7 @@ terrain_form_page_class_init (TerrainFormPageClass *klass)
                                   G_TYPE_NONE, 1, TERRAIN_TYPE_QUESTION);
   terrain_form_get_resource ();
   gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/form/terrain-form-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TerrainFormPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, TerrainFormPage, content);
   gtk_widget_class_bind_template_child (widget_class, TerrainFormPage, place);
 }

@@ -398,10 +398,10 @@ build_list (TerrainChoiceEditor *self, guint n)
     }
   if (self->filter != NULL)
     {
-      /* A margin, so that the list's shadow and focus ring are not cut off. */
+      /* One height, so that narrowing moves nothing below. A margin, so that the list's shadow and focus ring are not cut off. */
       GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->list, "hscrollbar-policy",
-                                          GTK_POLICY_NEVER, "max-content-height", LIST_HEIGHT,
-                                          "propagate-natural-height", TRUE, "focusable", FALSE, NULL);
+                                          GTK_POLICY_NEVER, "min-content-height", LIST_HEIGHT, "max-content-height",
+                                          LIST_HEIGHT, "focusable", FALSE, NULL);
       g_object_set (self->list, "margin-start", 3, "margin-end", 3, "margin-top", 3, "margin-bottom", 3, NULL);
       gtk_widget_set_parent (scroller, GTK_WIDGET (self));
     }
