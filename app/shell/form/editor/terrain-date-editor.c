@@ -23,6 +23,7 @@ struct _TerrainDateEditor
   GtkWidget *button;
   GtkWidget *words;
   gboolean showing;
+  gboolean left; /* the focus is going elsewhere: what is half typed is a problem now */
 };
 
 G_DECLARE_FINAL_TYPE (TerrainDateEditor, terrain_date_editor, TERRAIN, DATE_EDITOR, TerrainEditor)
@@ -182,6 +183,19 @@ add_entry (TerrainDateEditor *self, GtkWidget *box, const char *pattern, int wid
 }
 
 static void
+left (GtkEventControllerFocus *controller, TerrainDateEditor *self)
+{
+  self->left = TRUE;
+  terrain_editor_flush (TERRAIN_EDITOR (self));
+}
+
+static void
+entered (GtkEventControllerFocus *controller, TerrainDateEditor *self)
+{
+  self->left = FALSE;
+}
+
+static void
 terrain_date_editor_build (TerrainEditor *editor)
 {
   TerrainDateEditor *self = TERRAIN_DATE_EDITOR (editor);
@@ -196,6 +210,11 @@ terrain_date_editor_build (TerrainEditor *editor)
   else if (!self->with_time && terrain_control_has_appearance (control, "month-year"))
     self->precision = TERRAIN_DATE_MONTH;
   pattern = terrain_date_text_pattern (self->order, self->precision);
+
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_signal_connect_object (focus, "enter", G_CALLBACK (entered), self, 0);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
 
   gtk_widget_set_parent (box, GTK_WIDGET (self));
   self->date_entry = add_entry (self, box, pattern, 12);
@@ -235,31 +254,20 @@ terrain_date_editor_show (TerrainEditor *editor, const char *value)
 }
 
 static gboolean
-focus_within (GtkWidget *widget)
-{
-  return widget != NULL && (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-}
-
-static gboolean
 terrain_date_editor_flush (TerrainEditor *editor)
 {
   TerrainDateEditor *self = TERRAIN_DATE_EDITOR (editor);
   g_autofree char *problem = NULL;
   g_autofree char *value = dup_value (self, &problem);
-  gboolean half_done;
+  GDate date;
 
   if (value != NULL)
     return terrain_editor_answer (editor, value);
 
   /* With the date typed and the time not yet, there is nothing to complain of while one is still at it. */
-  half_done = self->with_time && (focus_within (self->date_entry) || focus_within (self->time_entry)) &&
-              gtk_entry_get_text_length (GTK_ENTRY (self->time_entry)) == 0;
-  if (half_done)
-    {
-      GDate date;
-      if (parse_date (self, &date))
-        return FALSE;
-    }
+  if (self->with_time && !self->left && gtk_entry_get_text_length (GTK_ENTRY (self->time_entry)) == 0 &&
+      parse_date (self, &date))
+    return FALSE;
   terrain_editor_refuse (editor, problem);
   return FALSE;
 }
@@ -274,7 +282,12 @@ terrain_date_editor_describe (TerrainEditor *editor)
     terrain_editor_describe (editor, self->time_entry, _("time"));
   if (self->button != NULL)
     {
+      /* The button that has the focus is the one within. */
+      GtkWidget *within = gtk_widget_get_first_child (self->button);
+
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _("Choose from a Calendar"), -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (within), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _("Choose from a Calendar"), -1);
       terrain_editor_describe (editor, self->calendar, _("calendar"));
     }
@@ -301,4 +314,5 @@ terrain_date_editor_class_init (TerrainDateEditorClass *klass)
 static void
 terrain_date_editor_init (TerrainDateEditor *self)
 {
+  self->left = TRUE;
 }

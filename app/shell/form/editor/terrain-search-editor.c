@@ -288,7 +288,7 @@ build_popover (TerrainSearchEditor *self)
   g_signal_connect_object (self->view, "activate", G_CALLBACK (row_activated), self, 0);
 
   g_object_set (scroller, "child", self->view, "hscrollbar-policy", GTK_POLICY_NEVER, "max-content-height", 320,
-                "propagate-natural-height", TRUE, NULL);
+                "propagate-natural-height", TRUE, "focusable", FALSE, NULL);
   self->popover = g_object_new (GTK_TYPE_POPOVER, "autohide", FALSE, "has-arrow", FALSE, "position", GTK_POS_BOTTOM,
                                 "child", scroller, NULL);
   gtk_widget_add_css_class (self->popover, "menu");

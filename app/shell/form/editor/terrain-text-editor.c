@@ -71,7 +71,7 @@ build_lines (TerrainTextEditor *self, int rows)
   self->text = g_object_new (GTK_TYPE_TEXT_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE, "top-margin", 9,
                              "bottom-margin", 9, "left-margin", 9, "right-margin", 9, NULL);
   g_object_set (scroller, "child", self->text, "hscrollbar-policy", GTK_POLICY_NEVER, "min-content-height",
-                18 + rows * 22, "max-content-height", 18 + MAX_ROWS * 22, "propagate-natural-height", TRUE, NULL);
+                18 + rows * 22, "max-content-height", 18 + MAX_ROWS * 22, "propagate-natural-height", TRUE, "focusable", FALSE, NULL);
   gtk_widget_add_css_class (scroller, "terrain-lines");
   gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_parent (scroller, GTK_WIDGET (self));
