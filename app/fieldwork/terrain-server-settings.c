@@ -92,7 +92,8 @@ check_url (const char *url, gboolean insecure_allowed, GError **error)
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD, NULL);
   gboolean secure;
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0'
+  /* GLib lets blanks and the like pass (RFC 3986 section 2 does not). */
+  if (uri == NULL || strpbrk (url, " \t\r\n\"<>\\^`{|}") != NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0'
       || (!g_str_equal (g_uri_get_scheme (uri), "https") && !g_str_equal (g_uri_get_scheme (uri), "http")))
     return refuse (error, _("This is not the address of a server. It begins with https://, as in "
                             "https://central.example.org/v1/projects/1."));
