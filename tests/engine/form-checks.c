@@ -151,7 +151,11 @@ test_actions (void)
   form_assert_issue (DATA, "<setvalue event=\"odk-instance-load\" ref=\"/data/typo\">1</setvalue>", INPUTS,
                      TERRAIN_ISSUE_ERROR, "action-without-target", 4, "/data/typo");
   form_assert_issue (DATA, "<setvalue event=\"odk-new-repeat\" ref=\"/data/a\" value=\"1\"/>", INPUTS,
+                     TERRAIN_ISSUE_ERROR, "action-outside", 4, NULL);
+  form_assert_issue (DATA, "<setvalue event=\"xforms-value-changed\" ref=\"/data/a\" value=\"1\"/>", INPUTS,
                      TERRAIN_ISSUE_WARNING, "action-outside", 4, NULL);
+  form_assert_issue (DATA, "<setgeopoint event=\"odk-instance-load\" ref=\"/data/a\"/>", INPUTS,
+                     TERRAIN_ISSUE_ERROR, "action-namespace", 4, "odk:setgeopoint");
   form_assert_issue (DATA, "<setcolour event=\"odk-instance-load\" ref=\"/data/a\"/>", INPUTS, TERRAIN_ISSUE_WARNING,
                      "unknown-model-element", 4, "setcolour");
   form_assert_no_issues (DATA, "<setvalue event=\"odk-instance-first-load xforms-ready\" ref=\"/data/a\" value=\"1\"/>",
@@ -188,6 +192,9 @@ test_no_cycles (void)
   form_assert_no_issues (DATA, "<bind nodeset=\"/data/a\" constraint=\". &gt; /data/b\"/>\n"
                          "<bind nodeset=\"/data/b\" constraint=\". &lt; /data/a\"/>", INPUTS);
   form_assert_no_issues (DATA, "<bind nodeset=\"/data/a\" calculate=\"once(if(. = '', 1, .))\"/>", INPUTS);
+  /* An attribute is not computed by what computes its element. */
+  form_assert_no_issues ("<data id=\"f\"><a x=\"1\"/><b/></data>", "<bind nodeset=\"/data/a\" calculate=\"@x + 1\"/>",
+                         INPUTS);
   /* "One of the two is required" is no computation in a circle. */
   form_assert_no_issues (DATA, "<bind nodeset=\"/data/a\" required=\"/data/b = ''\"/>\n"
                          "<bind nodeset=\"/data/b\" required=\"/data/a = ''\"/>", INPUTS);

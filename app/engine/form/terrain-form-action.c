@@ -25,6 +25,17 @@ is_action (TerrainNode *node)
   return g_strv_contains (names, node->local);
 }
 
+/* Those that are ODK's own are other elements in another namespace. */
+static void
+check_namespace (TerrainFormParser *self,
+                 TerrainNode       *node)
+{
+  if (strcmp (node->local, "setvalue") != 0 && g_strcmp0 (node->uri, TERRAIN_URI_ODK) != 0)
+    terrain_parser_error (self, "action-namespace", NULL, node->line,
+                          _("<%s> must be in the namespace %s: write <odk:%s> and declare xmlns:odk."), node->local,
+                          TERRAIN_URI_ODK, node->local);
+}
+
 static guint
 read_events (TerrainFormParser *self,
              TerrainNode       *node)
@@ -99,7 +110,8 @@ read_value (TerrainFormParser *self,
 static void
 attach (TerrainFormParser *self,
         TerrainAction     *action,
-        TerrainNode       *node)
+        TerrainNode       *node,
+        gboolean           in_repeat)
 {
   TerrainSchema *holder = action->holder;
 
@@ -109,12 +121,16 @@ attach (TerrainFormParser *self,
         holder->actions = g_ptr_array_new ();
       g_ptr_array_add (holder->actions, action);
     }
-  else if (action->events & (TERRAIN_EVENT_VALUE_CHANGED | TERRAIN_EVENT_NEW_REPEAT) && holder == NULL)
+  else if (action->events & TERRAIN_EVENT_VALUE_CHANGED)
     {
       terrain_parser_warning (self, "action-outside", action->target->ref, node->line,
-                              _("A <%s> waits for a question's change or a new repeat, but is not written inside that "
-                                "question or repeat; it never happens. Move it there."), node->local);
+                              _("A <%s> waits for a question's change, but is not written inside that question; it "
+                                "never happens. Move it there."), node->local);
     }
+  if ((action->events & TERRAIN_EVENT_NEW_REPEAT) && !in_repeat)
+    terrain_parser_error (self, "action-outside", action->target->ref, node->line,
+                          _("A <%s> waits for a new repeat, but is not written inside a <repeat>. Move it there."),
+                          node->local);
 }
 
 gboolean
@@ -124,10 +140,14 @@ terrain_parser_read_action (TerrainFormParser *self,
 {
   TerrainAction *action;
   TerrainSchema *target;
+  gboolean in_repeat = FALSE;
   guint occasions;
 
   if (!is_action (node))
     return FALSE;
+  for (TerrainControl *control = holder; control != NULL; control = control->parent)
+    in_repeat = in_repeat || control->kind == TERRAIN_CONTROL_REPEAT;
+  check_namespace (self, node);
   while (holder != NULL && holder->schema == NULL)
     holder = holder->parent;
   occasions = read_events (self, node);
@@ -142,7 +162,7 @@ terrain_parser_read_action (TerrainFormParser *self,
   action->line = node->line;
   g_ptr_array_add (self->form->actions, action);
   read_value (self, action, node);
-  attach (self, action, node);
+  attach (self, action, node, in_repeat);
   return TRUE;
 }
 

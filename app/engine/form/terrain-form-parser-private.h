@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define TERRAIN_URI_XFORMS "http://www.w3.org/2002/xforms"
 #define TERRAIN_URI_JAVAROSA "http://openrosa.org/javarosa"
 #define TERRAIN_URI_OPENROSA "http://openrosa.org/xforms"
+#define TERRAIN_URI_ODK "http://www.opendatakit.org/xforms"
 #define TERRAIN_URI_EVENTS "http://www.w3.org/2001/xml-events"
 
 /*

@@ -140,7 +140,7 @@ add_usual_namespaces (TerrainForm *form)
   static const char *const usual[][2] = {
     { "jr", TERRAIN_URI_JAVAROSA },
     { "orx", TERRAIN_URI_OPENROSA },
-    { "odk", "http://www.opendatakit.org/xforms" },
+    { "odk", TERRAIN_URI_ODK },
     { "entities", "http://www.opendatakit.org/xforms/entities" },
     { "xsd", "http://www.w3.org/2001/XMLSchema" },
     { "ev", TERRAIN_URI_EVENTS },

@@ -7,22 +7,33 @@
 
 /* Naming a cycle: from a rule that waits, back to what it waits for, until a rule comes a second time. */
 
-/* The rule that @place waits for: its own, or one of the groups around it. */
+static gboolean
+find_unfinished (TerrainRanking *self,
+                 GPtrArray      *rules,
+                 guint          *found)
+{
+  for (guint i = 0; rules != NULL && i < rules->len; i++)
+    {
+      *found = GPOINTER_TO_UINT (g_ptr_array_index (rules, i));
+      if (!self->rule_done[*found])
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The rule that @schema waits for: what computes it, or whether it, or a group around it, is relevant. */
 static guint
 find_writer (TerrainRanking *self,
-             TerrainSchema  *place)
+             TerrainSchema  *schema)
 {
-  for (; place != NULL; place = place->parent)
+  guint found;
+
+  if (find_unfinished (self, self->places[schema->index].calculates, &found))
+    return found;
+  for (; schema != NULL; schema = schema->parent)
     {
-      GPtrArray *writers = g_ptr_array_index (self->writers, place->index);
-
-      for (guint i = 0; writers != NULL && i < writers->len; i++)
-        {
-          guint rule = GPOINTER_TO_UINT (g_ptr_array_index (writers, i));
-
-          if (!self->rule_done[rule])
-            return rule;
-        }
+      if (find_unfinished (self, self->places[schema->index].relevants, &found))
+        return found;
     }
   g_assert_not_reached ();
 }
@@ -37,7 +48,7 @@ find_unfinished_read (TerrainRanking *self,
     {
       TerrainSchema *place = g_ptr_array_index (reads, i);
 
-      if (!self->place_done[place->index])
+      if (!self->places[place->index].value_done)
         return place;
     }
   g_assert_not_reached ();

@@ -55,20 +55,29 @@ void terrain_graph_build (TerrainFormParser *parser);
 void terrain_views_build (TerrainFormParser *parser, TerrainResolver *resolver);
 
 /*
- * Ranking: rules wait for the places they read, places for the rules that fill them and for the place around them.
+ * Ranking: rules wait for the places they read. Of a place, the relevance waits for its own rule and the place around
+ * it, the value for the relevance and the calculates.
  */
 typedef struct
 {
+  GPtrArray *calculates; /* (nullable): rule indexes */
+  GPtrArray *relevants;  /* (nullable): rule indexes */
+  GPtrArray *readers;    /* (nullable): rule indexes */
+  guint relevance_waits;
+  guint value_waits;
+  gboolean relevance_done;
+  gboolean value_done;
+} TerrainRankedPlace;
+
+typedef struct
+{
   TerrainFormParser *parser;
-  GPtrArray *rules;       /* TerrainRule, document order of the binds */
-  GArray *lines;          /* by rule: where it is written */
-  GPtrArray *reads;       /* by rule: GPtrArray of TerrainSchema */
-  GPtrArray *readers;     /* by schema: GPtrArray of rule indexes, NULL for none */
-  GPtrArray *writers;     /* by schema: GPtrArray of rule indexes, NULL for none */
-  guint *rule_waits;      /* how many places a rule still waits for */
-  guint *place_waits;     /* how many rules and parents a place still waits for */
+  GPtrArray *rules;           /* TerrainRule, document order of the binds */
+  GArray *lines;              /* by rule: where it is written */
+  GPtrArray *reads;           /* by rule: GPtrArray of TerrainSchema */
+  TerrainRankedPlace *places; /* by schema */
+  guint *rule_waits;          /* by rule: how many places it still waits for */
   gboolean *rule_done;
-  gboolean *place_done;
 } TerrainRanking;
 
 /* Gives ranks and fills form->rules; the rules of cycles are reported. terrain-ranking.c */

@@ -50,24 +50,27 @@ new_rule (TerrainExpression *note)
 }
 
 static void
+add_index (GPtrArray **list,
+           guint       rule)
+{
+  if (*list == NULL)
+    *list = g_ptr_array_new ();
+  g_ptr_array_add (*list, GUINT_TO_POINTER (rule));
+}
+
+static void
 add_edge (TerrainRanking    *self,
           TerrainRule       *rule,
           const TerrainRead *read,
           GPtrArray         *places)
 {
   TerrainEdge *edge = g_new0 (TerrainEdge, 1);
-  GPtrArray *readers = g_ptr_array_index (self->readers, read->schema->index);
 
   edge->rule = rule;
   edge->scope = read->scope;
   edge->position_only = read->position_only;
   g_ptr_array_add (read->schema->edges, edge);
-  if (readers == NULL)
-    {
-      readers = g_ptr_array_new ();
-      g_ptr_array_index (self->readers, read->schema->index) = readers;
-    }
-  g_ptr_array_add (readers, GUINT_TO_POINTER (self->rules->len));
+  add_index (&self->places[read->schema->index].readers, self->rules->len);
   g_ptr_array_add (places, read->schema);
 }
 
@@ -103,17 +106,13 @@ static void
 add_writer (TerrainRanking *self,
             TerrainRule    *rule)
 {
-  GPtrArray *writers = g_ptr_array_index (self->writers, rule->target->index);
+  TerrainRankedPlace *place = &self->places[rule->target->index];
 
   /* Nobody can read whether a node is required, read-only or valid; counts: see TERRAIN_RULE_COUNT. */
-  if (rule->kind != TERRAIN_RULE_RELEVANT && rule->kind != TERRAIN_RULE_CALCULATE)
-    return;
-  if (writers == NULL)
-    {
-      writers = g_ptr_array_new ();
-      g_ptr_array_index (self->writers, rule->target->index) = writers;
-    }
-  g_ptr_array_add (writers, GUINT_TO_POINTER (self->rules->len));
+  if (rule->kind == TERRAIN_RULE_RELEVANT)
+    add_index (&place->relevants, self->rules->len);
+  else if (rule->kind == TERRAIN_RULE_CALCULATE)
+    add_index (&place->calculates, self->rules->len);
 }
 
 static void
@@ -160,37 +159,26 @@ static void
 ranking_init (TerrainRanking    *self,
               TerrainFormParser *parser)
 {
-  guint n = parser->form->schemas->len;
-
   self->parser = parser;
   self->rules = g_ptr_array_new ();
   self->lines = g_array_new (FALSE, FALSE, sizeof (int));
   self->reads = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  self->readers = g_ptr_array_new ();
-  self->writers = g_ptr_array_new ();
-  g_ptr_array_set_size (self->readers, (int) n);
-  g_ptr_array_set_size (self->writers, (int) n);
-}
-
-static void
-free_lists (GPtrArray *lists)
-{
-  for (guint i = 0; i < lists->len; i++)
-    {
-      if (g_ptr_array_index (lists, i) != NULL)
-        g_ptr_array_unref (g_ptr_array_index (lists, i));
-    }
-  g_ptr_array_unref (lists);
+  self->places = g_new0 (TerrainRankedPlace, parser->form->schemas->len);
 }
 
 static void
 ranking_clear (TerrainRanking *self)
 {
+  for (guint i = 0; i < self->parser->form->schemas->len; i++)
+    {
+      g_clear_pointer (&self->places[i].calculates, g_ptr_array_unref);
+      g_clear_pointer (&self->places[i].relevants, g_ptr_array_unref);
+      g_clear_pointer (&self->places[i].readers, g_ptr_array_unref);
+    }
+  g_free (self->places);
   g_ptr_array_unref (self->rules);
   g_array_unref (self->lines);
   g_ptr_array_unref (self->reads);
-  free_lists (self->readers);
-  free_lists (self->writers);
 }
 
 static int

@@ -4,11 +4,12 @@
 #include "terrain-graph-private.h"
 
 /*
- * Topological order after Kahn, over two kinds of vertices:
+ * Topological order after Kahn. Between rules stand places, each with two vertices:
  *
- *   rule ──fills──► place ──is read by──► rule
- *                     │
- *                     └──holds──► place          (relevance of a group is that of all it holds)
+ *   relevant rule ──► relevance of a place ──► its value ──is read by──► rule
+ *                       ▲            │            ▲
+ *        of the place around it   of all it     calculate rule
+ *                                  holds
  *
  * Places are vertices so that a group's rule need not have an edge to everything that reads something in the group:
  * the number of edges stays that of the form. Of the rules that can run, the first in document order comes first, so
@@ -69,38 +70,44 @@ rule_ready (TerrainRanking *self,
   heap_push (heap, group << 32 | index);
 }
 
-/* A place is up to date: who reads it and what it holds waits for one less. */
 static void
-finish_places (TerrainRanking *self,
-               Heap           *heap,
-               GPtrArray      *ready)
+value_waits_less (TerrainRanking *self,
+                  Heap           *heap,
+                  TerrainSchema  *schema)
 {
-  while (ready->len > 0)
+  TerrainRankedPlace *place = &self->places[schema->index];
+
+  if (--place->value_waits > 0)
+    return;
+  place->value_done = TRUE;
+  for (guint i = 0; place->readers != NULL && i < place->readers->len; i++)
     {
-      TerrainSchema *place = g_ptr_array_steal_index_fast (ready, ready->len - 1);
-      GPtrArray *readers = g_ptr_array_index (self->readers, place->index);
+      guint rule = GPOINTER_TO_UINT (g_ptr_array_index (place->readers, i));
 
-      self->place_done[place->index] = TRUE;
-      for (guint i = 0; readers != NULL && i < readers->len; i++)
-        {
-          guint rule = GPOINTER_TO_UINT (g_ptr_array_index (readers, i));
-
-          if (--self->rule_waits[rule] == 0 && !self->rule_done[rule])
-            rule_ready (self, heap, rule);
-        }
-      for (guint i = 0; i < place->children->len; i++)
-        {
-          TerrainSchema *child = g_ptr_array_index (place->children, i);
-
-          if (--self->place_waits[child->index] == 0)
-            g_ptr_array_add (ready, child);
-        }
+      if (--self->rule_waits[rule] == 0 && !self->rule_done[rule])
+        rule_ready (self, heap, rule);
     }
+}
+
+/* Depth is that of the form's instance, which the tree bounds. */
+static void
+relevance_waits_less (TerrainRanking *self,
+                      Heap           *heap,
+                      TerrainSchema  *schema)
+{
+  TerrainRankedPlace *place = &self->places[schema->index];
+
+  if (--place->relevance_waits > 0)
+    return;
+  place->relevance_done = TRUE;
+  value_waits_less (self, heap, schema);
+  for (guint i = 0; i < schema->children->len; i++)
+    relevance_waits_less (self, heap, g_ptr_array_index (schema->children, i));
 }
 
 static void
 finish_rule (TerrainRanking *self,
-             GPtrArray      *ready,
+             Heap           *heap,
              guint           index)
 {
   TerrainRule *rule = g_ptr_array_index (self->rules, index);
@@ -108,27 +115,25 @@ finish_rule (TerrainRanking *self,
   self->rule_done[index] = TRUE;
   rule->rank = self->parser->form->rules->len;
   g_ptr_array_add (self->parser->form->rules, rule);
-  if (rule->kind != TERRAIN_RULE_RELEVANT && rule->kind != TERRAIN_RULE_CALCULATE)
-    return;
-  if (--self->place_waits[rule->target->index] == 0)
-    g_ptr_array_add (ready, rule->target);
+  if (rule->kind == TERRAIN_RULE_RELEVANT)
+    relevance_waits_less (self, heap, rule->target);
+  else if (rule->kind == TERRAIN_RULE_CALCULATE)
+    value_waits_less (self, heap, rule->target);
 }
 
 static void
 count_waits (TerrainRanking *self,
-             Heap           *heap,
-             GPtrArray      *ready)
+             Heap           *heap)
 {
   GPtrArray *schemas = self->parser->form->schemas;
 
   for (guint i = 0; i < schemas->len; i++)
     {
-      TerrainSchema *schema = g_ptr_array_index (schemas, i);
-      GPtrArray *writers = g_ptr_array_index (self->writers, i);
+      TerrainRankedPlace *place = &self->places[i];
 
-      self->place_waits[i] = (writers != NULL ? writers->len : 0) + (schema->parent != NULL ? 1 : 0);
-      if (self->place_waits[i] == 0)
-        g_ptr_array_add (ready, schema);
+      /* The root waits for nobody around it: its one is taken away to begin with. */
+      place->relevance_waits = 1 + (place->relevants != NULL ? place->relevants->len : 0);
+      place->value_waits = 1 + (place->calculates != NULL ? place->calculates->len : 0);
     }
   for (guint i = 0; i < self->rules->len; i++)
     {
@@ -136,49 +141,45 @@ count_waits (TerrainRanking *self,
       if (self->rule_waits[i] == 0)
         rule_ready (self, heap, i);
     }
+  relevance_waits_less (self, heap, g_ptr_array_index (schemas, 0));
 }
 
 /* Where nothing is ready and not all is done, there is a cycle. It is reported and then taken apart, so that the next
  * one is found as well. */
 static void
 break_cycle (TerrainRanking *self,
-             GPtrArray      *ready,
+             Heap           *heap,
              guint           n_reported)
 {
   g_autoptr (GArray) cycle = terrain_ranking_find_cycle (self);
 
   if (n_reported < MAX_REPORTED_CYCLES)
     terrain_ranking_report_cycle (self, cycle);
+  /* All are done before the first one frees the next. */
   for (guint i = 0; i < cycle->len; i++)
-    finish_rule (self, ready, g_array_index (cycle, guint, i));
+    self->rule_done[g_array_index (cycle, guint, i)] = TRUE;
+  for (guint i = 0; i < cycle->len; i++)
+    finish_rule (self, heap, g_array_index (cycle, guint, i));
 }
 
 void
 terrain_ranking_run (TerrainRanking *self)
 {
-  guint n_schemas = self->parser->form->schemas->len;
-  g_autoptr (GPtrArray) ready = g_ptr_array_new ();
   guint n_cycles = 0;
   Heap heap = { 0 };
 
   heap.keys = g_new (guint64, self->rules->len + 1);
   self->rule_waits = g_new0 (guint, self->rules->len + 1);
   self->rule_done = g_new0 (gboolean, self->rules->len + 1);
-  self->place_waits = g_new0 (guint, n_schemas + 1);
-  self->place_done = g_new0 (gboolean, n_schemas + 1);
-  count_waits (self, &heap, ready);
-  finish_places (self, &heap, ready);
+  count_waits (self, &heap);
   while (self->parser->form->rules->len < self->rules->len)
     {
       if (heap.length > 0)
-        finish_rule (self, ready, (guint) heap_pop (&heap));
+        finish_rule (self, &heap, (guint) heap_pop (&heap));
       else
-        break_cycle (self, ready, n_cycles++);
-      finish_places (self, &heap, ready);
+        break_cycle (self, &heap, n_cycles++);
     }
   g_free (heap.keys);
   g_clear_pointer (&self->rule_waits, g_free);
   g_clear_pointer (&self->rule_done, g_free);
-  g_clear_pointer (&self->place_waits, g_free);
-  g_clear_pointer (&self->place_done, g_free);
 }
