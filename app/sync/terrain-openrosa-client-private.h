@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (TerrainOpenrosaClient, terrain_openrosa_client, TERRAIN, O
 /* @user_name, @password: (nullable). @device_id: (nullable). @timeout: seconds to connect, or without progress */
 TerrainOpenrosaClient *terrain_openrosa_client_new (const char *base_url, const char *user_name, const char *password,
                                                     const char *device_id, gboolean insecure_allowed, guint timeout);
+const char *terrain_openrosa_client_get_base_url (TerrainOpenrosaClient *self);
 
 void terrain_openrosa_client_list_forms_async (TerrainOpenrosaClient *self, GCancellable *cancellable,
                                                GAsyncReadyCallback callback, gpointer user_data);

@@ -103,6 +103,12 @@ terrain_openrosa_client_new (const char *base_url,
   return self;
 }
 
+const char *
+terrain_openrosa_client_get_base_url (TerrainOpenrosaClient *self)
+{
+  return self->base_url;
+}
+
 gsize
 terrain_openrosa_client_get_accept_length (TerrainOpenrosaClient *self)
 {

@@ -25,6 +25,7 @@ struct _RoughServer
   guint n_requests;
   guint n_now;
   guint most_at_once;
+  int n_swallowed;
 };
 
 static Answer *
@@ -99,15 +100,43 @@ drip (RoughServer       *self,
     }
 }
 
+/* Returns when the other server has answered, and so has done what it was asked. */
+static void
+pass_on (const char *address,
+         GString    *request)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GSocketConnection) connection =
+    g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) g_uri_get_port (uri), NULL, NULL);
+  char buffer[4096];
+
+  g_assert_nonnull (connection);
+  g_assert_true (g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), request->str,
+                                            request->len, NULL, NULL, NULL));
+  g_assert_cmpint (g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), buffer,
+                                        sizeof buffer, NULL, NULL),
+                   >, 0);
+}
+
 static void
 give (RoughServer       *self,
       GSocketConnection *connection,
-      const Answer      *answer)
+      const Answer      *answer,
+      GString           *request)
 {
   struct linger reset = { .l_onoff = 1, .l_linger = 0 };
 
   switch (answer->mode)
     {
+    case ROUGH_SWALLOW:
+      pass_on (answer->reply, request);
+      g_atomic_int_inc (&self->n_swallowed);
+      wait_for_close (self, connection);
+      break;
+    case ROUGH_SLOW:
+      g_usleep (200 * 1000);
+      G_GNUC_FALLTHROUGH;
     case ROUGH_REPLY:
       g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), answer->reply,
                                  strlen (answer->reply), NULL, NULL, NULL);
@@ -155,7 +184,7 @@ on_run (GThreadedSocketService *service,
   if (request == NULL)
     return TRUE;
   answer = take_answer (self, request);
-  give (self, connection, answer);
+  give (self, connection, answer, request);
   g_mutex_lock (&self->lock);
   self->n_now--;
   g_mutex_unlock (&self->lock);
@@ -267,6 +296,12 @@ rough_server_get_most_at_once (RoughServer *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return self->most_at_once;
+}
+
+guint
+rough_server_get_n_swallowed (RoughServer *self)
+{
+  return (guint) g_atomic_int_get (&self->n_swallowed);
 }
 
 char *

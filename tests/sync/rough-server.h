@@ -15,6 +15,9 @@ typedef enum
   ROUGH_SILENT, /* nothing, for as long as the client waits */
   ROUGH_RESET,  /* a reset instead of an answer */
   ROUGH_DRIP,   /* the bytes, one every 50 ms, over and over */
+  ROUGH_SLOW,   /* the bytes after 200 ms, then the connection is closed */
+  ROUGH_SWALLOW, /* the request is passed on to the server at the address given instead of bytes; its answer is not
+                    passed back: for as long as the client waits, nothing */
 } RoughMode;
 
 RoughServer *rough_server_new (void);
@@ -31,6 +34,8 @@ guint rough_server_get_n_requests (RoughServer *self);
 char *rough_server_dup_request (RoughServer *self);
 /* How many requests were being answered at once, at most. */
 guint rough_server_get_most_at_once (RoughServer *self);
+/* How many were passed on and answered there. */
+guint rough_server_get_n_swallowed (RoughServer *self);
 
 /* "HTTP/1.1 STATUS …" with the headers given (each ended by \r\n) and the right Content-Length. */
 char *rough_reply (int status, const char *headers, const char *body);
