@@ -178,7 +178,7 @@ test_mutations (void)
   static const char source[] = "if(selected(/d/a[position() = last()]/b, 'x y'), sum(../r[c != .5 or d]/e) div -2 mod 3, @f | //g:h)";
   static const char odd[] = "()[]'\"/@.,*:|<>=!+-$ 9ax\t\x01\x7f";
 
-  for (gsize i = 0; i < sizeof source; i++)
+  for (gsize i = 0; i < sizeof source - 1; i++)
     {
       for (gsize j = 0; j < sizeof odd; j++)
         {

@@ -310,6 +310,52 @@ test_limits (void)
   g_assert_cmpstr (got, ==, "error: The expression visits too many nodes to be meant.");
 }
 
+/* Expressions put together at random from valid pieces end in a value or an error. */
+static void
+test_random (void)
+{
+  static const char *const pieces[] = {
+    "/d/a", "//text()", "..", ".", "@k", "b[1]", "*[last()]", "ancestor::*", "preceding::node()", "namespace::*", "a | b",
+    "1", "-1", "0.5", "'x'", "''", "'2024-02-29'", "today()", "true()", "number('x')", "1 div 0", "99999999999999999999",
+    "concat(%, %)", "substr(%, %, %)", "substring(%, %, %)", "if(%, %, %)", "translate(%, %, %)", "date(%)", "round(%, %)",
+    "format-date(%, %)", "(%) + (%)", "(%) = (%)", "(%) < (%)", "(%) and (%)", "(%) mod (%)", "not(%)", "id(%)",
+    "regex(%, %)", "join(%, %)", "selected-at(%, %)", "area(%)", "distance(%, %)", "intersects(%)", "geofence(%, %)",
+    "decimal-time(%)", "decimal-date-time(%)", "date-time(%)", "checklist(%, %, %)", "coalesce(%, %)", "digest(%, 'MD5')",
+    "//*[%]", "/d/*[%][%]", "sum(//*[%])", "count(//node()[%])", "indexed-repeat(//b, //a, %)", "position(..)", "string()",
+    "randomize(//*[%], %)", "lang(%)", "weighted-checklist(%, %, %, %)", "base64-decode(%)", "min(%, //b)",
+  };
+  g_autoptr (TerrainDocument) document
+      = parse ("<d xmlns:p='urn:p'><a k='1'>1<b>2 3</b></a><!--c--><a xml:lang='en'>x<b/>é</a><p:c/><?i j?></d>",
+               TERRAIN_DOCUMENT_WHOLE);
+  guint evaluated = 0;
+
+  for (int round = 0; round < 5000; round++)
+    {
+      g_autoptr (GString) expression = g_string_new ("%");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TerrainXPath) xpath = NULL;
+      g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+      g_autofree char *text = NULL;
+
+      for (int growth = 0; growth < 12 && strchr (expression->str, '%') != NULL; growth++)
+        g_string_replace (expression, "%", pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))], 1);
+      g_string_replace (expression, "%", "b", 0);
+      xpath = terrain_xpath_compile (expression->str, NULL, NULL, &error);
+      if (xpath == NULL)
+        continue;
+      if (!terrain_xpath_evaluate (xpath, NULL, terrain_document_get_root (document)->first_child, &value, &error))
+        {
+          g_assert_nonnull (error);
+          continue;
+        }
+      evaluated++;
+      text = terrain_xpath_value_to_string (&value);
+      g_assert_true (g_utf8_validate (text, -1, NULL));
+      (void) terrain_xpath_value_to_number (&value);
+    }
+  g_assert_cmpuint (evaluated, >, 1000);
+}
+
 static void
 test_document_order (void)
 {
@@ -339,6 +385,7 @@ main (int    argc,
   g_test_add_func ("/engine/xpath/evaluate/index", test_index);
   g_test_add_func ("/engine/xpath/evaluate/index-threads", test_index_threads);
   g_test_add_func ("/engine/xpath/evaluate/limits", test_limits);
+  g_test_add_func ("/engine/xpath/evaluate/random", test_random);
   g_test_add_func ("/engine/xpath/evaluate/document-order", test_document_order);
 
   return g_test_run ();

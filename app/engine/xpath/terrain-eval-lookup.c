@@ -14,8 +14,9 @@
  *
  *   texts: "Gent" ─► entry ─next─► entry ─next─► …    (document order; the head knows the tail and the length)
  *
- * What comes out is a superset of the answer, in document order: the predicate is still evaluated on it, so an index
- * can make an expression faster but never change its result.
+ * What comes out is a superset of the answer, in document order, so an index can make an expression faster but never
+ * change its result: the predicate is still evaluated on it – or, where it is nothing but equalities of texts, those
+ * are compared, which is the same without evaluating the outer sides again for each item.
  */
 
 #define MAX_KEYS 4
@@ -31,6 +32,7 @@ typedef struct
 {
   guint n_keys;
   LookupKey keys[MAX_KEYS];
+  gboolean complete; /* the predicate is these keys and nothing else */
 } Lookup;
 
 typedef struct _Entry Entry;
@@ -112,7 +114,10 @@ collect_keys (TerrainAst *ast,
       return;
     }
   if (ast->kind != TERRAIN_AST_EQUAL)
-    return;
+    {
+      lookup->complete = FALSE;
+      return;
+    }
   for (guint side = 0; side < 2 && lookup->n_keys < MAX_KEYS; side++)
     {
       const TerrainAstStep *key = get_key_step (ast->children[side]);
@@ -123,12 +128,13 @@ collect_keys (TerrainAst *ast,
           = (LookupKey) { .outer = ast->children[1 - side], .key = key, .key_path = ast->children[side] };
       return;
     }
+  lookup->complete = FALSE;
 }
 
 gpointer
 terrain_lookup_new (const TerrainAstStep *step)
 {
-  Lookup lookup = { 0 };
+  Lookup lookup = { .complete = TRUE };
 
   if (step->n_predicates == 0 || step->axis != TERRAIN_AXIS_CHILD || step->test != TERRAIN_TEST_NAME)
     return NULL;
@@ -188,19 +194,30 @@ matches (TerrainNode     *node,
   return node->local == local && node->kind == kind && (no_uri ? node->uri == NULL : uri == NULL || node->uri == uri);
 }
 
+/* The child or attribute of @item that the key names, the first one or the one behind @after. */
 static TerrainNode *
-next_key (const Index *self,
+next_key (TerrainAxis  axis,
+          const char  *local,
+          const char  *uri,
+          gboolean     no_uri,
           TerrainNode *item,
           TerrainNode *after)
 {
-  gboolean attribute = self->key_axis == TERRAIN_AXIS_ATTRIBUTE;
+  gboolean attribute = axis == TERRAIN_AXIS_ATTRIBUTE;
   TerrainNode *node = after != NULL ? after->next : attribute ? item->first_attribute : item->first_child;
 
   while (node != NULL
-         && !matches (node, attribute ? TERRAIN_NODE_ATTRIBUTE : TERRAIN_NODE_ELEMENT, self->key_local, self->key_uri,
-                      self->key_no_uri))
+         && !matches (node, attribute ? TERRAIN_NODE_ATTRIBUTE : TERRAIN_NODE_ELEMENT, local, uri, no_uri))
     node = node->next;
   return node;
+}
+
+static TerrainNode *
+index_next_key (const Index *self,
+                TerrainNode *item,
+                TerrainNode *after)
+{
+  return next_key (self->key_axis, self->key_local, self->key_uri, self->key_no_uri, item, after);
 }
 
 static void
@@ -272,7 +289,7 @@ index_fill (Index       *self,
         {
           if (!matches (item, TERRAIN_NODE_ELEMENT, self->item_local, self->item_uri, self->item_no_uri))
             continue;
-          for (TerrainNode *key = next_key (self, item, NULL); key != NULL; key = next_key (self, item, key))
+          for (TerrainNode *key = index_next_key (self, item, NULL); key != NULL; key = index_next_key (self, item, key))
             {
               if (pass == 0)
                 n++;
@@ -326,8 +343,33 @@ index_get (TerrainEval          *eval,
 typedef struct
 {
   gboolean usable;
-  Entry *head; /* NULL: no item can match */
+  gboolean textual;     /* compared as text with @text */
+  TerrainEvalText text;
+  TerrainXPathValue value; /* what @text may point into */
+  Entry *head;          /* NULL: no item can match */
 } Candidates;
+
+static void
+candidates_clear (Candidates *self)
+{
+  terrain_eval_text_clear (&self->text);
+  terrain_xpath_value_clear (&self->value);
+}
+
+/* Whether the outer value can be looked up, and what under. */
+static gboolean
+can_look_up (const TerrainXPathValue *value,
+             double                  *bucket)
+{
+  *bucket = NAN;
+  if (value->type == TERRAIN_XPATH_BOOLEAN || (value->type == TERRAIN_XPATH_NODESET && value->set.length > 1))
+    return FALSE;
+  if (value->type != TERRAIN_XPATH_NUMBER)
+    return TRUE;
+  *bucket = bucket_of (value->number);
+  return isnan (*bucket)
+         || bucket_of (value->number - TERRAIN_EVAL_EPSILON) == bucket_of (value->number + TERRAIN_EVAL_EPSILON);
+}
 
 static gboolean
 lookup_key (TerrainEval          *eval,
@@ -337,34 +379,67 @@ lookup_key (TerrainEval          *eval,
             Candidates           *found)
 {
   TerrainFocus focus = { .node = parent, .position = 1, .size = 1 };
-  g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
-  g_auto (TerrainEvalText) text = { 0 };
-  double bucket = 0;
   gboolean numeric;
+  double bucket;
 
-  *found = (Candidates) { 0 };
   if (key->key_path->binding != NULL)
     return TRUE;
-  if (!terrain_eval (eval, &focus, key->outer, &value))
+  if (!terrain_eval (eval, &focus, key->outer, &found->value))
     return FALSE;
-  if (value.type == TERRAIN_XPATH_BOOLEAN || (value.type == TERRAIN_XPATH_NODESET && value.set.length > 1))
+  found->usable = can_look_up (&found->value, &bucket);
+  numeric = found->value.type == TERRAIN_XPATH_NUMBER;
+  if (!found->usable || (numeric && isnan (bucket))
+      || (found->value.type == TERRAIN_XPATH_NODESET && found->value.set.length == 0))
     return TRUE;
-  numeric = value.type == TERRAIN_XPATH_NUMBER;
-  if (numeric)
-    bucket = bucket_of (value.number);
-  if (numeric && !isnan (bucket)
-      && bucket_of (value.number - TERRAIN_EVAL_EPSILON) != bucket_of (value.number + TERRAIN_EVAL_EPSILON))
-    return TRUE;
-  found->usable = TRUE;
-  if ((value.type == TERRAIN_XPATH_NODESET && value.set.length == 0) || isnan (bucket))
-    return TRUE;
-  if (!numeric)
-    terrain_eval_value_to_text (&value, &text);
+
+  found->textual = !numeric;
+  if (found->textual)
+    terrain_eval_value_to_text (&found->value, &found->text);
   g_mutex_lock (&parent->document->lock);
   found->head = g_hash_table_lookup (index_get (eval, step, key->key, parent, numeric)->heads,
-                                     numeric ? (gconstpointer) &bucket : text.text);
+                                     numeric ? (gconstpointer) &bucket : found->text.text);
   g_mutex_unlock (&parent->document->lock);
   return TRUE;
+}
+
+static gboolean
+has_text (const TerrainAstStep *key,
+          TerrainNode          *item,
+          const char           *text)
+{
+  for (TerrainNode *node = next_key (key->axis, key->local, key->uri, key->no_uri, item, NULL); node != NULL;
+       node = next_key (key->axis, key->local, key->uri, key->no_uri, item, node))
+    {
+      g_auto (TerrainEvalText) own = { 0 };
+
+      terrain_eval_node_to_text (node, &own);
+      if (strcmp (own.text, text) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Adds the items of @best; of those, where all keys are texts, the ones that have them all. */
+static TerrainLookupResult
+add_items (const Lookup     *lookup,
+           const Candidates *all,
+           const Candidates *best,
+           TerrainNodeList  *list)
+{
+  gboolean exact = lookup->complete;
+
+  for (guint i = 0; i < lookup->n_keys; i++)
+    exact = exact && (all[i].textual || best->head == NULL);
+  for (Entry *entry = best->head; entry != NULL; entry = entry->next)
+    {
+      gboolean fits = TRUE;
+
+      for (guint i = 0; i < lookup->n_keys && exact && fits; i++)
+        fits = &all[i] == best || has_text (lookup->keys[i].key, entry->item, all[i].text.text);
+      if (fits)
+        terrain_node_list_add (list, entry->item);
+    }
+  return exact ? TERRAIN_LOOKUP_EXACT : TERRAIN_LOOKUP_FOUND;
 }
 
 TerrainLookupResult
@@ -374,27 +449,26 @@ terrain_lookup_find (TerrainEval          *eval,
                      TerrainNodeList      *list)
 {
   const Lookup *lookup = step->lookup;
-  Candidates best = { 0 };
+  TerrainLookupResult result = TERRAIN_LOOKUP_NOT_USED;
+  Candidates all[MAX_KEYS] = { 0 };
+  const Candidates *best = NULL;
 
   /* The shortest list of candidates; once built, entries and heads never change. */
-  for (guint i = 0; i < lookup->n_keys; i++)
+  for (guint i = 0; i < lookup->n_keys && result != TERRAIN_LOOKUP_FAILED; i++)
     {
-      Candidates found;
+      Candidates *found = &all[i];
 
-      if (!lookup_key (eval, step, &lookup->keys[i], parent, &found))
-        return TERRAIN_LOOKUP_FAILED;
-      if (!found.usable)
-        continue;
-      if (!best.usable || found.head == NULL || (best.head != NULL && found.head->length < best.head->length))
+      if (!lookup_key (eval, step, &lookup->keys[i], parent, found))
+        result = TERRAIN_LOOKUP_FAILED;
+      else if (found->usable
+               && (best == NULL || found->head == NULL || (best->head != NULL && found->head->length < best->head->length)))
         best = found;
-      if (best.head == NULL)
-        break;
     }
-  if (!best.usable)
-    return TERRAIN_LOOKUP_NOT_USED;
-  for (Entry *entry = best.head; entry != NULL; entry = entry->next)
-    terrain_node_list_add (list, entry->item);
-  return TERRAIN_LOOKUP_FOUND;
+  if (result != TERRAIN_LOOKUP_FAILED && best != NULL)
+    result = add_items (lookup, all, best, list);
+  for (guint i = 0; i < lookup->n_keys; i++)
+    candidates_clear (&all[i]);
+  return result;
 }
 
 void

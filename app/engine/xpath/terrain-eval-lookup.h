@@ -9,6 +9,7 @@ typedef enum
 {
   TERRAIN_LOOKUP_NOT_USED, /* scan instead */
   TERRAIN_LOOKUP_FOUND,    /* candidates are appended, in document order; the predicates still apply */
+  TERRAIN_LOOKUP_EXACT,    /* what is appended fulfils the first predicate */
   TERRAIN_LOOKUP_FAILED,   /* the evaluation's error is set */
 } TerrainLookupResult;
 

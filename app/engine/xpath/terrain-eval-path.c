@@ -118,8 +118,12 @@ step_from (TerrainEval          *self,
 
       if (found == TERRAIN_LOOKUP_FAILED)
         return FALSE;
-      if (found == TERRAIN_LOOKUP_FOUND)
-        return terrain_eval_predicates (self, list, start, step->predicates, step->n_predicates);
+      if (found != TERRAIN_LOOKUP_NOT_USED)
+        {
+          guint done = found == TERRAIN_LOOKUP_EXACT ? 1 : 0;
+
+          return terrain_eval_predicates (self, list, start, step->predicates + done, step->n_predicates - done);
+        }
     }
   if (!terrain_eval_axis (self, node, step, list))
     return FALSE;
@@ -283,9 +287,13 @@ eval_bound (TerrainEval        *self,
             TerrainAst         *ast,
             TerrainNodeList    *list)
 {
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
   TerrainNode *single = NULL;
+  GPtrArray *nodes;
 
+  if (self->scratch == NULL)
+    self->scratch = g_ptr_array_new ();
+  nodes = self->scratch;
+  g_ptr_array_set_size (nodes, 0);
   if (!self->host->bound (self->host, ast->binding, ast->absolute ? self->origin : focus->node, &single, nodes))
     return FALSE;
   if (single != NULL)

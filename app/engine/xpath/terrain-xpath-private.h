@@ -25,6 +25,7 @@ typedef struct
   const TerrainAst *unbound; /* indexed-repeat(): this path binds its first @unbound_steps steps only to the context */
   guint unbound_steps;
   guint64 work;           /* nodes visited */
+  GPtrArray *scratch;     /* (nullable): what the host fills for a bound path, kept for the next one */
   GError *error;
 } TerrainEval;
 
@@ -35,8 +36,8 @@ typedef struct
   guint size;
 } TerrainFocus;
 
-/* More visits than any form needs, a few seconds: beyond, an expression is refused rather than waited for. */
-#define TERRAIN_EVAL_MAX_WORK G_GUINT64_CONSTANT (200000000)
+/* More visits than any form needs, about a second: beyond, an expression is refused rather than waited for. */
+#define TERRAIN_EVAL_MAX_WORK G_GUINT64_CONSTANT (50000000)
 /* Numbers closer than this are equal, for = and != alone. */
 #define TERRAIN_EVAL_EPSILON 1e-12
 /* Bytes of an expression, and levels of its tree: both far above what people write, both safe for the stack. */

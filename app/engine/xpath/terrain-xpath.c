@@ -96,6 +96,7 @@ terrain_xpath_evaluate (TerrainXPath       *self,
   TerrainXPathHost plain = { 0 };
   TerrainEval eval = { 0 };
   TerrainFocus focus = { .node = context, .position = 1, .size = 1 };
+  gboolean done;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (context != NULL, FALSE);
@@ -106,7 +107,9 @@ terrain_xpath_evaluate (TerrainXPath       *self,
   eval.origin = context;
   eval.root = eval.host->root != NULL ? eval.host->root : context->document->node;
   *value = (TerrainXPathValue) TERRAIN_XPATH_VALUE_INIT;
-  if (terrain_eval (&eval, &focus, self->ast, value))
+  done = terrain_eval (&eval, &focus, self->ast, value);
+  g_clear_pointer (&eval.scratch, g_ptr_array_unref);
+  if (done)
     return TRUE;
   terrain_xpath_value_clear (value);
   g_propagate_error (error, eval.error);
