@@ -35,6 +35,27 @@ test_calculate_and_relevance (void)
   g_assert_cmpuint (terrain_interview_count_dropped (interview), ==, 0);
 }
 
+/* A condition that is a question alone asks what it holds, as in JavaRosa, not whether it is there. */
+static void
+test_truth_of_answers (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<n/><text/><flag/><a/><b/><c/>",
+      "<bind nodeset=\"/data/n\" type=\"int\"/><bind nodeset=\"/data/flag\" calculate=\"/data/n &gt; 5\"/>"
+      "<bind nodeset=\"/data/a\" relevant=\"/data/text\"/><bind nodeset=\"/data/b\" relevant=\"not(/data/flag)\"/>"
+      "<bind nodeset=\"/data/c\" calculate=\"if(/data/flag and /data/n, 'many', 'few')\"/>",
+      "<input ref=\"/data/n\"/><input ref=\"/data/text\"/><input ref=\"/data/a\"/><input ref=\"/data/b\"/>");
+
+  g_assert_false (fixture_relevant (interview, "/data/a"));
+  g_assert_true (fixture_relevant (interview, "/data/b"));
+  fixture_assert_value (interview, "/data/c", "few");
+  fixture_answer (interview, "/data/text", "0");
+  fixture_answer (interview, "/data/n", "6");
+  g_assert_true (fixture_relevant (interview, "/data/a"));
+  g_assert_false (fixture_relevant (interview, "/data/b"));
+  fixture_assert_value (interview, "/data/c", "many");
+}
+
 static void
 test_inheritance (void)
 {
@@ -222,6 +243,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/interview/recalculation/calculate-and-relevance", test_calculate_and_relevance);
+  g_test_add_func ("/interview/recalculation/truth-of-answers", test_truth_of_answers);
   g_test_add_func ("/interview/recalculation/inheritance", test_inheritance);
   g_test_add_func ("/interview/recalculation/results-as-text", test_results_as_text);
   g_test_add_func ("/interview/recalculation/volatile", test_volatile);

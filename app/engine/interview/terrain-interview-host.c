@@ -4,6 +4,8 @@
 #include "terrain-binding-private.h"
 #include "terrain-interview-private.h"
 
+#include <string.h>
+
 /* What the evaluator asks a record; see terrain-xpath-host.h. */
 
 static TerrainNode *
@@ -53,6 +55,30 @@ host_bound (TerrainXPathHost *host,
   else
     terrain_layout_collect (self->layout, terrain_scope_of (node), path->target, nodes);
   return TRUE;
+}
+
+/*
+ * As JavaRosa has it, by the value: an empty answer is no, and so is 0 where it is a number or a computed yes or no
+ * (which is written 0: engine-semantics, 24). In lists outside the record being there is enough.
+ */
+static gboolean
+host_truth (TerrainXPathHost *host,
+            TerrainNode      *node)
+{
+  TerrainInterview *self = host->user_data;
+  const TerrainSchema *schema = node->schema;
+  const char *text = terrain_node_get_value (node);
+
+  if (node->document != self->document || node->first_child != NULL)
+    return TRUE;
+  if (*text == '\0')
+    return FALSE;
+  if (schema == NULL || (schema->calculate == NULL && schema->type != TERRAIN_DATA_INT &&
+                         schema->type != TERRAIN_DATA_DECIMAL && schema->type != TERRAIN_DATA_BOOLEAN))
+    return TRUE;
+  if (schema->type == TERRAIN_DATA_BOOLEAN)
+    return strcmp (text, "0") != 0 && strcmp (text, "false") != 0;
+  return terrain_node_get_number (node) != 0;
 }
 
 /* The question at @path: from the context where it is relative (engine-semantics, 45). */
@@ -140,6 +166,7 @@ terrain_interview_init_host (TerrainInterview *self)
   self->host.root = self->document->node;
   self->host.instance = host_instance;
   self->host.bound = host_bound;
+  self->host.truth = host_truth;
   self->host.choice_name = host_choice_name;
   self->host.itext = host_itext;
   self->host.version = host_version;

@@ -237,6 +237,8 @@ terrain_interview_compute_boolean (TerrainInterview *self,
 
   if (!terrain_interview_compute (self, xpath, context, &value))
     return fallback;
+  if (value.type == TERRAIN_XPATH_NODESET)
+    return value.set.length > 0 && self->host.truth (&self->host, value.set.nodes[0]);
   return terrain_xpath_value_to_boolean (&value);
 }
 

@@ -100,9 +100,11 @@ compare_set_to_value (TerrainEval             *self,
 
   if (value->type == TERRAIN_XPATH_BOOLEAN)
     {
+      gboolean truth = terrain_eval_truth (self, set->nodes, set->length);
+
       if (is_equality (op))
-        return ((set->length > 0) == value->boolean) == (op == TERRAIN_AST_EQUAL);
-      return compare_numbers (op, set->length > 0 ? 1 : 0, value->boolean ? 1 : 0);
+        return (truth == value->boolean) == (op == TERRAIN_AST_EQUAL);
+      return compare_numbers (op, truth ? 1 : 0, value->boolean ? 1 : 0);
     }
   if (is_equality (op) && value->type != TERRAIN_XPATH_NUMBER)
     {

@@ -228,6 +228,16 @@ terrain_eval_number (TerrainEval        *self,
 }
 
 gboolean
+terrain_eval_truth (TerrainEval        *self,
+                    TerrainNode *const *nodes,
+                    guint               length)
+{
+  if (length == 0)
+    return FALSE;
+  return self->host->truth == NULL || self->host->truth (self->host, nodes[0]);
+}
+
+gboolean
 terrain_eval_boolean (TerrainEval        *self,
                       const TerrainFocus *focus,
                       TerrainAst         *ast,
@@ -242,12 +252,13 @@ terrain_eval_boolean (TerrainEval        *self,
       terrain_node_list_init (&list);
       if (!terrain_eval_path (self, focus, ast, &list))
         return FALSE;
-      *boolean = list.length > 0;
+      *boolean = terrain_eval_truth (self, list.nodes, list.length);
       return TRUE;
     }
   if (!terrain_eval (self, focus, ast, &value))
     return FALSE;
-  *boolean = terrain_xpath_value_to_boolean (&value);
+  *boolean = value.type == TERRAIN_XPATH_NODESET ? terrain_eval_truth (self, value.set.nodes, value.set.length)
+                                                 : terrain_xpath_value_to_boolean (&value);
   return TRUE;
 }
 

@@ -32,6 +32,9 @@ struct _TerrainXPathHost
    * in document order. What is not relevant is left in: the evaluator drops it. */
   gboolean (*bound) (TerrainXPathHost *host, gpointer binding, TerrainNode *context, TerrainNode **single,
                      GPtrArray *nodes);
+  /* What a node is as a condition. Without it a node is true by being there (XPath 1.0 section 4.3); in a form all nodes
+   * are there, and authors mean what they hold. */
+  gboolean (*truth) (TerrainXPathHost *host, TerrainNode *node);
   /* (transfer full) (nullable): the label of choice @value of the question at @path, in the active language */
   char *(*choice_name) (TerrainXPathHost *host, const char *value, const char *path, TerrainNode *context);
   /* (transfer full) (nullable): the plain text of an itext id in the active language */

@@ -105,6 +105,8 @@ gboolean terrain_eval_predicates (TerrainEval *self, TerrainNodeList *list, guin
 gboolean terrain_eval_axis (TerrainEval *self, TerrainNode *node, const TerrainAstStep *step, TerrainNodeList *list);
 gboolean terrain_eval_fail (TerrainEval *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 gboolean terrain_eval_spend (TerrainEval *self, guint64 work);
+/* A nodeset as a condition: by its first node, where the host says what a node is. */
+gboolean terrain_eval_truth (TerrainEval *self, TerrainNode *const *nodes, guint length);
 gboolean terrain_eval_visible (TerrainEval *self, TerrainNode *node);
 
 /* The time zone and clock of the host; UTC and the epoch without an environment. */
