@@ -208,6 +208,23 @@ test_new_repeat_event (void)
   g_assert_cmpstr (first, !=, second);
 }
 
+/* Nobody could add the first one; a question of the repeat may hold the action, too. */
+static void
+test_fixed (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<f jr:template=\"\"><x/></f><r><y/></r>", "",
+      "<repeat nodeset=\"/data/f\" jr:noAddRemove=\"true()\"><input ref=\"/data/f/x\"/></repeat>"
+      "<repeat nodeset=\"/data/r\"><input ref=\"/data/r/y\"><setvalue event=\"odk-new-repeat\" ref=\"/data/r/y\">new"
+      "</setvalue></input></repeat>");
+
+  g_assert_cmpuint (terrain_interview_count_instances (interview, "/data/f"), ==, 1);
+  fixture_answer (interview, "/data/f/x", "1");
+  fixture_assert_value (interview, "/data/r[1]/y", "");
+  add (interview, "/data/r");
+  fixture_assert_value (interview, "/data/r[2]/y", "new");
+}
+
 static void
 test_relevance (void)
 {
@@ -241,6 +258,7 @@ main (int    argc,
   g_test_add_func ("/interview/repeats/count-inside-repeat", test_count_inside_repeat);
   g_test_add_func ("/interview/repeats/count-while-yes", test_count_while_yes);
   g_test_add_func ("/interview/repeats/new-repeat-event", test_new_repeat_event);
+  g_test_add_func ("/interview/repeats/fixed", test_fixed);
   g_test_add_func ("/interview/repeats/relevance", test_relevance);
   return g_test_run ();
 }

@@ -147,7 +147,8 @@ terrain_interview_dispatch (TerrainInterview *self,
 
       if (!(action->events & events) || !is_setvalue (action))
         continue;
-      if (instance != NULL && action->holder != instance->schema)
+      /* Nested in the repeat, or in a question of it. */
+      if (instance != NULL && (action->holder == NULL || action->holder->repeat_scope != instance->schema))
         continue;
       nodes = g_ptr_array_new ();
       if (instance != NULL)

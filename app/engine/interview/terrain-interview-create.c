@@ -52,6 +52,7 @@ terrain_interview_new (TerrainForm        *form,
   /* engine-semantics, 46 */
   terrain_interview_begin (self);
   self->loading = TRUE;
+  terrain_interview_fill_fixed (self, self->root);
   terrain_interview_preload (self, self->root->node);
   terrain_interview_dispatch (self, TERRAIN_EVENT_FIRST_LOAD, NULL);
   terrain_interview_dispatch (self, TERRAIN_EVENT_LOAD, NULL);

@@ -137,6 +137,7 @@ gboolean terrain_interview_run_fired (TerrainInterview *self);
 
 /* Repeats (terrain-interview-repeat.c) */
 TerrainNode *terrain_interview_link_instance (TerrainInterview *self, TerrainSchema *repeat, TerrainScope *outer);
+void terrain_interview_fill_fixed (TerrainInterview *self, TerrainScope *scope);
 TerrainNode *terrain_interview_make_instance (TerrainInterview *self, TerrainSchema *repeat, TerrainScope *outer);
 void terrain_interview_drop_instance (TerrainInterview *self, TerrainNode *node);
 /* Brings the instances of a repeat with jr:count to their number. Returns whether anything changed. */

@@ -82,6 +82,27 @@ terrain_interview_link_instance (TerrainInterview *self,
   return node;
 }
 
+/* What a person cannot add to would never be asked without a first instance. */
+void
+terrain_interview_fill_fixed (TerrainInterview *self,
+                              TerrainScope     *scope)
+{
+  for (guint i = 0; i < self->layout->fixed_repeats->len; i++)
+    {
+      TerrainSchema *repeat = ((TerrainControl *) g_ptr_array_index (self->layout->fixed_repeats, i))->schema;
+      g_autoptr (GPtrArray) holders = g_ptr_array_new ();
+
+      terrain_layout_collect (self->layout, scope, repeat->parent, holders);
+      for (guint k = 0; k < holders->len; k++)
+        {
+          TerrainScope *outer = terrain_scope_of (g_ptr_array_index (holders, k));
+
+          if (terrain_layout_get_instances (self->layout, outer, repeat)->len == 0)
+            terrain_interview_link_instance (self, repeat, outer);
+        }
+    }
+}
+
 TerrainNode *
 terrain_interview_make_instance (TerrainInterview *self,
                                  TerrainSchema    *repeat,
@@ -90,6 +111,7 @@ terrain_interview_make_instance (TerrainInterview *self,
   GPtrArray *rules = self->layout->rules_inside[repeat->index];
   TerrainNode *node = terrain_interview_link_instance (self, repeat, outer);
 
+  terrain_interview_fill_fixed (self, node->item);
   /* engine-semantics, 47 */
   for (guint i = 0; rules != NULL && i < rules->len; i++)
     terrain_interview_mark (self, g_ptr_array_index (rules, i), node);

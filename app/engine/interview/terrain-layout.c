@@ -71,8 +71,12 @@ sort_controls (TerrainLayout *self)
     {
       TerrainControl *control = g_ptr_array_index (self->form->controls, i);
 
-      if (control->kind == TERRAIN_CONTROL_REPEAT && control->schema != NULL && control->schema->relevant != NULL)
+      if (control->kind != TERRAIN_CONTROL_REPEAT || control->schema == NULL)
+        continue;
+      if (control->schema->relevant != NULL)
         g_ptr_array_add (self->conditional_repeats, control);
+      if (control->no_add_remove && control->count == NULL)
+        g_ptr_array_add (self->fixed_repeats, control);
     }
   for (guint i = 0; i < self->n_places; i++)
     {
@@ -100,6 +104,7 @@ terrain_layout_new (TerrainForm *form)
   self->sizes = g_new0 (guint, self->n_places);
   self->rules_inside = g_new0 (GPtrArray *, self->n_places);
   self->conditional_repeats = g_ptr_array_new ();
+  self->fixed_repeats = g_ptr_array_new ();
   self->choices_depend = g_new0 (gboolean, form->controls->len + 1);
   number_places (self);
   sort_rules (self);
@@ -118,6 +123,7 @@ terrain_layout_free (TerrainLayout *self)
   g_free (self->rules_inside);
   g_free (self->choices_depend);
   g_ptr_array_unref (self->conditional_repeats);
+  g_ptr_array_unref (self->fixed_repeats);
   g_free (self);
 }
 

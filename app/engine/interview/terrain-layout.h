@@ -29,6 +29,7 @@ struct _TerrainLayout
   guint *sizes;                  /* by index of a repeat or the root: number of slots in its scopes */
   GPtrArray **rules_inside;      /* by index of a repeat: the rules whose target is at or below it, by rank; (nullable) */
   GPtrArray *conditional_repeats; /* TerrainControl: repeats that are not always asked */
+  GPtrArray *fixed_repeats;       /* TerrainControl: repeats that nobody may add to, and nothing counts */
   gboolean *choices_depend;      /* by control index: its itemset reads answers */
 };
 
