@@ -171,5 +171,6 @@ terrain_cli_run_restore (TerrainCliRun *self, GBytes *instance, GError **error)
   g_clear_pointer (&self->walk, terrain_walk_free);
   g_set_object (&self->interview, interview);
   self->walk = terrain_walk_new (self->interview);
+  terrain_walk_set_one_by_one (self->walk, TRUE);
   return TRUE;
 }
