@@ -79,11 +79,7 @@ get_current_ref (TerrainInterviewPage *self)
 static void
 on_current_ref (TerrainInterviewPage *self)
 {
-  const char *ref = get_current_ref (self);
-
-  terrain_outline_set_current (self->outline, ref);
-  if (ref)
-    terrain_session_set_position (self->session, ref);
+  terrain_outline_set_current (self->outline, get_current_ref (self));
 }
 
 static void

@@ -3,15 +3,37 @@
 
 #include "terrain-navigation.h"
 
+/* The pages from the first to the topmost. Kept here: the order of a leaflet's children as widgets is its own affair,
+ * and its model of pages (1.2.2) announces changes at positions it does not have. */
+#define PAGES "terrain-navigation-pages"
+
+static GPtrArray *
+get_pages (AdwLeaflet *leaflet)
+{
+  return g_object_get_data (G_OBJECT (leaflet), PAGES);
+}
+
+static GtkWidget *
+get_last (AdwLeaflet *leaflet)
+{
+  GPtrArray *pages = get_pages (leaflet);
+
+  return g_ptr_array_index (pages, pages->len - 1);
+}
+
 /* Drops what lies upon the visible page. */
 static void
 trim (AdwLeaflet *leaflet)
 {
+  GPtrArray *pages = get_pages (leaflet);
   GtkWidget *visible = adw_leaflet_get_visible_child (leaflet);
-  GtkWidget *last;
 
-  while ((last = gtk_widget_get_last_child (GTK_WIDGET (leaflet))) != NULL && last != visible)
-    adw_leaflet_remove (leaflet, last);
+  while (visible && pages->len > 1 && get_last (leaflet) != visible)
+    {
+      GtkWidget *page = get_last (leaflet);
+      g_ptr_array_set_size (pages, (int) pages->len - 1);
+      adw_leaflet_remove (leaflet, page);
+    }
 }
 
 static void
@@ -25,7 +47,12 @@ void
 terrain_navigation_init (AdwLeaflet *leaflet)
 {
   g_return_if_fail (ADW_IS_LEAFLET (leaflet));
+  g_return_if_fail (adw_leaflet_get_visible_child (leaflet) != NULL);
 
+  GPtrArray *pages = g_ptr_array_new ();
+
+  g_ptr_array_add (pages, adw_leaflet_get_visible_child (leaflet));
+  g_object_set_data_full (G_OBJECT (leaflet), PAGES, pages, (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect (leaflet, "notify::child-transition-running", G_CALLBACK (on_transition), NULL);
 }
 
@@ -37,6 +64,7 @@ terrain_navigation_push (AdwLeaflet *leaflet,
   g_return_if_fail (GTK_IS_WIDGET (page));
 
   trim (leaflet);
+  g_ptr_array_add (get_pages (leaflet), page);
   adw_leaflet_append (leaflet, page);
   adw_leaflet_set_visible_child (leaflet, page);
 }
@@ -53,13 +81,14 @@ go_to (AdwLeaflet *leaflet,
 gboolean
 terrain_navigation_pop (AdwLeaflet *leaflet)
 {
+  guint index;
+
   g_return_val_if_fail (ADW_IS_LEAFLET (leaflet), FALSE);
 
-  GtkWidget *visible = adw_leaflet_get_visible_child (leaflet);
-  GtkWidget *below = visible ? gtk_widget_get_prev_sibling (visible) : NULL;
-  if (!below)
+  GPtrArray *pages = get_pages (leaflet);
+  if (!g_ptr_array_find (pages, adw_leaflet_get_visible_child (leaflet), &index) || index == 0)
     return FALSE;
-  go_to (leaflet, below);
+  go_to (leaflet, g_ptr_array_index (pages, index - 1));
   return TRUE;
 }
 
@@ -68,7 +97,20 @@ terrain_navigation_pop_to_root (AdwLeaflet *leaflet)
 {
   g_return_if_fail (ADW_IS_LEAFLET (leaflet));
 
-  go_to (leaflet, gtk_widget_get_first_child (GTK_WIDGET (leaflet)));
+  go_to (leaflet, g_ptr_array_index (get_pages (leaflet), 0));
+}
+
+GtkWidget *
+terrain_navigation_find (AdwLeaflet *leaflet,
+                         GType       type)
+{
+  g_return_val_if_fail (ADW_IS_LEAFLET (leaflet), NULL);
+
+  GPtrArray *pages = get_pages (leaflet);
+  for (guint i = pages->len; i > 0; i--)
+    if (g_type_is_a (G_OBJECT_TYPE (g_ptr_array_index (pages, i - 1)), type))
+      return g_ptr_array_index (pages, i - 1);
+  return NULL;
 }
 
 GtkWidget *

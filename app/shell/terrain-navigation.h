@@ -14,6 +14,8 @@ void terrain_navigation_push (AdwLeaflet *leaflet, GtkWidget *page);
 /* Goes back one page; the page left is dropped once it is out of sight. FALSE on the first page. */
 gboolean terrain_navigation_pop (AdwLeaflet *leaflet);
 void terrain_navigation_pop_to_root (AdwLeaflet *leaflet);
+/* Returns: (nullable) (transfer none): the topmost page of @type, visible or below */
+GtkWidget *terrain_navigation_find (AdwLeaflet *leaflet, GType type);
 GtkWidget *terrain_navigation_get_visible (AdwLeaflet *leaflet);
 
 G_END_DECLS

@@ -117,8 +117,11 @@ terrain_outline_section_refresh (TerrainOutlineSection *self,
 
   /* The row is what takes the focus, so the row has the name. */
   GtkWidget *row = gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW);
-  if (row)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (!row)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* A section in which nothing is asked is no place to go. */
+  gtk_widget_set_visible (row, tally.n_asked > 0 || tally.can_add);
 }
 
 void

@@ -46,7 +46,6 @@ create_row (gpointer item,
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), terrain_outline_section_new (item));
-  g_object_bind_property (item, "relevant", row, "visible", G_BINDING_SYNC_CREATE);
   return row;
 }
 

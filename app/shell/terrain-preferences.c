@@ -276,6 +276,14 @@ active_to_presentation (const GValue       *value,
   return g_variant_new_string (g_value_get_boolean (value) ? "page" : "interview");
 }
 
+/* In libadwaita 1.2 the field within an entry row has no accessible name. */
+static void
+name_field (GtkEditable *row)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+}
+
 GtkWindow *
 terrain_preferences_new (GtkWindow        *parent,
                          TerrainWorkspace *workspace)
@@ -293,6 +301,10 @@ terrain_preferences_new (GtkWindow        *parent,
   gtk_switch_set_active (self->insecure, server && server->insecure_allowed);
   gtk_editable_set_text (self->operator_name, operator_name ? operator_name : "");
   self->password_changed = FALSE;
+  name_field (self->url);
+  name_field (self->user_name);
+  name_field (self->password);
+  name_field (self->operator_name);
   g_settings_bind_with_mapping (terrain_workspace_get_settings (workspace), "presentation", self->page_switch,
                                 "active", G_SETTINGS_BIND_DEFAULT, presentation_to_active, active_to_presentation,
                                 NULL, NULL);

@@ -25,6 +25,9 @@ count_item (TerrainItem  *item,
       return;
     }
 
+  if (terrain_item_get_kind (item) == TERRAIN_ITEM_REPEAT && terrain_item_get_can_add (item))
+    tally->can_add = TRUE;
+
   GListModel *children = G_LIST_MODEL (item);
   guint n = g_list_model_get_n_items (children);
   for (guint i = 0; i < n; i++)
@@ -37,7 +40,7 @@ count_item (TerrainItem  *item,
 TerrainTally
 terrain_tally_count (TerrainItem *item)
 {
-  TerrainTally tally = { 0, 0, 0, 0 };
+  TerrainTally tally = { 0 };
 
   g_return_val_if_fail (TERRAIN_IS_ITEM (item), tally);
 

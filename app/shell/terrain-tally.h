@@ -14,6 +14,7 @@ typedef struct
   guint n_answered;
   guint n_missing; /* required and not answered */
   guint n_invalid; /* answered, and the answer breaks a rule */
+  gboolean can_add; /* a person may add a repeat instance somewhere in it */
 } TerrainTally;
 
 TerrainTally terrain_tally_count (TerrainItem *item);

@@ -20,6 +20,28 @@ show_interview (TerrainWindow  *self,
   terrain_interview_page_open_at (TERRAIN_INTERVIEW_PAGE (page), terrain_session_get_position (session));
 }
 
+/* In the language of the last interview, where the form has it: in its own file or in a catalogue. */
+static TerrainSession *
+begin_session (TerrainWindow *self,
+               TerrainForm   *form,
+               GError       **error)
+{
+  TerrainWorkspace *workspace = terrain_window_get_workspace (self);
+  TerrainProfile *profile = terrain_workspace_get_profile (workspace);
+  g_autofree char *tag = g_settings_get_string (terrain_workspace_get_settings (workspace), "form-language");
+  g_autofree char *language = terrain_languages_find_in_form (form, tag);
+
+  if (!language && tag[0] != '\0')
+    language = g_strdup (tag);
+  if (language)
+    {
+      TerrainSession *session = terrain_session_begin (profile, form, language, NULL);
+      if (session)
+        return session;
+    }
+  return terrain_session_begin (profile, form, NULL, error);
+}
+
 static void
 on_form_loaded (GObject      *source,
                 GAsyncResult *result,
@@ -38,10 +60,7 @@ on_form_loaded (GObject      *source,
       return;
     }
 
-  GSettings *settings = terrain_workspace_get_settings (terrain_window_get_workspace (self));
-  g_autofree char *wanted = g_settings_get_string (settings, "form-language");
-  g_autofree char *language = terrain_languages_find_in_form (form, wanted);
-  g_autoptr (TerrainSession) session = terrain_session_begin (profile, form, language, &error);
+  g_autoptr (TerrainSession) session = begin_session (self, form, &error);
   if (!session)
     {
       terrain_window_toast_error (self, _("No record could be begun"), error);

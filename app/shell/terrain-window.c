@@ -72,10 +72,9 @@ terrain_window_get_visible_page (TerrainWindow *self)
 TerrainInterviewPage *
 terrain_window_get_interview (TerrainWindow *self)
 {
-  for (GtkWidget *page = terrain_window_get_visible_page (self); page; page = gtk_widget_get_prev_sibling (page))
-    if (TERRAIN_IS_INTERVIEW_PAGE (page))
-      return TERRAIN_INTERVIEW_PAGE (page);
-  return NULL;
+  GtkWidget *page = terrain_navigation_find (self->leaflet, TERRAIN_TYPE_INTERVIEW_PAGE);
+
+  return page ? TERRAIN_INTERVIEW_PAGE (page) : NULL;
 }
 
 void
