@@ -133,3 +133,43 @@ form_find_shared (const char *path)
   g_test_skip ("needs the shared corpus");
   return NULL;
 }
+
+GBytes *
+form_read_file (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *contents;
+  gsize length;
+
+  g_file_get_contents (path, &contents, &length, &error);
+  g_assert_no_error (error);
+  return g_bytes_new_take (contents, length);
+}
+
+void
+form_assert_answered (GBytes     *bytes,
+                      const char *what)
+{
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerrainForm) form = terrain_form_parse (bytes, NULL, NULL, &issues, &error);
+
+  g_assert_nonnull (issues);
+  if (form != NULL)
+    {
+      g_assert_no_error (error);
+      g_assert_false (terrain_issue_list_has_errors (issues));
+      return;
+    }
+  g_assert_true (error != NULL && error->domain == TERRAIN_ENGINE_ERROR);
+  g_assert_true (terrain_issue_list_has_errors (issues));
+  for (guint i = 0; i < issues->len; i++)
+    {
+      TerrainIssue *issue = g_ptr_array_index (issues, i);
+
+      g_assert_true (issue->code != NULL && issue->message != NULL && *issue->message != '\0');
+      g_assert_true (g_utf8_validate (issue->message, -1, NULL));
+      if (what != NULL && issue->severity == TERRAIN_ISSUE_ERROR)
+        g_test_message ("%s:%d: %s: %s", what, issue->line, issue->code, issue->message);
+    }
+}

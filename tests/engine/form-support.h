@@ -23,5 +23,8 @@ void form_assert_issue (const char *instance, const char *model, const char *bod
 void form_assert_no_issues (const char *instance, const char *model, const char *body);
 /* Returns: (transfer full) (nullable): a file of the shared folder; NULL where the test has to be skipped, and is */
 char *form_find_shared (const char *path);
+GBytes *form_read_file (const char *path);
+/* Parses to either a form, or an error with an issue that says why; errors are shown as those of @what (nullable). */
+void form_assert_answered (GBytes *bytes, const char *what);
 
 G_END_DECLS

@@ -255,7 +255,8 @@ TerrainTemplate *terrain_form_find_template (TerrainForm *self, const char *lang
 /* (nullable): NULL where the translation lacks it */
 TerrainTemplate *terrain_translation_find_template (TerrainTranslation *self, int text);
 TerrainSchema *terrain_form_find_schema (TerrainForm *self, const char *generic_ref);
-/* Compiles with the form's namespaces; sets bindings. For expressions that come from outside (terrainctl). */
+/* Compiles with the form's namespaces, for expressions that come from outside (terrainctl). Without bindings: the form is
+ * shared by then, and nothing in it may change. */
 TerrainXPath *terrain_form_compile (TerrainForm *self, const char *expression, GError **error);
 
 G_END_DECLS
