@@ -288,6 +288,22 @@ terrain_layout_remove_instance (TerrainLayout *self,
   renumber (instances, index);
 }
 
+/* The same slot of many instances: what every sum over a repeat asks for. */
+static void
+collect_slot (GPtrArray *instances,
+              guint      slot,
+              GPtrArray *nodes)
+{
+  for (guint i = 0; i < instances->len; i++)
+    {
+      TerrainNode *instance = g_ptr_array_index (instances, i);
+      TerrainNode *node = ((TerrainScope *) instance->item)->slots[slot];
+
+      if (node != NULL)
+        g_ptr_array_add (nodes, node);
+    }
+}
+
 void
 terrain_layout_collect (TerrainLayout *self,
                         TerrainScope  *scope,
@@ -320,14 +336,18 @@ terrain_layout_collect (TerrainLayout *self,
       g_ptr_array_add (nodes, slot);
       return;
     }
-  for (guint i = 0; i < ((GPtrArray *) slot)->len; i++)
+  if (step == target)
+    g_ptr_array_extend (nodes, slot, NULL, NULL);
+  else if (self->owners[target->index] == step && !target->is_repeat)
+    collect_slot (slot, self->slots[target->index], nodes);
+  else
     {
-      TerrainNode *instance = g_ptr_array_index ((GPtrArray *) slot, i);
+      for (guint i = 0; i < ((GPtrArray *) slot)->len; i++)
+        {
+          TerrainNode *instance = g_ptr_array_index ((GPtrArray *) slot, i);
 
-      if (step == target)
-        g_ptr_array_add (nodes, instance);
-      else
-        terrain_layout_collect (self, instance->item, target, nodes);
+          terrain_layout_collect (self, instance->item, target, nodes);
+        }
     }
 }
 
