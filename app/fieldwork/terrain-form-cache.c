@@ -10,6 +10,8 @@ typedef struct
 {
   char *revision;
   TerrainForm *form;
+  char *po_state; /* NULL while no translations were read */
+  GPtrArray *translations;
 } Entry;
 
 struct _TerrainFormCache
@@ -25,6 +27,8 @@ entry_free (gpointer data)
 
   g_free (entry->revision);
   terrain_form_unref (entry->form);
+  g_free (entry->po_state);
+  g_clear_pointer (&entry->translations, g_ptr_array_unref);
   g_free (entry);
 }
 
@@ -88,4 +92,42 @@ terrain_form_cache_add (TerrainFormCache *self, const char *revision, TerrainFor
   g_queue_push_head (&self->entries, entry);
   if (g_queue_get_length (&self->entries) > KEPT)
     entry_free (g_queue_pop_tail (&self->entries));
+}
+
+/* With the mutex held. */
+static Entry *
+find_form (TerrainFormCache *self, TerrainForm *form)
+{
+  for (GList *link = self->entries.head; link != NULL; link = link->next)
+    {
+      Entry *entry = link->data;
+
+      if (entry->form == form)
+        return entry;
+    }
+  return NULL;
+}
+
+GPtrArray *
+terrain_form_cache_find_translations (TerrainFormCache *self, TerrainForm *form, const char *state)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Entry *entry = find_form (self, form);
+
+  return entry != NULL && g_strcmp0 (entry->po_state, state) == 0 ? g_ptr_array_ref (entry->translations) : NULL;
+}
+
+void
+terrain_form_cache_add_translations (TerrainFormCache *self, TerrainForm *form, const char *state,
+                                     GPtrArray *translations)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Entry *entry = find_form (self, form);
+
+  if (entry == NULL)
+    return;
+  g_free (entry->po_state);
+  entry->po_state = g_strdup (state);
+  g_clear_pointer (&entry->translations, g_ptr_array_unref);
+  entry->translations = g_ptr_array_ref (translations);
 }

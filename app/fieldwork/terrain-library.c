@@ -52,7 +52,7 @@ is_form (TerrainFormObject *self, const TerrainStoredForm *form)
 struct _TerrainLibrary
 {
   GObject parent_instance;
-  TerrainStore *store;
+  TerrainProfile *profile;
   GPtrArray *items; /* of TerrainFormObject */
   gboolean stale;
   gboolean reading;
@@ -173,7 +173,7 @@ read_stale (TerrainLibrary *self)
   self->reading = TRUE;
   task = g_task_new (self, NULL, on_read, NULL);
   g_task_set_source_tag (task, read_stale);
-  g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
+  g_task_set_task_data (task, g_object_ref (terrain_profile_get_store (self->profile)), g_object_unref);
   g_task_run_in_thread (task, reading_thread);
 }
 
@@ -189,7 +189,7 @@ terrain_library_finalize (GObject *object)
 {
   TerrainLibrary *self = TERRAIN_LIBRARY (object);
 
-  g_clear_object (&self->store);
+  g_clear_object (&self->profile);
   g_ptr_array_unref (self->items);
 
   G_OBJECT_CLASS (terrain_library_parent_class)->finalize (object);
@@ -213,15 +213,17 @@ TerrainLibrary *
 terrain_library_new (TerrainProfile *profile)
 {
   TerrainLibrary *self;
+  TerrainStore *store;
   g_autoptr (GPtrArray) forms = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
 
   self = g_object_new (TERRAIN_TYPE_LIBRARY, NULL);
-  self->store = g_object_ref (terrain_profile_get_store (profile));
-  g_signal_connect_object (self->store, "forms-changed", G_CALLBACK (on_forms_changed), self, 0);
-  forms = terrain_store_list_forms (self->store, &error);
+  self->profile = g_object_ref (profile);
+  store = terrain_profile_get_store (profile);
+  g_signal_connect_object (store, "forms-changed", G_CALLBACK (on_forms_changed), self, 0);
+  forms = terrain_store_list_forms (store, &error);
   if (forms == NULL)
     g_warning ("The list of forms could not be read: %s", error->message);
   else

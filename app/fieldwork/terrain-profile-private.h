@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "terrain-form-cache-private.h"
 #include "terrain-profile.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,9 @@ TerrainSourceFunc terrain_profile_get_source_func (void);
 /* Its user data. Returns: (transfer full) */
 gpointer terrain_profile_new_source (TerrainProfile *self, const char *form_id, const char *form_version);
 void terrain_profile_free_source (gpointer source);
+/* As terrain_profile_load_translations(), read again only where a po file is another than last time. */
+GPtrArray *terrain_profile_find_translations (TerrainProfile *self, TerrainForm *form);
+TerrainFormCache *terrain_profile_get_form_cache (TerrainProfile *self);
 /* (transfer none) (element-type filename): the folders po files are looked for in, the last one wins */
 GPtrArray *terrain_profile_get_po_folders (TerrainProfile *self);
 

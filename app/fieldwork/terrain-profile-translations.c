@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <terrain-catalog.h>
 
 #include "terrain-profile-private.h"
@@ -62,9 +62,8 @@ append_issues (GPtrArray *issues, GPtrArray *found, const char *path)
 }
 
 static void
-read_folder (TerrainForm *form, const char *po_folder, GPtrArray *translations, GPtrArray *issues)
+read_folder (TerrainForm *form, const char *folder, GPtrArray *translations, GPtrArray *issues)
 {
-  g_autofree char *folder = g_build_filename (po_folder, terrain_form_get_id (form), NULL);
   g_autoptr (GPtrArray) names = list_files (folder, ".po");
 
   for (guint i = 0; i < names->len; i++)
@@ -89,25 +88,77 @@ is_folder_name (const char *id)
   return *id != '\0' && strchr (id, G_DIR_SEPARATOR) == NULL && !g_str_equal (id, ".") && !g_str_equal (id, "..");
 }
 
+/* Where po files of @form can be, those that win last. */
+static GPtrArray *
+list_po_folders (TerrainProfile *self, TerrainForm *form)
+{
+  GPtrArray *folders = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *shipped = terrain_profile_get_po_folders (self);
+  const char *id = terrain_form_get_id (form);
+
+  if (!is_folder_name (id))
+    return folders;
+  for (guint i = 0; i < shipped->len; i++)
+    g_ptr_array_add (folders, g_build_filename (shipped->pdata[i], id, NULL));
+  g_ptr_array_add (folders, g_build_filename (terrain_profile_get_folder (self), "po", id, NULL));
+  return folders;
+}
+
 GPtrArray *
 terrain_profile_load_translations (TerrainProfile *self, TerrainForm *form, GPtrArray **issues)
 {
-  g_autoptr (GPtrArray) found = terrain_issue_list_new ();
   GPtrArray *translations = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_translation_unref);
+  g_autoptr (GPtrArray) found = terrain_issue_list_new ();
+  g_autoptr (GPtrArray) folders = NULL;
 
   g_return_val_if_fail (TERRAIN_IS_PROFILE (self), translations);
   g_return_val_if_fail (form != NULL, translations);
 
-  if (is_folder_name (terrain_form_get_id (form)))
-    {
-      GPtrArray *folders = terrain_profile_get_po_folders (self);
-      g_autofree char *own = g_build_filename (terrain_profile_get_folder (self), "po", NULL);
-
-      for (guint i = 0; i < folders->len; i++)
-        read_folder (form, folders->pdata[i], translations, found);
-      read_folder (form, own, translations, found);
-    }
+  folders = list_po_folders (self, form);
+  for (guint i = 0; i < folders->len; i++)
+    read_folder (form, folders->pdata[i], translations, found);
   if (issues != NULL)
     *issues = g_steal_pointer (&found);
+  return translations;
+}
+
+/* Names, sizes and times of all files that would be read. */
+static char *
+describe_files (GPtrArray *folders)
+{
+  GString *state = g_string_new (NULL);
+
+  for (guint i = 0; i < folders->len; i++)
+    {
+      g_autoptr (GPtrArray) names = list_files (folders->pdata[i], ".po");
+
+      for (guint j = 0; j < names->len; j++)
+        {
+          g_autofree char *path = g_build_filename (folders->pdata[i], names->pdata[j], NULL);
+          GStatBuf status = { 0 };
+
+          if (g_stat (path, &status) == 0)
+            g_string_append_printf (state, "%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT ".%09ld\n", path,
+                                    (gint64) status.st_size, (gint64) status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+        }
+    }
+  return g_string_free (state, FALSE);
+}
+
+GPtrArray *
+terrain_profile_find_translations (TerrainProfile *self, TerrainForm *form)
+{
+  TerrainFormCache *cache = terrain_profile_get_form_cache (self);
+  g_autoptr (GPtrArray) folders = list_po_folders (self, form);
+  g_autofree char *state = describe_files (folders);
+  g_autoptr (GPtrArray) issues = NULL;
+  GPtrArray *translations = terrain_form_cache_find_translations (cache, form, state);
+
+  if (translations != NULL)
+    return translations;
+  translations = terrain_profile_load_translations (self, form, &issues);
+  if (issues->len > 0)
+    g_debug ("%u findings in the po files of %s", issues->len, terrain_form_get_id (form));
+  terrain_form_cache_add_translations (cache, form, state, translations);
   return translations;
 }

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "terrain-form-cache-private.h"
 #include "terrain-profile-private.h"
 
 struct _TerrainProfile
@@ -26,6 +25,9 @@ terrain_profile_finalize (GObject *object)
 {
   TerrainProfile *self = TERRAIN_PROFILE (object);
 
+  /* Also where answers to its steps still wait in a main context that nobody runs: the file is left tidy. */
+  if (self->store != NULL)
+    terrain_store_close (self->store);
   g_clear_object (&self->store);
   terrain_form_cache_free (self->forms);
   g_ptr_array_unref (self->po_folders);
@@ -157,6 +159,12 @@ terrain_profile_add_po_folder (TerrainProfile *self, const char *folder)
   g_return_if_fail (folder != NULL);
 
   g_ptr_array_add (self->po_folders, g_canonicalize_filename (folder, NULL));
+}
+
+TerrainFormCache *
+terrain_profile_get_form_cache (TerrainProfile *self)
+{
+  return self->forms;
 }
 
 GPtrArray *

@@ -14,7 +14,7 @@
 struct _TerrainRecords
 {
   GObject parent_instance;
-  TerrainStore *store;
+  TerrainProfile *profile;
   GPtrArray *items; /* of TerrainRecordObject, last changed first */
   guint counts[N_STATES];
   GHashTable *stale; /* set of char *: to be read */
@@ -303,7 +303,7 @@ read_stale (TerrainRecords *self)
     return;
 
   reading = g_new0 (Reading, 1);
-  reading->store = g_object_ref (self->store);
+  reading->store = g_object_ref (terrain_profile_get_store (self->profile));
   if (!self->all_stale)
     reading->uuids = g_steal_pointer (&self->stale);
   else
@@ -357,7 +357,7 @@ terrain_records_finalize (GObject *object)
 {
   TerrainRecords *self = TERRAIN_RECORDS (object);
 
-  g_clear_object (&self->store);
+  g_clear_object (&self->profile);
   g_ptr_array_unref (self->items);
   g_hash_table_unref (self->stale);
 
@@ -391,15 +391,17 @@ TerrainRecords *
 terrain_records_new (TerrainProfile *profile)
 {
   TerrainRecords *self;
+  TerrainStore *store;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
 
   self = g_object_new (TERRAIN_TYPE_RECORDS, NULL);
-  self->store = g_object_ref (terrain_profile_get_store (profile));
-  g_signal_connect_object (self->store, "records-changed", G_CALLBACK (on_records_changed), self, 0);
-  records = terrain_store_list_records (self->store, FALSE, &error);
+  self->profile = g_object_ref (profile);
+  store = terrain_profile_get_store (profile);
+  g_signal_connect_object (store, "records-changed", G_CALLBACK (on_records_changed), self, 0);
+  records = terrain_store_list_records (store, FALSE, &error);
   if (records == NULL)
     g_warning ("The list of records could not be read: %s", error->message);
   else

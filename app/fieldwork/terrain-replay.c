@@ -31,14 +31,11 @@ terrain_profile_new_environment (TerrainProfile *self, const char *form_id, cons
 void
 terrain_profile_add_translations (TerrainProfile *self, TerrainInterview *interview)
 {
-  g_autoptr (GPtrArray) issues = NULL;
   g_autoptr (GPtrArray) translations = NULL;
 
-  translations = terrain_profile_load_translations (self, terrain_interview_get_form (interview), &issues);
+  translations = terrain_profile_find_translations (self, terrain_interview_get_form (interview));
   for (guint i = 0; i < translations->len; i++)
     terrain_interview_add_translation (interview, translations->pdata[i]);
-  for (guint i = 0; i < issues->len; i++)
-    g_debug ("%s", ((TerrainIssue *) issues->pdata[i])->message);
 }
 
 TerrainHeldClock

@@ -345,6 +345,12 @@ test_translations (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (dutch, ==, "Vendor nl");
   czech = dup_label (fixture, form, "cs");
   g_assert_cmpstr (czech, ==, "Shipped cs");
+
+  /* A translator has saved the file meanwhile. */
+  write_file (own, "visit/cs.po", PO_HEAD ("cs") "msgctxt \"/data/q:label\"\nmsgid \"Question\"\nmsgstr \"Own cs\"\n");
+  g_free (czech);
+  czech = dup_label (fixture, form, "cs");
+  g_assert_cmpstr (czech, ==, "Own cs");
 }
 
 /* A form's id is its author's word, not a path. */

@@ -536,6 +536,25 @@ test_room_again (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (instance, "<age>31</age>"));
 }
 
+/* A program without a main loop: nobody hears that a step was written, and the file is left tidy all the same. */
+static void
+test_no_main_loop (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *log_path = g_build_filename (fixture->profile_folder, "profile.sqlite-wal", NULL);
+  g_autoptr (TerrainSession) session = begin (fixture, NULL);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", i);
+
+      answer (session, "/data/age", text);
+    }
+  flush (session);
+  g_clear_object (&session);
+  g_clear_object (&fixture->profile);
+  g_assert_false (g_file_test (log_path, G_FILE_TEST_EXISTS));
+}
+
 /* A caller may hold the clock for the whole run, and finds it so. */
 static void
 test_held_clock (Fixture *fixture, gconstpointer data)
@@ -576,6 +595,7 @@ main (int argc, char **argv)
   add_case ("/session/strange-events", test_strange_events);
   add_case ("/session/full-disk", test_full_disk);
   add_case ("/session/room-again", test_room_again);
+  add_case ("/session/no-main-loop", test_no_main_loop);
   add_case ("/session/held-clock", test_held_clock);
 
   return g_test_run ();

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (TerrainProfile, terrain_profile, TERRAIN, PROFILE, GObject
 /* Makes the folder (mode 0700) where there is none. */
 TerrainProfile *terrain_profile_open (const char *folder, GError **error);
 const char *terrain_profile_get_folder (TerrainProfile *self);
+/* Closed with the profile. */
 TerrainStore *terrain_profile_get_store (TerrainProfile *self);
 
 /* A stable random id of this installation, "terrain:…", for deviceid; made on first use. */
