@@ -190,10 +190,33 @@ add_message (TerrainPoFile *self, po_message_t message, GIConv converter, Terrai
   g_ptr_array_add (self->entries, entry);
 }
 
+static gboolean
+is_header (po_message_t message)
+{
+  return po_message_msgctxt (message) == NULL && *po_message_msgid (message) == '\0'
+         && !po_message_is_obsolete (message);
+}
+
+/* Not po_file_domain_header(), which gives a copy that nobody may free.
+ * Returns: (nullable): NULL for a file without header */
+static const char *
+find_header (po_file_t file)
+{
+  po_message_iterator_t iterator = po_message_iterator (file, NULL);
+  const char *header = NULL;
+  po_message_t message;
+
+  while (header == NULL && (message = po_next_message (iterator)) != NULL)
+    if (is_header (message))
+      header = po_message_msgstr (message);
+  po_message_iterator_free (iterator);
+  return header;
+}
+
 static void
 take_messages (TerrainPoFile *self, po_file_t file, const char *contents, gsize length, PoReport *report)
 {
-  const char *header = po_file_domain_header (file, NULL);
+  const char *header = find_header (file);
   po_message_iterator_t iterator = po_message_iterator (file, NULL);
   g_autofree char *charset = dup_charset (header);
   GIConv converter = open_charset (charset, contents, length, report->issues);
@@ -203,12 +226,8 @@ take_messages (TerrainPoFile *self, po_file_t file, const char *contents, gsize 
   if (header != NULL)
     self->language = po_header_field (header, "Language");
   while ((message = po_next_message (iterator)) != NULL)
-    {
-      gboolean is_header = po_message_msgctxt (message) == NULL && *po_message_msgid (message) == '\0';
-
-      if (!is_header && !po_message_is_obsolete (message))
-        add_message (self, message, converter, report->lines, report->issues);
-    }
+    if (!is_header (message) && !po_message_is_obsolete (message))
+      add_message (self, message, converter, report->lines, report->issues);
   po_message_iterator_free (iterator);
   if (converter != (GIConv) -1)
     g_iconv_close (converter);
@@ -286,7 +305,7 @@ terrain_po_file_read (const char *path, GPtrArray *issues, GError **error)
   file = read_messages (path, &report);
   if (file != NULL)
     {
-      is_po = po_file_domain_header (file, NULL) != NULL;
+      is_po = find_header (file) != NULL;
       take_messages (self, file, contents, length, &report);
       po_file_free (file);
     }

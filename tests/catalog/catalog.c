@@ -616,7 +616,8 @@ test_speed (void)
   g_assert_cmpfloat (large, <, MAX (small, 1) * 8 * 4);
 }
 
-/* libgettextpo forgets what it had read of an entry with a mistake in it; nothing of ours does. */
+/* libgettextpo loses the msgctxt of every entry it reads, and more of one with a mistake in it; nothing of ours is
+ * lost. */
 const char *__lsan_default_suppressions (void);
 
 const char *
