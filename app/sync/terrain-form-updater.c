@@ -93,8 +93,9 @@ store_thread (GTask        *step,
 {
   FormUpdater *self = data;
   GError *error = NULL;
+  gboolean ok = terrain_form_update_store (self->form, self->result->issues, &error);
 
-  return_step (step, terrain_form_update_store (self->form, self->result->issues, &error), error);
+  return_step (step, ok, error);
 }
 
 static void
@@ -169,8 +170,9 @@ compare_thread (GTask        *step,
 {
   FormUpdater *self = data;
   GError *error = NULL;
+  gboolean ok = terrain_form_update_compare (self->form, &error);
 
-  return_step (step, terrain_form_update_compare (self->form, &error), error);
+  return_step (step, ok, error);
 }
 
 static void
@@ -240,8 +242,9 @@ look_up_thread (GTask        *step,
 {
   FormUpdater *self = data;
   GError *error = NULL;
+  gboolean ok = terrain_form_update_look_up (self->form, &error);
 
-  return_step (step, terrain_form_update_look_up (self->form, &error), error);
+  return_step (step, ok, error);
 }
 
 static void
