@@ -289,9 +289,10 @@ test_killed_anywhere (Fixture      *fixture,
     {
       GSubprocess *child = start_child (fixture);
 
-      g_usleep ((gulong) g_test_rand_int_range (10000, 120000));
+      g_usleep ((gulong) g_test_rand_int_range (10000, 70000));
       kill_child (child);
     }
+  g_test_message ("%u of %d records had arrived when the last was killed", count_archive (fixture), N_RECORDS);
   g_assert_true (sync_fixture_send (&fixture->base, TRUE, NULL, NULL, &error));
   g_assert_no_error (error);
   lines = hub_process_list (fixture->data);
