@@ -8,7 +8,7 @@
 
 /*
  * The program that is killed in the middle of an interview: interviewer PROFILE-FOLDER UUID. Begins the record of the
- * form "visit", or goes on with it, and answers until it dies. A line "N VALUE" on standard output says that answer N is on the
+ * form "visit", or goes on with it, and answers until it dies. A line "N" on standard output says that answer N is on the
  * disk: "save-state" was DONE, or flush had returned.
  */
 
@@ -50,10 +50,13 @@ answer_next (Interviewer *interviewer)
 
   if (interviewer->number % 10 == 0)
     {
-      guint position = terrain_session_add_instance (session, "/data/person", NULL);
-      g_autofree char *ref = g_strdup_printf ("/data/person[%u]/first", position);
+      TerrainInterview *interview = terrain_session_get_interview (session);
+      g_autofree char *ref = g_strdup_printf ("/data/person[%u]/first", interviewer->number / 10);
 
-      if (position == 0 || !terrain_session_answer (session, ref, value, NULL))
+      /* The one before may have been killed after it had added the person. */
+      if ((terrain_interview_count_instances (interview, "/data/person") < interviewer->number / 10
+           && terrain_session_add_instance (session, "/data/person", NULL) != interviewer->number / 10)
+          || !terrain_session_answer (session, ref, value, NULL))
         _exit (5);
     }
   terrain_session_set_position (session, interviewer->number % 2 ? "/data/name" : "/data/age");
