@@ -10,7 +10,8 @@ struct _TerrainKioskLanguagePage
 {
   AdwBin parent_instance;
 
-  GtkBox *greetings;
+  GtkBox *official_greetings;
+  GtkBox *other_greetings;
   GtkBox *official; /* Dutch and French: one row, equal shares */
   GtkBox *others;
 };
@@ -68,8 +69,8 @@ make_button (TerrainKioskLanguagePage *self,
 }
 
 static void
-add_greeting (TerrainKioskLanguagePage *self,
-              const char               *language)
+add_greeting (GtkBox     *box,
+              const char *language)
 {
   for (guint i = 0; i < G_N_ELEMENTS (greetings); i++)
     if (has_tag (language, greetings[i].tag))
@@ -78,7 +79,7 @@ add_greeting (TerrainKioskLanguagePage *self,
         gtk_widget_add_css_class (label, "kiosk-greeting");
         gtk_label_set_wrap (GTK_LABEL (label), TRUE);
         gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-        gtk_box_append (self->greetings, label);
+        gtk_box_append (box, label);
       }
 }
 
@@ -106,7 +107,9 @@ terrain_kiosk_language_page_init (TerrainKioskLanguagePage *self)
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 48);
 
-  self->greetings = add_box (GTK_BOX (box), GTK_ORIENTATION_VERTICAL, 6);
+  GtkBox *greetings_box = add_box (GTK_BOX (box), GTK_ORIENTATION_VERTICAL, 6);
+  self->official_greetings = add_box (greetings_box, GTK_ORIENTATION_VERTICAL, 6);
+  self->other_greetings = add_box (greetings_box, GTK_ORIENTATION_VERTICAL, 6);
   self->official = add_box (GTK_BOX (box), GTK_ORIENTATION_HORIZONTAL, 24);
   self->others = add_box (GTK_BOX (box), GTK_ORIENTATION_HORIZONTAL, 24);
   gtk_box_set_homogeneous (self->official, TRUE);
@@ -132,10 +135,10 @@ terrain_kiosk_language_page_new (const char *const *languages)
       g_autofree char *name = terrain_form_language_dup_name (languages[i]);
       GtkBox *row = official ? self->official : self->others;
 
-      add_greeting (self, languages[i]);
+      if (languages[1])
+        add_greeting (official ? self->official_greetings : self->other_greetings, languages[i]);
       gtk_box_append (row, make_button (self, languages[i], languages[1] ? name : _("Start")));
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->greetings), languages[1] != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->official), gtk_widget_get_first_child (GTK_WIDGET (self->official)) != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->others), gtk_widget_get_first_child (GTK_WIDGET (self->others)) != NULL);
   return GTK_WIDGET (self);
@@ -158,5 +161,5 @@ terrain_kiosk_language_page_alternate (TerrainKioskLanguagePage *self)
   g_return_if_fail (TERRAIN_IS_KIOSK_LANGUAGE_PAGE (self));
 
   swap_first_two (self->official);
-  swap_first_two (self->greetings);
+  swap_first_two (self->official_greetings);
 }
