@@ -44,7 +44,7 @@ dup_label (TerrainItem *item)
 {
   g_autofree char *label = terrain_form_dup_plain_text (terrain_item_get_label (item));
 
-  if (*label == '\0' && terrain_item_get_kind (item) == TERRAIN_ITEM_INSTANCE)
+  if (*label == '\0' && terrain_item_get_kind (item) == TERRAIN_ITEM_INSTANCE && terrain_item_get_parent (item) != NULL)
     return terrain_form_dup_plain_text (terrain_item_get_label (terrain_item_get_parent (item)));
   return g_steal_pointer (&label);
 }
@@ -55,7 +55,7 @@ terrain_form_dup_heading (TerrainItem *item)
   g_autofree char *label = dup_label (item);
   guint position, count;
 
-  if (terrain_item_get_kind (item) != TERRAIN_ITEM_INSTANCE)
+  if (terrain_item_get_kind (item) != TERRAIN_ITEM_INSTANCE || terrain_item_get_parent (item) == NULL)
     return g_steal_pointer (&label);
   position = terrain_item_get_position (item);
   count = g_list_model_get_n_items (G_LIST_MODEL (terrain_item_get_parent (item)));
@@ -66,13 +66,23 @@ terrain_form_dup_heading (TerrainItem *item)
   return g_strdup_printf (_("%u of %u – %s"), position, count, label);
 }
 
+/* An instance that was just removed belongs to nothing; its widget goes in the same step. */
+static gboolean
+is_removed (TerrainItem *item)
+{
+  return terrain_item_get_kind (item) == TERRAIN_ITEM_INSTANCE && terrain_item_get_parent (item) == NULL;
+}
+
 static void
 update_heading (TerrainFormGroup *self)
 {
   TerrainItemKind kind = terrain_item_get_kind (self->item);
-  g_autofree char *text = terrain_form_dup_heading (self->item);
+  g_autofree char *text = NULL;
   gboolean can_remove = FALSE;
 
+  if (is_removed (self->item))
+    return;
+  text = terrain_form_dup_heading (self->item);
   if (kind == TERRAIN_ITEM_INSTANCE)
     {
       g_autofree char *name = g_strdup_printf (_("Remove %s"), text);

@@ -12,6 +12,9 @@
 #include "terrain-form-style.h"
 #include "terrain-question-private.h"
 
+#define WIDTH 720
+#define LARGE_WIDTH 1000
+
 struct _TerrainFormPage
 {
   GtkWidget parent_instance;
@@ -19,6 +22,7 @@ struct _TerrainFormPage
   TerrainItem *item;
   GtkWidget *body; /* TerrainQuestion, TerrainFormGroup or a button; owned by content */
   GtkWidget *scroller;
+  GtkWidget *clamp;
   GtkWidget *content;
   GtkWidget *place;
 };
@@ -212,6 +216,7 @@ terrain_form_page_class_init (TerrainFormPageClass *klass)
   terrain_form_get_resource ();
   gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/form/terrain-form-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TerrainFormPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TerrainFormPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, TerrainFormPage, content);
   gtk_widget_class_bind_template_child (widget_class, TerrainFormPage, place);
 }
@@ -220,6 +225,13 @@ static void
 terrain_form_page_init (TerrainFormPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* Large text needs a wider page: a scale of five should stay on one line. */
+static void
+update_width (TerrainFormPage *self)
+{
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), terrain_form_context_get_large (self->context) ? LARGE_WIDTH : WIDTH);
 }
 
 GtkWidget *
@@ -233,6 +245,8 @@ terrain_form_page_new (TerrainFormContext *context, TerrainItem *item, gboolean 
   gtk_box_append (GTK_BOX (self->content), self->body);
   g_signal_connect_object (terrain_form_context_get_interview (context), "changed", G_CALLBACK (update_place), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::large", G_CALLBACK (update_width), self, G_CONNECT_SWAPPED);
+  update_width (self);
   update_place (self);
   return GTK_WIDGET (self);
 }
