@@ -87,7 +87,8 @@ test_several (void)
 static void
 test_usage (void)
 {
-  static const char *const verbs[] = { "check", "xpath", "interview", "po", "bench", "forms", "records" };
+  static const char *const verbs[] = { "check", "xpath", "interview", "po", "bench", "forms", "records", "send",
+                                       "update" };
   g_autoptr (CliRun) none = cli_run (NULL, NULL);
   g_autoptr (CliRun) unknown = cli_run (NULL, "dance", NULL);
   g_autoptr (CliRun) help = cli_run (NULL, "--help", NULL);
