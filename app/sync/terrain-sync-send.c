@@ -18,9 +18,18 @@ struct _TerrainSyncSending
   gboolean wanted;   /* by the schedule */
   gboolean everything;
   gboolean running;
+  GCancellable *run;     /* of the run under way */
+  GPtrArray *watches;    /* GSource: the requests' own cancellables */
 };
 
 static void pump (TerrainSyncSending *self);
+
+static void
+drop_watch (gpointer source)
+{
+  g_source_destroy (source);
+  g_source_unref (source);
+}
 
 TerrainSyncSending *
 terrain_sync_sending_new (TerrainSync *sync)
@@ -30,6 +39,7 @@ terrain_sync_sending_new (TerrainSync *sync)
   self->sync = sync;
   g_queue_init (&self->waiting);
   g_queue_init (&self->current);
+  self->watches = g_ptr_array_new_with_free_func (drop_watch);
   return self;
 }
 
@@ -37,6 +47,8 @@ void
 terrain_sync_sending_free (TerrainSyncSending *self)
 {
   g_clear_pointer (&self->schedule, terrain_schedule_free);
+  g_ptr_array_unref (self->watches);
+  g_clear_object (&self->run);
   g_free (self);
 }
 
@@ -85,6 +97,7 @@ on_run_done (GObject      *source,
   const GError *failure = sent != NULL ? sent->error : error;
 
   self->running = FALSE;
+  g_ptr_array_set_size (self->watches, 0);
   if (sent != NULL)
     terrain_sync_set_n_waiting (sync, sent->n_left);
   terrain_sync_end_work (sync, failure);
@@ -92,6 +105,31 @@ on_run_done (GObject      *source,
     terrain_schedule_end_run (self->schedule, failure);
   answer_requests (self, sent, error);
   pump (self);
+}
+
+static gboolean
+on_request_cancelled (GCancellable *cancellable,
+                      gpointer      user_data)
+{
+  TerrainSyncSending *self = user_data;
+
+  g_cancellable_cancel (self->run);
+  return G_SOURCE_REMOVE;
+}
+
+/* From the main context, not from wherever it is cancelled. */
+static void
+watch_request (TerrainSyncSending *self,
+               GCancellable       *cancellable)
+{
+  GSource *source;
+
+  if (cancellable == NULL)
+    return;
+  source = g_cancellable_source_new (cancellable);
+  g_source_set_callback (source, G_SOURCE_FUNC (on_request_cancelled), self, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
+  g_ptr_array_add (self->watches, source);
 }
 
 static void
@@ -115,15 +153,18 @@ begin_run (TerrainSyncSending *self)
         options.n_parallel = 1;
       terrain_schedule_begin_run (self->schedule);
     }
+  g_clear_object (&self->run);
+  self->run = g_cancellable_new ();
   while ((task = g_queue_pop_head (&self->waiting)) != NULL)
     {
       options.now = options.now || GPOINTER_TO_INT (g_task_get_task_data (task));
       g_queue_push_tail (&self->current, task);
+      watch_request (self, g_task_get_cancellable (task));
     }
   self->running = TRUE;
   self->wanted = FALSE;
   self->everything = FALSE;
-  terrain_send_run_async (work.profile, &options, work.cancellable, on_run_done, g_object_ref (self->sync));
+  terrain_send_run_async (work.profile, &options, self->run, on_run_done, g_object_ref (self->sync));
 }
 
 static void
@@ -168,6 +209,7 @@ void
 terrain_sync_sending_stop (TerrainSyncSending *self)
 {
   g_clear_pointer (&self->schedule, terrain_schedule_free);
+  g_cancellable_cancel (self->run);
   self->wanted = FALSE;
   self->everything = FALSE;
 }

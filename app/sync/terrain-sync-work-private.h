@@ -11,7 +11,6 @@ typedef struct
 {
   TerrainProfile *profile;   /* unowned */
   const char *password;      /* (nullable) */
-  GCancellable *cancellable; /* unowned: cancelled by terrain_sync_stop() */
   guint timeout;
   guint settle_ms;
 } TerrainSyncWork;
@@ -29,7 +28,7 @@ typedef struct _TerrainSyncSending TerrainSyncSending;
 TerrainSyncSending *terrain_sync_sending_new (TerrainSync *sync);
 void terrain_sync_sending_free (TerrainSyncSending *self);
 TerrainSyncSending *terrain_sync_get_sending (TerrainSync *self);
-/* Begins and ends the automatic schedule. */
+/* Begins the automatic schedule; ends it, and the run under way. */
 void terrain_sync_sending_start (TerrainSyncSending *self, TerrainStore *store, guint debounce_ms);
 void terrain_sync_sending_stop (TerrainSyncSending *self);
 /* Something was put right. */

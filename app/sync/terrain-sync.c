@@ -196,7 +196,6 @@ terrain_sync_begin_work (TerrainSync *self)
   TerrainSyncWork work = {
     .profile = self->profile,
     .password = self->password,
-    .cancellable = self->cancellable,
     .timeout = self->timeout,
     .settle_ms = self->settle_ms,
   };

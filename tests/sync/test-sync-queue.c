@@ -343,6 +343,32 @@ test_stop (Fixture      *fixture,
   g_assert_cmpuint (record->n_attempts, ==, 0);
 }
 
+/* One request taken back ends its run; the next one works. */
+static void
+test_cancel (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *uuid = sync_fixture_queue (&fixture->base, 1, NULL, 0);
+  g_autofree char *reply = rough_reply (201, OPENROSA, RESPONSE ("ok"));
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 began = g_get_monotonic_time ();
+
+  rough_server_set (fixture->server, ROUGH_REPLY, reply);
+  rough_server_push (fixture->server, ROUGH_SILENT, NULL);
+  terrain_sync_send_async (fixture->base.sync, TRUE, cancellable, sync_fixture_on_done, &fixture->base);
+  while (rough_server_get_n_requests (fixture->server) == 0)
+    g_main_context_iteration (NULL, FALSE);
+  g_cancellable_cancel (cancellable);
+  sync_fixture_wait (&fixture->base);
+  g_assert_false (terrain_sync_send_finish (fixture->base.sync, fixture->base.result, NULL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - began, <, G_USEC_PER_SEC);
+  g_clear_error (&error);
+  g_assert_true (sync_fixture_send (&fixture->base, FALSE, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_no_server (Fixture      *fixture,
                 gconstpointer data)
@@ -408,6 +434,7 @@ main (int    argc,
   add ("/sync/queue/clock-skew", test_clock_skew);
   add ("/sync/queue/two-senders", test_two_senders);
   add ("/sync/queue/stop", test_stop);
+  add ("/sync/queue/cancel", test_cancel);
   add ("/sync/queue/no-server", test_no_server);
   add ("/sync/queue/secret", test_secret);
   return g_test_run ();
