@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <terrain-shell-form.h>
 
 #include "terrain-outline-section.h"
 #include "terrain-outline.h"
@@ -16,22 +17,6 @@ struct _TerrainOutline
 };
 
 G_DEFINE_FINAL_TYPE (TerrainOutline, terrain_outline, ADW_TYPE_BIN)
-
-/* A form that wraps everything in one group would have an outline of one line: look into that group. */
-static TerrainItem *
-find_top (TerrainInterview *interview)
-{
-  TerrainItem *top = terrain_interview_get_root_item (interview);
-
-  while (g_list_model_get_n_items (G_LIST_MODEL (top)) == 1)
-    {
-      g_autoptr (TerrainItem) only = g_list_model_get_item (G_LIST_MODEL (top), 0);
-      if (terrain_item_get_kind (only) != TERRAIN_ITEM_GROUP)
-        break;
-      top = only;
-    }
-  return top;
-}
 
 static TerrainOutlineSection *
 get_section (GtkListBoxRow *row)
@@ -95,11 +80,15 @@ void
 terrain_outline_set_interview (TerrainOutline   *self,
                                TerrainInterview *interview)
 {
+  g_autoptr (GListModel) sections = NULL;
+
   g_return_if_fail (TERRAIN_IS_OUTLINE (self));
 
   if (!g_set_object (&self->interview, interview))
     return;
-  gtk_list_box_bind_model (self->rows, interview ? G_LIST_MODEL (find_top (interview)) : NULL, create_row, NULL, NULL);
+  if (interview != NULL)
+    sections = terrain_form_list_sections (terrain_interview_get_root_item (interview));
+  gtk_list_box_bind_model (self->rows, sections, create_row, NULL, NULL);
   terrain_outline_refresh (self, FALSE);
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "terrain-dialogs.h"
 #include "terrain-languages.h"
@@ -20,7 +21,18 @@ show_interview (TerrainWindow  *self,
   terrain_interview_page_open_at (TERRAIN_INTERVIEW_PAGE (page), terrain_session_get_position (session));
 }
 
-/* In the language of the last interview, where the form has it: in its own file or in a catalogue. */
+/* NULL where the form has no such language, neither in its own file nor in a catalogue. */
+static TerrainSession *
+begin_in_language (TerrainProfile *profile,
+                   TerrainForm    *form,
+                   const char     *tag)
+{
+  g_autofree char *language = terrain_languages_find_in_form (form, tag);
+
+  return terrain_session_begin (profile, form, language ? language : tag, NULL);
+}
+
+/* In the language of the last interview; before the first one, in that of the app; else in the form's own. */
 static TerrainSession *
 begin_session (TerrainWindow *self,
                TerrainForm   *form,
@@ -28,14 +40,14 @@ begin_session (TerrainWindow *self,
 {
   TerrainWorkspace *workspace = terrain_window_get_workspace (self);
   TerrainProfile *profile = terrain_workspace_get_profile (workspace);
-  g_autofree char *tag = g_settings_get_string (terrain_workspace_get_settings (workspace), "form-language");
-  g_autofree char *language = terrain_languages_find_in_form (form, tag);
+  g_autofree char *last = g_settings_get_string (terrain_workspace_get_settings (workspace), "form-language");
+  const char *const last_only[] = { last, NULL };
+  /* "nl_BE.UTF-8", "nl_BE", "nl.UTF-8", "nl", "C" */
+  const char *const *tags = last[0] != '\0' ? last_only : g_get_language_names ();
 
-  if (!language && tag[0] != '\0')
-    language = g_strdup (tag);
-  if (language)
+  for (guint i = 0; tags[i]; i++)
     {
-      TerrainSession *session = terrain_session_begin (profile, form, language, NULL);
+      TerrainSession *session = strpbrk (tags[i], "_.@") ? NULL : begin_in_language (profile, form, tags[i]);
       if (session)
         return session;
     }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "terrain-form-order.h"
+#include "terrain-form-sections.h"
 #include "terrain-question-private.h"
 
 /* Parents keep their children, so the array borrows. */
@@ -51,27 +52,20 @@ terrain_form_order_first (TerrainItem *item)
   return terrain_form_order_step (item, NULL, TRUE);
 }
 
-TerrainItem *
-terrain_form_order_section (TerrainItem *root, TerrainItem *item)
-{
-  while (item != NULL && terrain_item_get_parent (item) != root)
-    item = terrain_item_get_parent (item);
-  return item;
-}
-
 /* Questions that stand between sections, in none, count as one of their own: it begins where they do. */
 TerrainItem *
 terrain_form_order_step_section (TerrainItem *root, TerrainItem *from, gboolean forward)
 {
   g_autoptr (GPtrArray) starts = g_ptr_array_new ();
-  TerrainItem *section = terrain_form_order_section (root, from);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (root));
+  g_autoptr (GListModel) sections = terrain_form_list_sections (root);
+  TerrainItem *section = terrain_form_find_section (from);
+  guint n = g_list_model_get_n_items (sections);
   gboolean loose = FALSE;
   gint64 current = -1;
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (root), i);
+      g_autoptr (TerrainItem) child = g_list_model_get_item (sections, i);
       gboolean question = terrain_item_get_kind (child) == TERRAIN_ITEM_QUESTION;
       TerrainItem *first = terrain_form_order_first (child);
 

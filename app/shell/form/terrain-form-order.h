@@ -12,8 +12,6 @@ G_BEGIN_DECLS
 TerrainItem *terrain_form_order_step (TerrainItem *root, TerrainItem *from, gboolean forward);
 /* Returns: (nullable) (transfer none): the first question within @item, or @item, that takes an answer now */
 TerrainItem *terrain_form_order_first (TerrainItem *item);
-/* Returns: (nullable) (transfer none): the child of @root that is or holds @item */
-TerrainItem *terrain_form_order_section (TerrainItem *root, TerrainItem *item);
 /* Returns: (nullable) (transfer none): the first question to answer of the section after (before) @from's. Going back
  * from within a section leads to the one before it. */
 TerrainItem *terrain_form_order_step_section (TerrainItem *root, TerrainItem *from, gboolean forward);

@@ -4,6 +4,7 @@
 /* The one door to the form's widgets for everything outside them. */
 
 #include "terrain-form-language-name.h"
+#include "terrain-form-sections.h"
 #include "terrain-form-style.h"
 #include "terrain-form-view.h"
 #include "terrain-page-view.h"
