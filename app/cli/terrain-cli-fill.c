@@ -123,6 +123,8 @@ terrain_cli_fill (TerrainInterview *interview, TerrainCliFillFunc func, gpointer
   g_autoptr (TerrainWalk) walk = terrain_walk_new (interview);
   guint n_answered = 0;
 
+  terrain_walk_set_one_by_one (walk, TRUE);
+
   for (guint i = 0; i < MAX_STEPS; i++)
     {
       TerrainWalkEvent event = terrain_walk_next (walk);

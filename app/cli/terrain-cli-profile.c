@@ -8,6 +8,16 @@
 
 #include "terrain-cli-private.h"
 
+/* TERRAIN_DATA_DIR is the source tree of a program that is not installed; the app reads it the same way. */
+void
+terrain_cli_add_po_folder (TerrainProfile *profile)
+{
+  const char *data = g_getenv ("TERRAIN_DATA_DIR");
+  g_autofree char *folder = data != NULL ? g_build_filename (data, "po", "forms", NULL) : g_strdup (TERRAIN_PO_DIR);
+
+  terrain_profile_add_po_folder (profile, folder);
+}
+
 TerrainProfile *
 terrain_cli_open_profile (const char *verb, const char *folder, int *code)
 {
@@ -32,7 +42,7 @@ terrain_cli_open_profile (const char *verb, const char *folder, int *code)
       terrain_cli_complain ("%s", error->message);
       return NULL;
     }
-  terrain_profile_add_po_folder (profile, TERRAIN_PO_DIR);
+  terrain_cli_add_po_folder (profile);
   *code = TERRAIN_CLI_DONE;
   return profile;
 }

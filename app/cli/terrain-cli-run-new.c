@@ -7,6 +7,7 @@
 #include <terrain-catalog.h>
 
 #include "terrain-cli-private.h"
+#include "terrain-cli-profile-private.h"
 #include "terrain-cli-run-private.h"
 
 static gint64
@@ -88,7 +89,7 @@ open_profile (TerrainCliRun *self, const TerrainCliRunOptions *options, GError *
   self->profile = terrain_profile_open (options->profile, error);
   if (self->profile == NULL)
     return FALSE;
-  terrain_profile_add_po_folder (self->profile, TERRAIN_PO_DIR);
+  terrain_cli_add_po_folder (self->profile);
   terrain_environment_set_property (self->environment, "deviceid", terrain_profile_get_device_id (self->profile));
   xml = terrain_cli_load_file (options->form_path, error);
   return xml != NULL && terrain_profile_import_form (self->profile, xml, "", NULL, NULL, error);
@@ -143,6 +144,7 @@ begin (TerrainCliRun *self, const TerrainCliRunOptions *options, GError **error)
   if (options->language != NULL && !terrain_cli_run_set_language (self, options->language, error))
     return FALSE;
   self->walk = terrain_walk_new (self->interview);
+  terrain_walk_set_one_by_one (self->walk, TRUE);
   return TRUE;
 }
 

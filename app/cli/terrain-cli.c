@@ -24,6 +24,7 @@ static const struct
   { "bench", terrain_cli_bench, N_("measure how fast forms load and answer") },
   { "forms", terrain_cli_forms, N_("list or add the forms of a profile") },
   { "records", terrain_cli_records, N_("list the records of a profile") },
+  { "server", terrain_cli_server, N_("show or set the server of a profile") },
   { "send", terrain_cli_send, N_("send the finished records of a profile") },
   { "update", terrain_cli_update, N_("fetch new and changed forms from a profile's server") },
 };
