@@ -88,7 +88,8 @@ static void
 add_time (JsonBuilder *builder, const char *name, double us)
 {
   json_builder_set_member_name (builder, name);
-  json_builder_add_double_value (builder, (double) (gint64) (us * 10 + 0.5) / 10);
+  /* an eighth is a short number in binary and decimal alike */
+  json_builder_add_double_value (builder, (double) (gint64) (us * 8 + 0.5) / 8);
 }
 
 /* A line of JSON to stdout, a row of the table to stderr. Takes @times. */
