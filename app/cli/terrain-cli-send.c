@@ -17,6 +17,7 @@ typedef struct
   char *user;
   char *password_file;
   gboolean allow_insecure;
+  gboolean now; /* send alone */
 } ServerOptions;
 
 static void
@@ -42,6 +43,8 @@ parse_options (const char *verb, const char *summary, ServerOptions *options, in
       N_("A file whose first line is the password; without it, the one in the Secret Service"), N_("FILE") },
     { "allow-insecure", 0, 0, G_OPTION_ARG_NONE, &options->allow_insecure,
       N_("Allow plain HTTP to another machine: answers and password can be read on the way"), NULL },
+    { "now", 0, g_str_equal (verb, "send") ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options->now,
+      N_("Also try again at once what failed a moment ago and would wait"), NULL },
     { NULL },
   };
   int code = terrain_cli_parse (verb, NULL, summary, entries, argc, argv);
@@ -174,8 +177,8 @@ terrain_cli_send (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   guint n_sent = 0, n_left = 0;
   int code = parse_options ("send",
-                            _("Sends every finished record of a profile now and prints what became of each as a line "
-                              "of JSON. The exit code is 1 where something is left."),
+                            _("Sends the finished records of a profile that are due and prints what became of each "
+                              "as a line of JSON. The exit code is 1 where something is left."),
                             &options, &argc, &argv);
 
   if (code != TERRAIN_CLI_GO_ON)
@@ -187,7 +190,7 @@ terrain_cli_send (int argc, char **argv)
   if (sync == NULL)
     return TERRAIN_CLI_FAILED;
   uuids = list_waiting (profile);
-  terrain_sync_send_async (sync, TRUE, NULL, on_finished, &result);
+  terrain_sync_send_async (sync, options.now, NULL, on_finished, &result);
   wait_for (&result);
   if (!terrain_sync_send_finish (sync, result, &n_sent, &n_left, &error))
     terrain_cli_complain ("%s", error->message);

@@ -131,7 +131,7 @@ test_left (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_suffix (refused->out, "{\"sent\":0,\"left\":1}\n"));
   g_assert_cmpstr (refused->err, !=, "");
   g_assert_null (strstr (refused->err, "guess"));
-  late = cli_run (NULL, "send", "--profile", fixture->profile, "--password-file", fixture->password, NULL);
+  late = cli_run (NULL, "send", "--now", "--profile", fixture->profile, "--password-file", fixture->password, NULL);
   g_assert_cmpint (late->code, ==, 0);
   fill_in (fixture, "11111111-2222-4333-8444-777777777777");
   stop_hub (fixture);
