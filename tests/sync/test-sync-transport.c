@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "rough-server.h"
@@ -465,81 +464,6 @@ test_addresses (void)
     }
 }
 
-typedef struct
-{
-  GTlsCertificate *certificate;
-  int n_requests; /* with anything in them */
-} TlsServer;
-
-static gboolean
-on_tls_connection (GThreadedSocketService *service,
-                   GSocketConnection      *connection,
-                   GObject                *source,
-                   gpointer                user_data)
-{
-  TlsServer *server = user_data;
-  g_autoptr (GIOStream) tls =
-    g_tls_server_connection_new (G_IO_STREAM (connection), server->certificate, NULL);
-  char byte;
-
-  if (g_input_stream_read (g_io_stream_get_input_stream (tls), &byte, 1, NULL, NULL) > 0)
-    g_atomic_int_inc (&server->n_requests);
-  return TRUE;
-}
-
-/* A server whose certificate nobody vouches for: nothing is sent to it, the password least of all. */
-static void
-test_untrusted (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("terrain-sync-XXXXXX", NULL);
-  g_autofree char *key = g_build_filename (folder, "key.pem", NULL);
-  g_autofree char *certificate_file = g_build_filename (folder, "certificate.pem", NULL);
-  const char *const command[] = { "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-                                  "-nodes", "-keyout", key, "-out", certificate_file, "-days", "2", "-subj",
-                                  "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", NULL };
-  g_autoptr (GSubprocess) openssl = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
-  g_autoptr (GSocketService) service = g_threaded_socket_service_new (10);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *url = NULL;
-  TlsServer server = { NULL, 0 };
-  Fixture fixture = { NULL };
-
-  if (openssl == NULL || !g_subprocess_wait_check (openssl, NULL, NULL))
-    {
-      g_test_skip ("needs openssl");
-      g_rmdir (folder);
-      return;
-    }
-  server.certificate = g_tls_certificate_new_from_files (certificate_file, key, &error);
-  g_assert_no_error (error);
-  g_signal_connect (service, "run", G_CALLBACK (on_tls_connection), &server);
-  url = g_strdup_printf ("https://127.0.0.1:%u", g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL,
-                                                                                      &error));
-  g_assert_no_error (error);
-
-  fixture.client = terrain_openrosa_client_new (url, "anna", "geheim", NULL, TRUE, 2);
-  g_assert_null (list_forms (&fixture, &error));
-  g_assert_error (error, TERRAIN_SYNC_ERROR, TERRAIN_SYNC_ERROR_TLS);
-  g_clear_error (&error);
-  g_assert_false (submit (&fixture, &error));
-  g_assert_error (error, TERRAIN_SYNC_ERROR, TERRAIN_SYNC_ERROR_TLS);
-  g_assert_cmpint (g_atomic_int_get (&server.n_requests), ==, 0);
-  g_clear_object (&fixture.client);
-  g_clear_object (&fixture.result);
-  g_socket_service_stop (service);
-  g_socket_listener_close (G_SOCKET_LISTENER (service));
-  /* Its threads hold the service; wait until they are through. */
-  while (G_OBJECT (service)->ref_count > 1)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (1000);
-    }
-  g_object_unref (server.certificate);
-  g_remove (key);
-  g_remove (certificate_file);
-  g_rmdir (folder);
-}
-
 static void
 add (const char *path,
      void      (*test) (Fixture *, gconstpointer))
@@ -568,6 +492,5 @@ main (int    argc,
   add ("/sync/transport/redirects", test_redirects);
   add ("/sync/transport/cancel", test_cancel);
   g_test_add_func ("/sync/transport/addresses", test_addresses);
-  g_test_add_func ("/sync/transport/untrusted", test_untrusted);
   return g_test_run ();
 }
