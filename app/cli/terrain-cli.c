@@ -27,7 +27,6 @@ static const struct
   { "server", terrain_cli_server, N_("show or set the server of a profile") },
   { "send", terrain_cli_send, N_("send the finished records of a profile") },
   { "update", terrain_cli_update, N_("fetch new and changed forms from a profile's server") },
-  { "server", terrain_cli_server, N_("show or set the server of a profile") },
 };
 
 static void
