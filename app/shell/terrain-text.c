@@ -107,12 +107,18 @@ terrain_text_open_failure (const GError *error,
   g_autofree char *shown = g_filename_display_name (folder);
   const char *what_to_do;
 
-  *title = g_strdup (_("Your Records Cannot Be Opened"));
+  *title = NULL;
   if (g_error_matches (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NEWER))
     {
       *title = g_strdup (_("Made by a Newer Terrain"));
       what_to_do = _("A newer version of Terrain has worked in this folder. Install that version or a later one; "
                      "nothing here was changed.");
+    }
+  else if (g_error_matches (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_FOUND))
+    {
+      *title = g_strdup (_("The Form Is Not Here"));
+      what_to_do = _("Start Terrain without --kiosk, open the form or get it from the server, then start the kiosk "
+                     "again.");
     }
   else if (g_error_matches (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_FULL))
     what_to_do = _("The disk is full. Make room on it, then start Terrain again.");
@@ -127,6 +133,8 @@ terrain_text_open_failure (const GError *error,
   else
     what_to_do = _("Check that the folder exists and is yours, then start Terrain again.");
 
+  if (!*title)
+    *title = g_strdup (_("Your Records Cannot Be Opened"));
   /* Translators: a sentence on what to do, a folder, the technical words. */
   return g_strdup_printf (_("%s\n\nFolder: %s\nDetails: %s"), what_to_do, shown, error->message);
 }

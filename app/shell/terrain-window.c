@@ -15,6 +15,7 @@ struct _TerrainWindow
   TerrainSession *session;
   GCancellable *opening;
   gboolean has_server;
+  AdwToast *toast; /* the last one that is no error */
 
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
@@ -127,6 +128,10 @@ terrain_window_toast (TerrainWindow *self,
   g_autofree char *markup = g_markup_escape_text (message, -1);
   AdwToast *toast = adw_toast_new (markup);
 
+  /* What the person did last is what counts: it does not wait until an earlier toast has had its time. */
+  if (self->toast)
+    adw_toast_dismiss (self->toast);
+  g_set_object (&self->toast, toast);
   if (button)
     {
       adw_toast_set_button_label (toast, button);
@@ -211,6 +216,7 @@ terrain_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  g_clear_object (&self->toast);
   /* Reached with a session only where the program is torn down without the window being closed first. */
   if (self->session)
     terrain_session_close (self->session, TRUE, NULL);

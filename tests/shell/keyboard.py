@@ -59,8 +59,14 @@ def application():
 
 
 def names():
-    app = application()
-    return [node.name for node in walk(app)] if app else []
+    """What is there to be read; a node may vanish while it is looked at."""
+    found = []
+    for node in walk(application()) if application() else []:
+        try:
+            found.append(node.name)
+        except Exception:  # pylint: disable=broad-except
+            continue
+    return found
 
 
 def wait_for(text):
