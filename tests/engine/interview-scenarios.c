@@ -12,8 +12,8 @@
  * number that may is written below, so that it can only shrink. Known kinds: int beyond 32 bits, times and dates in the
  * record's zone, an answer that a filter took back, count(/data/r) inside r, actions of a device, external lists.
  */
-#define MOST_DIFFERENCES 115
-#define MOST_STATE_DIFFERENCES 90
+#define MOST_DIFFERENCES 85
+#define MOST_STATE_DIFFERENCES 51
 
 typedef struct
 {

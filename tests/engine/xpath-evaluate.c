@@ -115,6 +115,7 @@ test_indexed_repeat (void)
   assert_result (&host, x, "indexed-repeat(/data/r/x, /data/r, 4)", "");
   assert_result (&host, x, "indexed-repeat(/data/r/x, /data/r, position(..) - 1)", "1");
   assert_result (&host, x, "indexed-repeat(/data/r/s/y, /data/r, 1, /data/r/s, 2)", "2");
+  assert_result (&host, x, "indexed-repeat(/data/r/s/y, /data/r/s, 2, /data/r, 1)", "2");
   /* An outer repeat that is not named is the context's own. */
   assert_result (&host, y, "indexed-repeat(/data/r/s/y, /data/r/s, 1)", "3");
 }
@@ -223,6 +224,9 @@ test_index (void)
     "instance('cities')/root/item[lga = name]/name",
     "count(instance('cities')/root/item[lga = 'l3'])",
     "pulldata('cities', 'code', 'name', 'c12')",
+    "pulldata('cities', 'name', '@k', 'a2')",
+    "pulldata('cities', '@k', 'name', 'c12')",
+    "pulldata('cities', '@none', 'name', 'c12')",
   };
 
   indexed->frozen = TRUE;

@@ -225,6 +225,8 @@ test_digest (void)
   static const Case cases[] = {
     { "digest('abc', 'MD5', 'hex')", "900150983cd24fb0d6963f7d28e17f72" },
     { "digest('abc', 'SHA-1')", "qZk+NkcGgWq6PiVxeFDCbJzQ2J0=" },
+    { "digest('abc', 'sha1', 'HEX')", "a9993e364706816aba3e25717850c26c9cd0d89d" },
+    { "digest('abc', 'SHA1', 'Base64')", "qZk+NkcGgWq6PiVxeFDCbJzQ2J0=" },
     { "digest('abc', 'CRC')", "!MD5" },
     { "digest('abc', 'MD5', 'octal')", "!hex" },
     { "base64-decode('w6nDqMOx')", "éèñ" },

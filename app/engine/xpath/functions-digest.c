@@ -8,14 +8,17 @@
 
 /* Digests and encodings. */
 
+/* XForms 1.1 writes "SHA-256"; forms in the field, where it often comes out of a node, "SHA256" and "sha-256" too. */
 static gboolean
-find_checksum (const char    *name,
+find_checksum (const char    *given,
                GChecksumType *type)
 {
   static const struct { const char *name; GChecksumType type; } checksums[] = {
-    { "MD5", G_CHECKSUM_MD5 },       { "SHA-1", G_CHECKSUM_SHA1 },     { "SHA-256", G_CHECKSUM_SHA256 },
-    { "SHA-384", G_CHECKSUM_SHA384 }, { "SHA-512", G_CHECKSUM_SHA512 },
+    { "MD5", G_CHECKSUM_MD5 },       { "SHA1", G_CHECKSUM_SHA1 },     { "SHA256", G_CHECKSUM_SHA256 },
+    { "SHA384", G_CHECKSUM_SHA384 }, { "SHA512", G_CHECKSUM_SHA512 },
   };
+  g_auto (GStrv) parts = g_strsplit (given, "-", 2);
+  g_autofree char *name = g_strjoinv (NULL, parts);
 
   for (gsize i = 0; i < G_N_ELEMENTS (checksums); i++)
     {
@@ -44,12 +47,12 @@ TERRAIN_DEFINE_FUNCTION (eval_digest)
     return FALSE;
   if (!find_checksum (algorithm.text, &type))
     return terrain_eval_fail (eval, _("“%s” is not one of MD5, SHA-1, SHA-256, SHA-384 and SHA-512."), algorithm.text);
-  if (strcmp (encoding.text, "base64") != 0 && strcmp (encoding.text, "hex") != 0)
+  if (g_ascii_strcasecmp (encoding.text, "base64") != 0 && g_ascii_strcasecmp (encoding.text, "hex") != 0)
     return terrain_eval_fail (eval, _("“%s” is neither “base64” nor “hex”."), encoding.text);
 
   checksum = g_checksum_new (type);
   g_checksum_update (checksum, (const guchar *) text.text, (gssize) strlen (text.text));
-  if (*encoding.text == 'h')
+  if (g_ascii_tolower (*encoding.text) == 'h')
     return terrain_result_text (value, g_strdup (g_checksum_get_string (checksum)));
   g_checksum_get_digest (checksum, bytes, &length);
   return terrain_result_text (value, g_base64_encode (bytes, length));

@@ -68,6 +68,21 @@ TERRAIN_DEFINE_FUNCTION (eval_instance)
   return terrain_result_nodes (value, &list);
 }
 
+/* The cell of a table's row: a child, or an attribute where the column is written "@name". */
+static gboolean
+read_cell (TerrainNode     *row,
+           const char      *column,
+           TerrainEvalText *text)
+{
+  TerrainNode *cell = *column != '@' ? terrain_node_find_child (row, g_intern_string (column)) : NULL;
+
+  if (*column == '@')
+    text->text = terrain_node_get_attribute (row, column + 1, NULL);
+  else if (cell != NULL)
+    terrain_eval_node_to_text (cell, text);
+  return text->text != NULL;
+}
+
 static void
 find_rows (TerrainEval     *eval,
            TerrainNode     *root,
@@ -82,17 +97,12 @@ find_rows (TerrainEval     *eval,
       terrain_lookup_by_key (eval, root, item, key, text, rows);
       return;
     }
-  key = g_intern_string (key);
   for (TerrainNode *row = root->first_child; row != NULL; row = row->next)
     {
-      TerrainNode *cell = row->local == item ? terrain_node_find_child (row, key) : NULL;
       g_auto (TerrainEvalText) own = { 0 };
 
       eval->work++;
-      if (cell == NULL)
-        continue;
-      terrain_eval_node_to_text (cell, &own);
-      if (strcmp (own.text, text) == 0)
+      if (row->local == item && read_cell (row, key, &own) && strcmp (own.text, text) == 0)
         terrain_node_list_add (rows, row);
     }
 }
@@ -104,9 +114,9 @@ TERRAIN_DEFINE_FUNCTION (eval_pulldata)
   g_auto (TerrainEvalText) column = { 0 };
   g_auto (TerrainEvalText) key = { 0 };
   g_auto (TerrainEvalText) text = { 0 };
+  g_auto (TerrainEvalText) cell = { 0 };
   g_auto (TerrainNodeList) rows;
   TerrainNode *root;
-  TerrainNode *cell;
 
   terrain_node_list_init (&rows);
   if (!terrain_arg_text (eval, focus, call, 0, &name) || !terrain_arg_text (eval, focus, call, 1, &column)
@@ -116,8 +126,9 @@ TERRAIN_DEFINE_FUNCTION (eval_pulldata)
   if (root == NULL)
     return terrain_eval_fail (eval, _("the form has no data called “%s”."), name.text);
   find_rows (eval, root, key.text, text.text, &rows);
-  cell = rows.length > 0 ? terrain_node_find_child (rows.nodes[0], g_intern_string (column.text)) : NULL;
-  return cell != NULL ? terrain_result_text (value, terrain_node_dup_string (cell)) : terrain_result_static (value, "");
+  if (rows.length == 0 || !read_cell (rows.nodes[0], column.text, &cell))
+    return terrain_result_static (value, "");
+  return terrain_result_text (value, cell.owned != NULL ? g_steal_pointer (&cell.owned) : g_strdup (cell.text));
 }
 
 TERRAIN_DEFINE_FUNCTION (eval_choice_name)

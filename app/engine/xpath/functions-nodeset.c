@@ -245,28 +245,51 @@ nodes_below (TerrainEval        *eval,
   return done;
 }
 
+#define MAX_PAIRS 5
+
+/* The pairs from the outermost group inwards, in whichever order they are written: an inner group's path is longer. */
+static guint
+order_pairs (const TerrainAst *call,
+             guint             pairs[MAX_PAIRS])
+{
+  guint n = 0;
+
+  for (guint i = 1; i + 1 < call->n_children && n < MAX_PAIRS; i += 2)
+    {
+      guint at = n++;
+
+      for (; at > 0 && call->children[pairs[at - 1]]->n_steps > call->children[i]->n_steps; at--)
+        pairs[at] = pairs[at - 1];
+      pairs[at] = i;
+    }
+  return n;
+}
+
 /* indexed-repeat(target, group, index, …): engine-semantics, 7. */
 TERRAIN_DEFINE_FUNCTION (eval_indexed_repeat)
 {
+  guint pairs[MAX_PAIRS];
+  guint n_pairs = order_pairs (call, pairs);
   TerrainAst *group = NULL;
   TerrainNode *instance = NULL;
   g_auto (TerrainNodeList) list;
 
   terrain_node_list_init (&list);
-  for (guint i = 1; i + 1 < call->n_children; i += 2)
+  for (guint i = 0; i < n_pairs; i++)
     {
+      TerrainAst *next = call->children[pairs[i]];
       double index;
 
       list.length = 0;
-      if (!nodes_below (eval, focus, call->children[i], group, instance, &list)
-          || !terrain_arg_number (eval, focus, call, i + 1, &index))
+      if (!nodes_below (eval, focus, next, group, instance, &list)
+          || !terrain_arg_number (eval, focus, call, pairs[i] + 1, &index))
         return FALSE;
       index = index < 1 ? 1 : trunc (index);
       /* Past the end, or blank: nothing. */
       if (!(index <= list.length))
         return terrain_result_static (value, "");
       instance = list.nodes[(guint) index - 1];
-      group = call->children[i];
+      group = next;
     }
   list.length = 0;
   return nodes_below (eval, focus, call->children[0], group, instance, &list) && terrain_result_nodes (value, &list);
@@ -286,7 +309,7 @@ const TerrainFunction terrain_functions_nodeset[] = {
   NAME ("namespace-uri", eval_namespace_uri),
   NAME ("name", eval_name),
   { .name = "id", .min = 1, .max = 1, .flags = TERRAIN_FUNCTION_FOCUS, .type = TERRAIN_XPATH_NODESET, .eval = eval_id },
-  { .name = "indexed-repeat", .min = 3, .max = 11, .flags = TERRAIN_FUNCTION_ANY_TYPE, .nodesets = 1 | 1 << 1 | 1 << 3 | 1 << 5,
-    .type = TERRAIN_XPATH_NODESET, .eval = eval_indexed_repeat },
+  { .name = "indexed-repeat", .min = 3, .max = 11, .flags = TERRAIN_FUNCTION_ANY_TYPE,
+    .nodesets = 1 | 1 << 1 | 1 << 3 | 1 << 5 | 1 << 7 | 1 << 9, .type = TERRAIN_XPATH_NODESET, .eval = eval_indexed_repeat },
   { .name = NULL },
 };

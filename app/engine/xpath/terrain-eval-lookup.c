@@ -480,7 +480,9 @@ terrain_lookup_by_key (TerrainEval     *eval,
                        TerrainNodeList *list)
 {
   const TerrainAstStep step = { .axis = TERRAIN_AXIS_CHILD, .test = TERRAIN_TEST_NAME, .local = g_intern_string (item) };
-  const TerrainAstStep key_step = { .axis = TERRAIN_AXIS_CHILD, .test = TERRAIN_TEST_NAME, .local = g_intern_string (key) };
+  gboolean is_attribute = *key == '@';
+  const TerrainAstStep key_step = { .axis = is_attribute ? TERRAIN_AXIS_ATTRIBUTE : TERRAIN_AXIS_CHILD,
+                                    .test = TERRAIN_TEST_NAME, .local = g_intern_string (key + is_attribute) };
   Entry *entry;
 
   g_mutex_lock (&parent->document->lock);

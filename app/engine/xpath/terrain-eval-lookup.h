@@ -16,7 +16,8 @@ typedef enum
 TerrainLookupResult terrain_lookup_find (TerrainEval *eval, const TerrainAstStep *step, TerrainNode *parent,
                                          TerrainNodeList *list);
 
-/* The children called @item of @parent, in a frozen document, that have a child @key with exactly @text. */
+/* The children called @item of @parent, in a frozen document, that have a child @key, or an
+ * attribute where it is written "@key", with exactly @text. */
 void terrain_lookup_by_key (TerrainEval *eval, TerrainNode *parent, const char *item, const char *key, const char *text,
                             TerrainNodeList *list);
 

@@ -148,7 +148,7 @@ check_nodesets (const TerrainAst  *self,
     case TERRAIN_AST_CALL:
       for (guint i = 0; i < self->n_children; i++)
         {
-          if (self->function->nodesets & 1 << MIN (i, 7)
+          if (self->function->nodesets & 1 << MIN (i, 15)
               && !must_be_nodeset (self->children[i], self->function->name, error))
             return FALSE;
         }

@@ -183,7 +183,7 @@ struct _TerrainFunction
   guint16 flags;
   TerrainXPathType type;
   TerrainFunctionEval eval;
-  guint8 nodesets; /* a bit for each argument that must be a nodeset */
+  guint16 nodesets; /* a bit for each argument that must be a nodeset */
   gpointer (*prepare) (TerrainAst *call); /* (nullable): fills TerrainAst.prepared */
   GDestroyNotify release;
 };
