@@ -75,7 +75,7 @@ test_scopes (void)
                 "/data/o/r in /data/o, /data/o/r/y in /data/o, /data/o/r/g/z in /data/o");
   assert_edges ("/data/o/r/x", "sum(/data/o[p = 1]/r/y)",
                 "/data/o in /, /data/o/p in /, /data/o/r in /, /data/o/r/y in /");
-  assert_edges ("/data/o/r/x", "count(/data/o/r)", "/data/o/r in /data/o/r");
+  assert_edges ("/data/o/r/x", "count(/data/o/r)", "/data/o/r in /data/o");
   assert_edges ("/data/o/r/x", "count(../../r)", "/data/o/r in /data/o");
 }
 

@@ -84,7 +84,8 @@ test_contextualised (void)
   TerrainNode *y = node_at (document, "/data/r[2]/s[2]/y");
 
   assert_result (&host, x, "/data/r/x", "2");
-  assert_result (&host, x, "count(/data/r)", "1");
+  assert_result (&host, x, "count(/data/r)", "3");
+  assert_result (&host, y, "count(/data/r/s)", "2");
   assert_result (&host, x, "sum(/data/r/x)", "2");
   assert_result (&host, x, "sum(../../r/x)", "6");
   assert_result (&host, x, "/data/r[true()]/x", "1 2 3");

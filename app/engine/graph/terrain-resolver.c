@@ -226,9 +226,10 @@ resolve_path (TerrainResolver *self,
       TerrainAstStep *step = &ast->steps[i];
       GArray *next;
 
-      /* engine-semantics, 1 and 2: leading steps as in the context, none with a predicate, are the context's own. */
+      /* engine-semantics, 1 and 2: leading steps as in the context, none with a predicate, are the context's own; the
+       * last is not, as recorded interviews show: "count(/data/r)" inside r is the number of all. */
       contextual = contextual && step->axis == TERRAIN_AXIS_CHILD && step->test == TERRAIN_TEST_NAME &&
-                   step->n_predicates == 0 && i < self->chain->len;
+                   step->n_predicates == 0 && i + 1 < ast->n_steps && i < self->chain->len;
       next = new_places ();
       terrain_resolver_step (self, step, places, contextual ? g_ptr_array_index (self->chain, i) : NULL, next);
       g_array_unref (places);

@@ -213,7 +213,10 @@ contextualise (TerrainEval       *self,
   for (guint i = depth; i > 0; i--, origin = origin->parent)
     ancestors[i] = origin;
 
-  limit = path == self->unbound ? MIN (self->unbound_steps, path->n_steps) : path->n_steps;
+  /* What the path names itself is not narrowed: "count(/data/r)" inside r is the number of all. */
+  limit = path->n_steps > 0 ? path->n_steps - 1 : 0;
+  if (path == self->unbound)
+    limit = MIN (self->unbound_steps, limit);
   while (done < limit && done < depth)
     {
       const TerrainAstStep *step = &path->steps[done];
