@@ -204,8 +204,8 @@ answer_validity (JsonObject *vector, JsonBuilder *answer)
 {
   g_autoptr (GError) error = NULL;
   const char *expression = get_text (vector, "expr");
-  g_autoptr (TerrainXPath) xpath = terrain_xpath_compile (expression != NULL ? expression : "",
-                                                          find_any_prefix, NULL, &error);
+  g_autoptr (TerrainXPath) xpath = terrain_xpath_compile_lazily (expression != NULL ? expression : "",
+                                                                 find_any_prefix, NULL, &error);
   JsonNode *valid = json_object_get_member (vector, "valid");
 
   if (json_node_get_value_type (valid) == G_TYPE_BOOLEAN && json_node_get_boolean (valid) == (xpath != NULL))

@@ -44,7 +44,7 @@ TerrainXPath *
 terrain_cli_evaluate (const char *expression, TerrainNode *context, TerrainXPathHost *host,
                       TerrainXPathPrefixFunc prefixes, gpointer user_data, TerrainXPathValue *value, GError **error)
 {
-  g_autoptr (TerrainXPath) xpath = terrain_xpath_compile (expression, prefixes, user_data, error);
+  g_autoptr (TerrainXPath) xpath = terrain_xpath_compile_lazily (expression, prefixes, user_data, error);
 
   if (xpath == NULL || !terrain_xpath_evaluate (xpath, host, context, value, error))
     return NULL;

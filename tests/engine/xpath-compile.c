@@ -65,6 +65,40 @@ test_errors (void)
     assert_refused (cases[i].expression, TERRAIN_ENGINE_ERROR_XPATH, cases[i].words);
 }
 
+/* Compiled lazily, what is no matter of syntax is an error of the evaluation, if that comes to it. */
+static void
+test_lazily (void)
+{
+  static const struct { const char *expression; const char *words; } cases[] = {
+    { "true() or explode(1, explode())", NULL },
+    { "if(true(), 'a', substr('b'))", NULL },
+    { "1 + explode(2)", "Column 5: there is no function called “explode”" },
+    { "explode()/a", "Column 1: there is no function called “explode”" },
+    { "a[explode()]", "Column 3: there is no function called “explode”" },
+    { "substr('a')", "Column 1: substr() takes at least 2 arguments, not 1" },
+    { "count('a')", "nodes (a path) are needed here" },
+    { "1 | a", "nodes (a path) are needed here" },
+    { "'a'/b", "nodes (a path) are needed here" },
+  };
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("<d><a/></d>", 11);
+  g_autoptr (TerrainDocument) document = terrain_document_parse (bytes, TERRAIN_DOCUMENT_INSTANCE, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TerrainXPath) xpath = terrain_xpath_compile_lazily (cases[i].expression, NULL, NULL, &error);
+      g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+
+      g_assert_no_error (error);
+      terrain_xpath_evaluate (xpath, NULL, terrain_document_get_root (document), &value, &error);
+      if (cases[i].words == NULL)
+        g_assert_no_error (error);
+      else if (error == NULL || strstr (error->message, cases[i].words) == NULL)
+        g_error ("“%s” gives “%s”", cases[i].expression, error != NULL ? error->message : "no error");
+    }
+  g_assert_null (terrain_xpath_compile_lazily ("explode(", NULL, NULL, NULL));
+}
+
 /* XPath 1.0 section 3.7: the same word is a name or an operator by what stands before it. */
 static void
 test_disambiguation (void)
@@ -200,6 +234,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/engine/xpath/compile/errors", test_errors);
+  g_test_add_func ("/engine/xpath/compile/lazily", test_lazily);
   g_test_add_func ("/engine/xpath/compile/disambiguation", test_disambiguation);
   g_test_add_func ("/engine/xpath/compile/tree", test_tree);
   g_test_add_func ("/engine/xpath/compile/prefixes", test_prefixes);

@@ -31,6 +31,11 @@ typedef const char *(*TerrainXPathPrefixFunc) (const char *prefix, gpointer user
  */
 TerrainXPath *terrain_xpath_compile (const char *expression, TerrainXPathPrefixFunc prefixes, gpointer user_data,
                                      GError **error);
+/* As above, but of the expression alone only the syntax is checked: a function that does not exist, a wrong number of
+ * arguments or a value where nodes are needed is an error of the evaluation, if it comes there. To try expressions
+ * outside a form and to compare with evaluators that work so; a form wants all of its errors when it is loaded. */
+TerrainXPath *terrain_xpath_compile_lazily (const char *expression, TerrainXPathPrefixFunc prefixes,
+                                            gpointer user_data, GError **error);
 TerrainXPath *terrain_xpath_ref (TerrainXPath *self);
 void terrain_xpath_unref (TerrainXPath *self);
 const char *terrain_xpath_get_source (TerrainXPath *self);

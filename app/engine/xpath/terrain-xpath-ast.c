@@ -162,6 +162,7 @@ check_nodesets (const TerrainAst  *self,
 
 gboolean
 terrain_ast_finish (TerrainAst  *self,
+                    gboolean     check,
                     GError     **error)
 {
   guint height = tallest (self->children, self->n_children, 0);
@@ -187,7 +188,7 @@ terrain_ast_finish (TerrainAst  *self,
   if (self->kind == TERRAIN_AST_CALL && self->function->flags & TERRAIN_FUNCTION_CONTEXT && self->n_children == 0)
     self->positional = TRUE;
 
-  if (!check_nodesets (self, error))
+  if (check && !check_nodesets (self, error))
     return FALSE;
   if (self->kind == TERRAIN_AST_CALL && self->function->prepare != NULL)
     self->prepared = self->function->prepare (self);

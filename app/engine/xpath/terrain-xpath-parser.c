@@ -18,6 +18,7 @@ typedef struct
   TerrainXPathPrefixFunc prefixes;
   gpointer user_data;
   guint nesting;
+  gboolean lazy; /* what is not a matter of syntax is said when it is evaluated */
 } Parser;
 
 static TerrainAst *parse_expression (Parser *self, int precedence);
@@ -62,7 +63,7 @@ static TerrainAst *
 parser_finish (Parser     *self,
                TerrainAst *ast)
 {
-  if (self->lexer.error == NULL && terrain_ast_finish (ast, &self->lexer.error))
+  if (self->lexer.error == NULL && terrain_ast_finish (ast, !self->lazy, &self->lexer.error))
     return ast;
   self->lexer.type = TERRAIN_TOKEN_ERROR;
   terrain_ast_free (ast);
@@ -416,25 +417,61 @@ is_hidden (Parser     *self,
   return uri != NULL && strcmp (uri, "http://openrosa.org/javarosa") != 0;
 }
 
+TERRAIN_DEFINE_FUNCTION (eval_refused)
+{
+  g_set_error_literal (&eval->error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_XPATH, call->text);
+  return FALSE;
+}
+
+/* Takes the lexer's error over into @call, whose arguments are to be read on from a token of @type. */
+static void
+postpone_error (Parser           *self,
+                TerrainAst       *call,
+                TerrainTokenType  type)
+{
+  static const TerrainFunction refused = { .name = "", .flags = TERRAIN_FUNCTION_ANY_TYPE, .eval = eval_refused };
+
+  call->function = &refused;
+  call->text = g_strdup (self->lexer.error->message);
+  g_clear_error (&self->lexer.error);
+  self->lexer.type = type;
+}
+
+static gboolean
+find_function (Parser     *self,
+               TerrainAst *call)
+{
+  const char *start = self->lexer.start;
+  g_autofree char *name = g_strndup (start, self->lexer.length);
+
+  call->function = terrain_function_find (name);
+  if (call->function != NULL && !is_hidden (self, name))
+    return TRUE;
+  terrain_lexer_fail (&self->lexer, start, _("there is no function called “%s”."), name);
+  if (self->lazy)
+    postpone_error (self, call, TERRAIN_TOKEN_FUNCTION);
+  return self->lazy;
+}
+
 static TerrainAst *
 parse_call (Parser *self)
 {
-  g_autoptr (TerrainAst) call = NULL;
+  g_autoptr (TerrainAst) call = terrain_ast_new (TERRAIN_AST_CALL, self->lexer.column);
   const char *start = self->lexer.start;
-  g_autofree char *name = g_strndup (start, self->lexer.length);
-  const TerrainFunction *function = terrain_function_find (name);
-  int column = self->lexer.column;
+  TerrainTokenType type;
 
-  if (function == NULL || is_hidden (self, name))
-    {
-      terrain_lexer_fail (&self->lexer, start, _("there is no function called “%s”."), name);
-      return NULL;
-    }
-  call = terrain_ast_new (TERRAIN_AST_CALL, column);
-  call->function = function;
-  terrain_lexer_next (&self->lexer);
-  if (!parse_arguments (self, call) || !check_arity (self, call, start))
+  if (!find_function (self, call))
     return NULL;
+  terrain_lexer_next (&self->lexer);
+  if (!parse_arguments (self, call))
+    return NULL;
+  type = self->lexer.type;
+  if (call->text == NULL && !check_arity (self, call, start))
+    {
+      if (!self->lazy)
+        return NULL;
+      postpone_error (self, call, type);
+    }
   return parser_finish (self, g_steal_pointer (&call));
 }
 
@@ -666,12 +703,13 @@ parse_expression (Parser *self,
 }
 
 TerrainAst *
-terrain_xpath_parse (const char             *source,
-                     TerrainXPathPrefixFunc  prefixes,
-                     gpointer                user_data,
-                     GError                **error)
+terrain_xpath_parse (const char              *source,
+                     gboolean                 lazy,
+                     TerrainXPathPrefixFunc   prefixes,
+                     gpointer                 user_data,
+                     GError                 **error)
 {
-  Parser parser = { .prefixes = prefixes, .user_data = user_data };
+  Parser parser = { .prefixes = prefixes, .user_data = user_data, .lazy = lazy };
   g_autoptr (TerrainAst) ast = NULL;
 
   terrain_lexer_init (&parser.lexer, source);

@@ -202,12 +202,12 @@ extern const TerrainFunction terrain_functions_string[];
 const TerrainFunction *terrain_function_find (const char *name);
 
 /* Parsing */
-TerrainAst *terrain_xpath_parse (const char *source, TerrainXPathPrefixFunc prefixes, gpointer user_data,
+TerrainAst *terrain_xpath_parse (const char *source, gboolean lazy, TerrainXPathPrefixFunc prefixes, gpointer user_data,
                                  GError **error);
 TerrainAst *terrain_ast_new (TerrainAstKind kind, int column);
 void terrain_ast_free (TerrainAst *self);
 /* Fills what is told once for all: types, positional, prepared, lookups. Children first. */
-gboolean terrain_ast_finish (TerrainAst *self, GError **error);
+gboolean terrain_ast_finish (TerrainAst *self, gboolean check, GError **error);
 /* The index lookup of a step, or NULL. */
 gpointer terrain_lookup_new (const TerrainAstStep *step);
 void terrain_lookup_free (gpointer lookup);

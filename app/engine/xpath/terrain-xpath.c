@@ -13,17 +13,15 @@ struct _TerrainXPath
   TerrainAst *ast;
 };
 
-TerrainXPath *
-terrain_xpath_compile (const char              *expression,
-                       TerrainXPathPrefixFunc   prefixes,
-                       gpointer                 user_data,
-                       GError                 **error)
+static TerrainXPath *
+compile (const char              *expression,
+         gboolean                 lazy,
+         TerrainXPathPrefixFunc   prefixes,
+         gpointer                 user_data,
+         GError                 **error)
 {
   TerrainXPath *self;
   TerrainAst *ast;
-
-  g_return_val_if_fail (expression != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   if (strlen (expression) > TERRAIN_XPATH_MAX_LENGTH)
     {
@@ -38,7 +36,7 @@ terrain_xpath_compile (const char              *expression,
                            _("The expression is not valid UTF-8."));
       return NULL;
     }
-  ast = terrain_xpath_parse (expression, prefixes, user_data, error);
+  ast = terrain_xpath_parse (expression, lazy, prefixes, user_data, error);
   if (ast == NULL)
     return NULL;
 
@@ -47,6 +45,30 @@ terrain_xpath_compile (const char              *expression,
   self->source = g_strdup (expression);
   self->ast = ast;
   return self;
+}
+
+TerrainXPath *
+terrain_xpath_compile (const char              *expression,
+                       TerrainXPathPrefixFunc   prefixes,
+                       gpointer                 user_data,
+                       GError                 **error)
+{
+  g_return_val_if_fail (expression != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return compile (expression, FALSE, prefixes, user_data, error);
+}
+
+TerrainXPath *
+terrain_xpath_compile_lazily (const char              *expression,
+                              TerrainXPathPrefixFunc   prefixes,
+                              gpointer                 user_data,
+                              GError                 **error)
+{
+  g_return_val_if_fail (expression != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return compile (expression, TRUE, prefixes, user_data, error);
 }
 
 TerrainXPath *
