@@ -294,14 +294,18 @@ collect_slot (GPtrArray *instances,
               guint      slot,
               GPtrArray *nodes)
 {
+  guint length = nodes->len;
+
+  g_ptr_array_set_size (nodes, (int) (length + instances->len));
   for (guint i = 0; i < instances->len; i++)
     {
       TerrainNode *instance = g_ptr_array_index (instances, i);
       TerrainNode *node = ((TerrainScope *) instance->item)->slots[slot];
 
       if (node != NULL)
-        g_ptr_array_add (nodes, node);
+        nodes->pdata[length++] = node;
     }
+  g_ptr_array_set_size (nodes, (int) length);
 }
 
 void
