@@ -117,17 +117,6 @@ TERRAIN_DEFINE_FUNCTION (eval_round)
   return terrain_result_number (value, round_places (number, places));
 }
 
-static gboolean
-is_blank (const TerrainXPathValue *value)
-{
-  g_auto (TerrainEvalText) text = { 0 };
-
-  if (value->type != TERRAIN_XPATH_STRING && value->type != TERRAIN_XPATH_NODESET)
-    return FALSE;
-  terrain_eval_value_to_text (value, &text);
-  return *text.text == '\0';
-}
-
 typedef struct
 {
   double total;
@@ -137,14 +126,27 @@ typedef struct
 
 /* Questions not answered yet are left out of totals and extremes (engine-semantics, 34). */
 static gboolean
+is_left_out (const TerrainXPathValue *value,
+             double                   number)
+{
+  g_auto (TerrainEvalText) text = { 0 };
+
+  if (G_LIKELY (!isnan (number)) || (value->type != TERRAIN_XPATH_STRING && value->type != TERRAIN_XPATH_NODESET))
+    return FALSE;
+  terrain_eval_value_to_text (value, &text);
+  return *text.text == '\0';
+}
+
+static gboolean
 fold_sum (TerrainEval             *eval,
           const TerrainXPathValue *value,
           gpointer                 user_data)
 {
   Fold *fold = user_data;
+  double number = terrain_eval_value_to_number (eval, value);
 
-  if (!is_blank (value))
-    fold->total += terrain_eval_value_to_number (eval, value);
+  if (!is_left_out (value, number))
+    fold->total += number;
   return TRUE;
 }
 
@@ -154,11 +156,10 @@ fold_extreme (TerrainEval             *eval,
               gpointer                 user_data)
 {
   Fold *fold = user_data;
-  double number;
+  double number = terrain_eval_value_to_number (eval, value);
 
-  if (is_blank (value))
+  if (is_left_out (value, number))
     return TRUE;
-  number = terrain_eval_value_to_number (eval, value);
   /* Something that is no number among them: no number comes out. */
   if (fold->count++ == 0 || isnan (number))
     fold->total = number;

@@ -278,8 +278,10 @@ drop_invisible (TerrainEval      *self,
     return;
   for (guint i = start; i < list->length; i++)
     {
-      if (terrain_eval_visible (self, list->nodes[i]))
-        list->nodes[kept++] = list->nodes[i];
+      TerrainNode *node = list->nodes[i];
+
+      if (!(node->flags & (TERRAIN_NODE_IRRELEVANT | TERRAIN_NODE_TEMPLATE)))
+        list->nodes[kept++] = node;
     }
   list->length = kept;
 }
@@ -301,8 +303,7 @@ eval_bound (TerrainEval        *self,
     return FALSE;
   if (single != NULL)
     terrain_node_list_add (list, single);
-  for (guint i = 0; i < nodes->len; i++)
-    terrain_node_list_add (list, g_ptr_array_index (nodes, i));
+  terrain_node_list_append (list, (TerrainNode *const *) nodes->pdata, nodes->len);
   return TRUE;
 }
 

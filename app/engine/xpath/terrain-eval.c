@@ -314,12 +314,14 @@ foreach_node (TerrainEval             *eval,
               TerrainArgFunc           func,
               gpointer                 user_data)
 {
+  TerrainXPathValue one = { .type = TERRAIN_XPATH_NODESET, .set = { .length = 1 } };
+
+  if (!terrain_eval_spend (eval, set->set.length))
+    return FALSE;
   for (guint i = 0; i < set->set.length; i++)
     {
-      TerrainNode *node = set->set.nodes[i];
-      TerrainXPathValue one = { .type = TERRAIN_XPATH_NODESET, .set = { .nodes = &node, .length = 1 } };
-
-      if (!terrain_eval_spend (eval, 1) || !func (eval, &one, user_data))
+      one.set.nodes = &set->set.nodes[i];
+      if (!func (eval, &one, user_data))
         return FALSE;
     }
   return TRUE;

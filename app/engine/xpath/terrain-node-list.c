@@ -23,22 +23,39 @@ terrain_node_list_clear (TerrainNodeList *self)
   terrain_node_list_init (self);
 }
 
-void
-terrain_node_list_grow (TerrainNodeList *self)
+static void
+reserve (TerrainNodeList *self,
+         guint            capacity)
 {
-  TerrainNode **nodes;
-
-  self->capacity *= 2;
+  self->capacity = capacity;
   if (self->nodes == self->local)
     {
-      nodes = g_new (TerrainNode *, self->capacity);
-      memcpy (nodes, self->local, self->length * sizeof *nodes);
-      self->nodes = nodes;
+      self->nodes = g_new (TerrainNode *, capacity);
+      memcpy (self->nodes, self->local, self->length * sizeof *self->nodes);
     }
   else
     {
-      self->nodes = g_renew (TerrainNode *, self->nodes, self->capacity);
+      self->nodes = g_renew (TerrainNode *, self->nodes, capacity);
     }
+}
+
+void
+terrain_node_list_grow (TerrainNodeList *self)
+{
+  reserve (self, self->capacity * 2);
+}
+
+void
+terrain_node_list_append (TerrainNodeList    *self,
+                          TerrainNode *const *nodes,
+                          guint               length)
+{
+  if (length == 0)
+    return;
+  if (self->length + length > self->capacity)
+    reserve (self, MAX (self->length + length, self->capacity * 2));
+  memcpy (self->nodes + self->length, nodes, length * sizeof *nodes);
+  self->length += length;
 }
 
 static int

@@ -33,20 +33,25 @@ terrain_eval_text_to_number (TerrainEval *self,
   return number;
 }
 
+static double
+content_to_number (TerrainEval *self,
+                   TerrainNode *node)
+{
+  g_autofree char *text = terrain_node_dup_string (node);
+
+  return terrain_eval_text_to_number (self, text);
+}
+
 double
 terrain_eval_node_to_number (TerrainEval *self,
                              TerrainNode *node)
 {
-  g_autofree char *text = NULL;
   double number;
 
-  if (node->first_child == NULL)
-    {
-      number = terrain_node_get_number (node);
-      return isnan (number) ? terrain_eval_text_to_number (self, node->value) : number;
-    }
-  text = terrain_node_dup_string (node);
-  return terrain_eval_text_to_number (self, text);
+  if (node->first_child != NULL)
+    return content_to_number (self, node);
+  number = terrain_node_get_number (node);
+  return G_LIKELY (!isnan (number)) ? number : terrain_eval_text_to_number (self, node->value);
 }
 
 void
