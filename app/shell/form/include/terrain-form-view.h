@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  *
  * Questions that are not relevant take no room and cost no widgets; the page is built in pieces while the main loop is
  * idle, what is asked for by focus at once. Text follows the form's language and its direction, not the app's.
- * Properties: "current-ref" (read-only, notified: the question that holds the focus, NULL where none does),
- * "show-required" (missing required answers are shown beside their questions; set it after a failed completion).
+ * Properties: "current-ref" (read-only, notified: the question that holds the focus or, while the focus is elsewhere, had
+ * it last; NULL before any had it and once that question is gone), "show-required" (missing required answers are shown
+ * beside their questions; set it after a failed completion).
  */
 #define TERRAIN_TYPE_FORM_VIEW (terrain_form_view_get_type ())
 G_DECLARE_FINAL_TYPE (TerrainFormView, terrain_form_view, TERRAIN, FORM_VIEW, GtkWidget)
