@@ -131,6 +131,41 @@ test_moving (Fixture *fixture, gconstpointer form)
   assert_current (fixture, "/data/c/one");
 }
 
+/* Faster than an answer is taken while typing: the question that it opens comes next all the same. */
+static void
+test_opening (Fixture *fixture, gconstpointer form)
+{
+  TerrainFormView *view = TERRAIN_FORM_VIEW (fixture->view);
+  GtkWidget *children = form_support_question (fixture->view, "/data/children");
+
+  g_assert_true (focus_ref (fixture, "/data/children"));
+  gtk_editable_set_text (GTK_EDITABLE (form_support_find_type (children, GTK_TYPE_ENTRY)), "2");
+  g_assert_true (terrain_form_view_focus_next (view));
+  assert_current (fixture, "/data/ages");
+  g_assert_true (terrain_form_view_focus_previous (view));
+  gtk_editable_set_text (GTK_EDITABLE (form_support_find_type (children, GTK_TYPE_ENTRY)), "0");
+  g_assert_true (terrain_form_view_focus_next (view));
+  assert_current (fixture, "/data/street");
+}
+
+static void
+test_opening_keys (Fixture *fixture, gconstpointer form)
+{
+  if (!form_support_have_keys ())
+    {
+      g_test_skip ("xdotool is not installed");
+      return;
+    }
+  g_assert_true (focus_ref (fixture, "/data/children"));
+  form_support_key ("2");
+  form_support_key ("Tab");
+  assert_current (fixture, "/data/ages");
+  form_support_key ("Tab");
+  assert_current (fixture, "/data/street");
+  form_support_key ("shift+Tab");
+  assert_current (fixture, "/data/ages");
+}
+
 static void
 test_problems (Fixture *fixture, gconstpointer form)
 {
@@ -538,6 +573,8 @@ main (int argc, char *argv[])
   g_test_add ("/form/pages/" name, Fixture, "controls.xml", set_up_pages, function, tear_down)
   ADD ("relevance", test_relevance);
   ADD ("moving", test_moving);
+  g_test_add ("/form/view/opening", Fixture, "opening.xml", set_up, test_opening, tear_down);
+  g_test_add ("/form/view/opening-keys", Fixture, "opening.xml", set_up, test_opening_keys, tear_down);
   ADD ("problems", test_problems);
   ADD ("repeats", test_repeats);
   ADD ("language", test_language);

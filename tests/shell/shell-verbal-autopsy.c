@@ -393,6 +393,8 @@ test_interview (Fixture      *fixture,
   g_assert_cmpint (fixture->longest_turn, <, LONGEST_TURN_US);
 
   g_autoptr (GPtrArray) problems = terrain_interview_validate (interview (fixture));
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s stands in the way", ((TerrainProblem *) g_ptr_array_index (problems, i))->ref);
   g_assert_cmpuint (problems->len, ==, 0);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.review", NULL));
   widgets_wait (is_ready, fixture);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "terrain-form-direction.h"
+#include "terrain-form-focus.h"
 #include "terrain-form-group.h"
 #include "terrain-form-items.h"
 #include "terrain-question-private.h"
@@ -262,6 +263,7 @@ terrain_form_items_class_init (TerrainFormItemsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = terrain_form_items_dispose;
   G_OBJECT_CLASS (klass)->finalize = terrain_form_items_finalize;
+  GTK_WIDGET_CLASS (klass)->focus = terrain_form_focus;
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 2, TERRAIN_TYPE_QUESTION, G_TYPE_BOOLEAN);
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "terrain-form-focus.h"
 #include "terrain-form-group.h"
 #include "terrain-form-items.h"
 #include "terrain-form-order.h"
@@ -208,6 +209,7 @@ terrain_form_page_class_init (TerrainFormPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = terrain_form_page_dispose;
+  widget_class->focus = terrain_form_focus;
   widget_class->grab_focus = terrain_form_page_grab_focus;
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 2, TERRAIN_TYPE_QUESTION, G_TYPE_BOOLEAN);

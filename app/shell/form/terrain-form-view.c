@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "terrain-form-context.h"
+#include "terrain-form-focus.h"
 #include "terrain-form-items.h"
 #include "terrain-form-order.h"
 #include "terrain-form-resources.h"
@@ -58,6 +59,19 @@ current_item (TerrainFormView *self)
 }
 
 /* Focus */
+
+/* What is typed may open the very question to go to next: it is answered before that is looked up. Text that cannot be
+ * an answer says so as the focus leaves it. */
+static TerrainItem *
+flushed_item (TerrainFormView *self)
+{
+  /* An answer may take its own question away. */
+  g_autoptr (TerrainQuestion) question = self->current != NULL ? g_object_ref (self->current) : NULL;
+
+  if (question != NULL)
+    terrain_question_flush (question);
+  return current_item (self);
+}
 
 static void
 update_current_ref (TerrainFormView *self)
@@ -118,39 +132,41 @@ gboolean
 terrain_form_view_focus_next (TerrainFormView *self)
 {
   g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
-  return focus_item (self, terrain_form_order_step (root_item (self), current_item (self), TRUE));
+  return focus_item (self, terrain_form_order_step (root_item (self), flushed_item (self), TRUE));
 }
 
 gboolean
 terrain_form_view_focus_previous (TerrainFormView *self)
 {
   g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
-  return focus_item (self, terrain_form_order_step (root_item (self), current_item (self), FALSE));
+  return focus_item (self, terrain_form_order_step (root_item (self), flushed_item (self), FALSE));
 }
 
 gboolean
 terrain_form_view_focus_next_section (TerrainFormView *self)
 {
   g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
-  return focus_item (self, terrain_form_order_step_section (root_item (self), current_item (self), TRUE));
+  return focus_item (self, terrain_form_order_step_section (root_item (self), flushed_item (self), TRUE));
 }
 
 gboolean
 terrain_form_view_focus_previous_section (TerrainFormView *self)
 {
   g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
-  return focus_item (self, terrain_form_order_step_section (root_item (self), current_item (self), FALSE));
+  return focus_item (self, terrain_form_order_step_section (root_item (self), flushed_item (self), FALSE));
 }
 
 gboolean
 terrain_form_view_focus_next_problem (TerrainFormView *self)
 {
   g_autoptr (GPtrArray) problems = NULL;
+  TerrainItem *from;
 
   g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
 
+  from = flushed_item (self);
   problems = terrain_interview_validate (terrain_form_context_get_interview (self->context));
-  return focus_item (self, terrain_form_order_next_problem (root_item (self), current_item (self), problems));
+  return focus_item (self, terrain_form_order_next_problem (root_item (self), from, problems));
 }
 
 const char *
@@ -327,6 +343,7 @@ terrain_form_view_class_init (TerrainFormViewClass *klass)
   object_class->finalize = terrain_form_view_finalize;
   widget_class->root = terrain_form_view_root;
   widget_class->unroot = terrain_form_view_unroot;
+  widget_class->focus = terrain_form_focus;
   widget_class->grab_focus = terrain_form_view_grab_focus;
 
   properties[PROP_CURRENT_REF] = g_param_spec_string (

@@ -3,6 +3,7 @@
 
 #include "terrain-form-context.h"
 #include "terrain-form-direction.h"
+#include "terrain-form-focus.h"
 #include "terrain-form-order.h"
 #include "terrain-form-page.h"
 #include "terrain-page-steps.h"
@@ -375,6 +376,7 @@ terrain_page_view_class_init (TerrainPageViewClass *klass)
   object_class->set_property = terrain_page_view_set_property;
   object_class->dispose = terrain_page_view_dispose;
   object_class->finalize = terrain_page_view_finalize;
+  widget_class->focus = terrain_form_focus;
   widget_class->grab_focus = terrain_page_view_grab_focus;
 
   properties[PROP_AT_BEGINNING] = g_param_spec_boolean ("at-beginning", NULL, NULL, FALSE, read);

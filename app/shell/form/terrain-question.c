@@ -7,6 +7,7 @@
 #include "terrain-editor.h"
 #include "terrain-editors.h"
 #include "terrain-form-direction.h"
+#include "terrain-form-focus.h"
 #include "terrain-form-resources.h"
 #include "terrain-form-style.h"
 #include "terrain-question-private.h"
@@ -312,6 +313,7 @@ terrain_question_class_init (TerrainQuestionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = terrain_question_dispose;
+  widget_class->focus = terrain_form_focus;
   widget_class->grab_focus = terrain_question_grab_focus;
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_BOOLEAN);

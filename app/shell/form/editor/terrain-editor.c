@@ -6,6 +6,7 @@
 
 #include "terrain-editor.h"
 #include "terrain-form-direction.h"
+#include "terrain-form-focus.h"
 #include "terrain-form-style.h"
 
 /* Short enough to count as saved while one looks at the next question, long enough not to answer each letter. */
@@ -186,6 +187,9 @@ entry_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifier
 {
   GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
 
+  /* What is typed may open the question that Tab then goes to. */
+  if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab || key == GDK_KEY_KP_Tab)
+    terrain_editor_flush (self);
   if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter) || (held & ~GDK_SHIFT_MASK) != 0)
     return GDK_EVENT_PROPAGATE;
   /* What cannot be an answer keeps the focus: its message is there to be read. */
@@ -394,6 +398,7 @@ terrain_editor_class_init (TerrainEditorClass *klass)
   object_class->set_property = terrain_editor_set_property;
   object_class->dispose = terrain_editor_dispose;
   object_class->finalize = terrain_editor_finalize;
+  widget_class->focus = terrain_form_focus;
   widget_class->grab_focus = terrain_editor_grab_focus;
 
   properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, TERRAIN_TYPE_ITEM, once);
