@@ -48,7 +48,7 @@ terrain_wire_skip_prolog (const char *text,
         break;
       if (end == NULL)
         break;
-      at = (gsize) (strchr (end, '>') - text) + 1;
+      at = (gsize) ((const char *) memchr (end, '>', (gsize) (text + size - end)) - text) + 1;
     }
   return at;
 }

@@ -306,15 +306,6 @@ test_output (gconstpointer data)
   g_assert_null (strstr (terrain_item_get_label (note), "${"));
 }
 
-/* libgettextpo loses the msgctxt of every entry it reads; nothing of ours is lost. */
-const char *__lsan_default_suppressions (void);
-
-const char *
-__lsan_default_suppressions (void)
-{
-  return "leak:libgettextpo.so\n";
-}
-
 int
 main (int argc, char **argv)
 {

@@ -5,15 +5,6 @@
 
 #include "fixture.h"
 
-/* libgettextpo forgets memory over broken po files. */
-const char *__lsan_default_suppressions (void);
-
-const char *
-__lsan_default_suppressions (void)
-{
-  return "leak:libgettextpo.so\n";
-}
-
 const char visit_form[]
     = "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'"
       " xmlns:jr='http://openrosa.org/javarosa' xmlns:orx='http://openrosa.org/xforms'>"
