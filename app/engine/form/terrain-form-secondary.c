@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "terrain-form-parser-private.h"
+#include "terrain-table-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -80,39 +81,32 @@ terrain_parser_read_secondary (TerrainFormParser *self,
                                   "Give each its own id."), id);
           continue;
         }
-      if (root == NULL && terrain_element_get (node, "src", NULL) != NULL)
-        g_hash_table_insert (self->external, (gpointer) id, node);
+      /* What is written inside one that comes from a file only stands in for it (older forms have "_" there). */
+      if (terrain_element_get (node, "src", NULL) != NULL)
+        {
+          g_hash_table_insert (self->external, (gpointer) id, node);
+          root = NULL;
+        }
       g_hash_table_insert (self->form->instances, g_strdup (id),
                            root != NULL ? terrain_parser_copy_instance (root) : new_placeholder ());
     }
 }
 
-static gboolean
-is_not_xml (const char *uri)
+/* By how its name ends, whichever of jr://file/ and jr://file-csv/ the author wrote.
+ * Returns: (transfer full) (nullable) */
+static TerrainDocument *
+read_list (const char *uri,
+           GBytes     *bytes,
+           char      **note,
+           GError    **error)
 {
   g_autofree char *lower = g_ascii_strdown (uri, -1);
-
-  return g_str_has_prefix (lower, "jr://file-csv/") || g_str_has_suffix (lower, ".csv") ||
-         g_str_has_suffix (lower, ".geojson");
-}
-
-/* Returns: (transfer full) (nullable) */
-static TerrainDocument *
-load_xml (TerrainFormParser *self,
-          const char        *uri,
-          GError           **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
   TerrainDocument *document;
 
-  if (self->source == NULL)
-    {
-      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, _("No files came with the form."));
-      return NULL;
-    }
-  bytes = self->source (uri, self->source_data, error);
-  if (bytes == NULL)
-    return NULL;
+  if (g_str_has_suffix (lower, ".geojson"))
+    return terrain_table_parse_geojson (bytes, note, error);
+  if (g_str_has_prefix (lower, "jr://file-csv/") || g_str_has_suffix (lower, ".csv"))
+    return terrain_table_parse_csv (bytes, note, error);
   document = terrain_document_parse (bytes, TERRAIN_DOCUMENT_INSTANCE, error);
   if (document != NULL)
     document->frozen = TRUE;
@@ -126,27 +120,31 @@ load_one (TerrainFormParser *self,
 {
   const char *uri = terrain_element_get (node, "src", NULL);
   g_autoptr (GError) error = NULL;
-  TerrainDocument *document;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *note = NULL;
+  TerrainDocument *document = NULL;
 
-  if (is_not_xml (uri))
+  if (self->source != NULL)
+    bytes = self->source (uri, self->source_data, &error);
+  else
+    g_set_error_literal (&error, G_FILE_ERROR, G_FILE_ERROR_NOENT, _("No files came with the form."));
+  /* The first record of a form has no last one. */
+  if (bytes == NULL && g_str_has_prefix (uri, "jr://instance/last-saved"))
+    return;
+  if (bytes != NULL)
+    document = read_list (uri, bytes, &note, &error);
+  if (document == NULL)
     {
       terrain_parser_warning (self, "instance-not-loaded", NULL, node->line,
-                              _("The list “%s” (%s) was not loaded: lists in CSV and GeoJSON files cannot be read yet. "
-                                "The form opens without its choices."), id, uri);
+                              _("The list “%s” (%s) was not loaded: %s The form opens without its choices. Put the "
+                                "file where the form's other files are."), id, uri,
+                              error != NULL ? error->message : "");
       return;
     }
-  document = load_xml (self, uri, &error);
-  if (document != NULL)
-    {
-      g_hash_table_insert (self->form->instances, g_strdup (id), document);
-      return;
-    }
-  /* The first record of a form has no last one. */
-  if (g_str_has_prefix (uri, "jr://instance/last-saved"))
-    return;
-  terrain_parser_warning (self, "instance-not-loaded", NULL, node->line,
-                          _("The list “%s” (%s) was not loaded: %s The form opens without its choices. Put the file "
-                            "where the form's other files are."), id, uri, error != NULL ? error->message : "");
+  if (note != NULL)
+    terrain_parser_warning (self, "instance-incomplete", NULL, node->line,
+                            _("The list “%s” (%s) was loaded, but: %s"), id, uri, note);
+  g_hash_table_insert (self->form->instances, g_strdup (id), document);
 }
 
 void

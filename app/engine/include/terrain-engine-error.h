@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @TERRAIN_ENGINE_ERROR_NOT_ALLOWED: the step is not possible here (add beyond jr:count…)
  * @TERRAIN_ENGINE_ERROR_INCOMPLETE: completion refused, terrain_interview_validate() says why
  * @TERRAIN_ENGINE_ERROR_LIMIT: too deep, too large or too slow to be meant
+ * @TERRAIN_ENGINE_ERROR_INVALID_LIST: a list beside the form (CSV, GeoJSON) that cannot be read
  */
 typedef enum
 {
@@ -34,6 +35,7 @@ typedef enum
   TERRAIN_ENGINE_ERROR_NOT_ALLOWED,
   TERRAIN_ENGINE_ERROR_INCOMPLETE,
   TERRAIN_ENGINE_ERROR_LIMIT,
+  TERRAIN_ENGINE_ERROR_INVALID_LIST,
 } TerrainEngineError;
 
 #define TERRAIN_ENGINE_ERROR (terrain_engine_error_quark ())
