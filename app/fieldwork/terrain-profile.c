@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "terrain-last-saved-private.h"
 #include "terrain-profile-private.h"
 
 struct _TerrainProfile
@@ -179,7 +180,20 @@ typedef struct
   TerrainStore *store;
   char *form_id;
   char *form_version;
+  TerrainRecord *last_saved; /* (nullable) */
+  gboolean last_saved_known; /* found already: NULL is none */
+  gboolean last_saved_asked;
 } Source;
+
+static GBytes *
+load_last_saved (Source *source, GError **error)
+{
+  source->last_saved_asked = TRUE;
+  if (!source->last_saved_known)
+    source->last_saved = terrain_last_saved_find (source->store, source->form_id, G_MAXINT64);
+  source->last_saved_known = TRUE;
+  return terrain_last_saved_load (source->store, source->last_saved, error);
+}
 
 static GBytes *
 load_source (const char *uri, gpointer user_data, GError **error)
@@ -188,7 +202,8 @@ load_source (const char *uri, gpointer user_data, GError **error)
   const char *path = g_str_has_prefix (uri, "jr://") ? uri + strlen ("jr://") : NULL;
   const char *name = path != NULL ? strchr (path, '/') : NULL;
 
-  /* "jr://instance/last-saved" and the like are no files. */
+  if (g_str_has_prefix (uri, "jr://instance/last-saved"))
+    return load_last_saved (source, error);
   if (name == NULL || name[1] == '\0' || g_str_has_prefix (path, "instance/"))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("The form asks for “%s”, which is no file of a form."),
@@ -223,22 +238,58 @@ terrain_profile_free_source (gpointer data)
   g_object_unref (source->store);
   g_free (source->form_id);
   g_free (source->form_version);
+  g_clear_pointer (&source->last_saved, terrain_record_free);
   g_free (source);
 }
 
-/* @revision: what @xml and the media are now. (transfer full) */
-static TerrainForm *
-parse (TerrainProfile *self, const char *form_id, const char *form_version, const char *revision, GBytes *xml,
-       GError **error)
+/* What a form is parsed from. */
+typedef struct
 {
-  gpointer source = terrain_profile_new_source (self, form_id, form_version);
-  TerrainForm *form = terrain_form_parse (xml, load_source, source, NULL, error);
+  Source *source;
+  char *revision;      /* of the XML and the media */
+  char *last_revision; /* the same and of the record saved last, for forms that read it */
+} Parsing;
 
-  terrain_profile_free_source (source);
+static void
+parsing_clear (Parsing *self)
+{
+  g_clear_pointer (&self->source, terrain_profile_free_source);
+  g_free (self->revision);
+  g_free (self->last_revision);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parsing, parsing_clear)
+
+/* Most forms do not read the record saved last; only where the plain revision is unknown is it looked for.
+ * @before: when the record saved last was completed, at the latest. (transfer full) (nullable) */
+static TerrainForm *
+find_parsed (TerrainProfile *self, Parsing *parsing, const char *form_id, const char *form_version, gint64 before)
+{
+  TerrainForm *form = terrain_form_cache_find (self->forms, parsing->revision);
+  const TerrainRecord *last;
+
+  if (form != NULL)
+    return form;
+  parsing->source = terrain_profile_new_source (self, form_id, form_version);
+  parsing->source->last_saved = terrain_last_saved_find (self->store, form_id, before);
+  parsing->source->last_saved_known = TRUE;
+  last = parsing->source->last_saved;
+  parsing->last_revision = g_strdup_printf ("%s after %s %" G_GINT64_FORMAT, parsing->revision,
+                                            last != NULL ? last->uuid : "none", last != NULL ? last->completed : 0);
+  return terrain_form_cache_find (self->forms, parsing->last_revision);
+}
+
+/* (transfer full) (nullable) */
+static TerrainForm *
+parse (TerrainProfile *self, Parsing *parsing, GBytes *xml, GError **error)
+{
+  TerrainForm *form = terrain_form_parse (xml, load_source, parsing->source, NULL, error);
+
   if (form == NULL)
-    g_prefix_error (error, _("The form “%s” could not be opened: "), form_id);
+    g_prefix_error (error, _("The form “%s” could not be opened: "), parsing->source->form_id);
   else
-    terrain_form_cache_add (self->forms, revision, form);
+    terrain_form_cache_add (self->forms,
+                            parsing->source->last_saved_asked ? parsing->last_revision : parsing->revision, form);
   return form;
 }
 
@@ -246,8 +297,8 @@ TerrainForm *
 terrain_profile_load_form (TerrainProfile *self, const char *form_id, const char *version, GError **error)
 {
   g_autoptr (TerrainStoredForm) stored = NULL;
+  g_auto (Parsing) parsing = { 0 };
   g_autoptr (GBytes) xml = NULL;
-  g_autofree char *revision = NULL;
   TerrainForm *form;
 
   g_return_val_if_fail (TERRAIN_IS_PROFILE (self), NULL);
@@ -256,38 +307,34 @@ terrain_profile_load_form (TerrainProfile *self, const char *form_id, const char
   stored = terrain_store_find_form (self->store, form_id, version, error);
   if (stored == NULL)
     return NULL;
-  revision = terrain_store_get_form_revision (self->store, form_id, stored->version, error);
-  if (revision == NULL)
+  parsing.revision = terrain_store_get_form_revision (self->store, form_id, stored->version, error);
+  if (parsing.revision == NULL)
     return NULL;
-  form = terrain_form_cache_find (self->forms, revision);
+  form = find_parsed (self, &parsing, form_id, stored->version, G_MAXINT64);
   if (form != NULL)
     return form;
   xml = terrain_store_load_form (self->store, form_id, stored->version, error);
-  if (xml == NULL)
-    return NULL;
-  return parse (self, form_id, stored->version, revision, xml, error);
+  return xml != NULL ? parse (self, &parsing, xml, error) : NULL;
 }
 
 TerrainForm *
 terrain_profile_load_record_form (TerrainProfile *self, const char *uuid, GError **error)
 {
   g_autoptr (TerrainRecord) record = terrain_store_find_record (self->store, uuid, error);
+  g_auto (Parsing) parsing = { 0 };
   g_autoptr (GBytes) xml = NULL;
-  g_autofree char *revision = NULL;
   TerrainForm *form;
 
   if (record == NULL)
     return NULL;
-  revision = terrain_store_get_record_form_revision (self->store, uuid, error);
-  if (revision == NULL)
+  parsing.revision = terrain_store_get_record_form_revision (self->store, uuid, error);
+  if (parsing.revision == NULL)
     return NULL;
-  form = terrain_form_cache_find (self->forms, revision);
+  form = find_parsed (self, &parsing, record->form_id, record->form_version, record->created);
   if (form != NULL)
     return form;
   xml = terrain_store_load_record_form (self->store, uuid, error);
-  if (xml == NULL)
-    return NULL;
-  return parse (self, record->form_id, record->form_version, revision, xml, error);
+  return xml != NULL ? parse (self, &parsing, xml, error) : NULL;
 }
 
 typedef struct

@@ -188,6 +188,161 @@ test_import_media (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_bytes_get_size (second), ==, 19);
 }
 
+/* One choice question over "places.csv", and what was chosen last time. */
+static char *
+make_list_form (void)
+{
+  return g_strdup (
+      "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'"
+      " xmlns:jr='http://openrosa.org/javarosa'><h:head><h:title>Places</h:title><model><instance><data id='places' version='1'><place/><last/>"
+      "<meta><instanceID/></meta></data></instance>"
+      "<instance id='places' src='jr://file-csv/places.csv'/><instance id='last' src='jr://instance/last-saved'/>"
+      "<bind nodeset='/data/place' type='string'/>"
+      "<bind nodeset='/data/meta/instanceID' type='string' readonly='true()' jr:preload='uid'/>"
+      "<bind nodeset='/data/last' type='string' calculate=\"instance('last')/data/place\"/></model></h:head>"
+      "<h:body><select1 ref='/data/place'><label>Where?</label><itemset nodeset=\"instance('places')/root/item\">"
+      "<value ref='name'/><label ref='label'/></itemset></select1></h:body></h:html>");
+}
+
+/* The places offered, one space after each. */
+static char *
+list_places (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerrainForm) form = terrain_profile_load_form (fixture->profile, "places", NULL, &error);
+  g_autoptr (TerrainEnvironment) environment = NULL;
+  g_autoptr (TerrainInterview) interview = NULL;
+  GString *text = g_string_new (NULL);
+  gint64 now = G_GINT64_CONSTANT (1780000000000000);
+  GListModel *choices;
+
+  g_assert_no_error (error);
+  environment = make_environment (&now, 1);
+  interview = terrain_interview_new (form, environment);
+  choices = terrain_item_get_choices (terrain_interview_find_item (interview, "/data/place"));
+  for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, i);
+
+      g_string_append_printf (text, "%s ", terrain_choice_get_value (choice));
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_places (Fixture *fixture, const char *expected)
+{
+  g_autofree char *listed = list_places (fixture);
+
+  g_assert_cmpstr (listed, ==, expected);
+}
+
+/* A form's lists come from its media folder at the import, from the store later; newer ones show without a restart. */
+static void
+test_lists_of_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *xml = make_list_form ();
+  g_autoptr (GPtrArray) issues = NULL;
+
+  write_file (fixture->forms_folder, "places.xml", xml);
+  write_file (fixture->forms_folder, "places-media/places.csv", "name,label\na,A\n");
+  g_assert_cmpuint (import (fixture, &issues), ==, 1);
+  g_assert_cmpuint (issues->len, ==, 0);
+  assert_places (fixture, "a ");
+  write_file (fixture->forms_folder, "places-media/places.csv", "name;label\na;A\nb;B\n");
+  g_assert_cmpuint (import (fixture, NULL), ==, 0);
+  assert_places (fixture, "a b ");
+  fixture_reopen (fixture);
+  assert_places (fixture, "a b ");
+}
+
+/* From a server the form comes first, its media after. */
+static void
+test_lists_come_later (Fixture *fixture, gconstpointer data)
+{
+  TerrainStore *store = terrain_profile_get_store (fixture->profile);
+  g_autofree char *xml = make_list_form ();
+  g_autoptr (GBytes) form = bytes_of (xml);
+  g_autoptr (GBytes) list = bytes_of ("name,label\nc,C\n");
+  g_autoptr (GPtrArray) issues = NULL;
+
+  g_assert_true (terrain_profile_import_form (fixture->profile, form, "https://central.example.org/v1/projects/1", NULL,
+                                              &issues, NULL));
+  g_assert_true (has_issue (issues, "places.csv"));
+  assert_places (fixture, "");
+  g_assert_true (terrain_store_put_media (store, "places", "1", "places.csv", "md5:1", list, NULL));
+  assert_places (fixture, "c ");
+}
+
+static TerrainSession *
+begin_places (Fixture *fixture, gint64 *now, const char *uuid)
+{
+  g_autoptr (TerrainForm) form = terrain_profile_load_form (fixture->profile, "places", NULL, NULL);
+  g_autoptr (TerrainEnvironment) environment = make_environment (now, (guint64) *now);
+  g_autoptr (GError) error = NULL;
+  TerrainSession *session = terrain_session_begin_full (fixture->profile, form, NULL, uuid, environment, &error);
+
+  g_assert_no_error (error);
+  return session;
+}
+
+static void
+complete_places (Fixture *fixture, gint64 *now, const char *uuid, const char *place)
+{
+  g_autoptr (TerrainSession) session = begin_places (fixture, now, uuid);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (terrain_session_answer (session, "/data/place", place, &error));
+  g_assert_no_error (error);
+  *now += G_USEC_PER_SEC;
+  terrain_session_complete (session, FALSE, NULL, NULL, &error);
+  g_assert_no_error (error);
+  *now += G_USEC_PER_SEC;
+}
+
+static void
+assert_last (TerrainSession *session, const char *expected)
+{
+  g_autofree char *last = dup_value (session, "/data/last");
+
+  g_assert_cmpstr (last, ==, expected);
+}
+
+static void
+test_last_saved (Fixture *fixture, gconstpointer data)
+{
+  TerrainStore *store = terrain_profile_get_store (fixture->profile);
+  g_autofree char *xml = make_list_form ();
+  g_autoptr (TerrainSession) draft = NULL;
+  g_autoptr (TerrainSession) again = NULL;
+  g_autoptr (TerrainSession) fresh = NULL;
+  g_autoptr (TerrainSession) after = NULL;
+  g_autoptr (TerrainEnvironment) environment = NULL;
+  gint64 now = G_GINT64_CONSTANT (1780000000000000);
+
+  write_file (fixture->forms_folder, "places.xml", xml);
+  write_file (fixture->forms_folder, "places-media/places.csv", "name,label\na,A\nb,B\n");
+  g_assert_cmpuint (import (fixture, NULL), ==, 1);
+  complete_places (fixture, &now, "first", "a");
+  draft = begin_places (fixture, &now, "draft");
+  assert_last (draft, "a");
+  g_assert_true (terrain_session_close (draft, FALSE, NULL));
+  now += G_USEC_PER_SEC;
+  complete_places (fixture, &now, "second", "b");
+
+  fresh = begin_places (fixture, &now, "fresh");
+  assert_last (fresh, "b");
+  /* What was begun before keeps to what was the last one then. */
+  environment = make_environment (&now, 1);
+  again = terrain_session_resume (fixture->profile, "draft", environment, NULL);
+  g_assert_nonnull (again);
+  assert_last (again, "a");
+  /* A record opened again is unfinished, one thrown away is gone. */
+  g_assert_true (terrain_store_reopen_record (store, "second", now, NULL));
+  after = begin_places (fixture, &now, "after");
+  assert_last (after, "a");
+}
+
 static void
 on_loaded (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -384,6 +539,9 @@ main (int argc, char **argv)
   add_case ("/profile/import-form-refused", test_import_form_refused);
   add_case ("/profile/import-keeps-server", test_import_keeps_server);
   add_case ("/profile/import-media", test_import_media);
+  add_case ("/profile/lists-of-folder", test_lists_of_folder);
+  add_case ("/profile/lists-come-later", test_lists_come_later);
+  add_case ("/profile/last-saved", test_last_saved);
   add_case ("/profile/load", test_load);
   add_case ("/profile/load-threads", test_load_threads);
   add_case ("/profile/translations", test_translations);
