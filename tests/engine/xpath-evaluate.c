@@ -114,6 +114,7 @@ test_indexed_repeat (void)
   assert_result (&host, x, "indexed-repeat(/data/r/x, /data/r, 3)", "3");
   assert_result (&host, x, "indexed-repeat(/data/r/x, /data/r, 0)", "1");
   assert_result (&host, x, "indexed-repeat(/data/r/x, /data/r, 4)", "");
+  assert_result (&host, x, "indexed-repeat(/data/r/x, /data/r, '')", "");
   assert_result (&host, x, "indexed-repeat(/data/r/x, /data/r, position(..) - 1)", "1");
   assert_result (&host, x, "indexed-repeat(/data/r/s/y, /data/r, 1, /data/r/s, 2)", "2");
   assert_result (&host, x, "indexed-repeat(/data/r/s/y, /data/r/s, 2, /data/r, 1)", "2");

@@ -152,6 +152,8 @@ test_date (void)
     /* Days are calendar days, also where one has 23 hours. */
     { "date('2024-04-01') - date('2024-03-31')", "1" },
     { "date(today() + 30)", "2024-04-30" },
+    { "date(int(today() + 30))", "2024-04-30" },
+    { "date('2024-11-01') - date('2024-10-25')", "7" },
     { "date(today() - 366)", "2023-03-31" },
     { "now() > today()", "false" },
     { "date('2024-02-30')", "!not a date that exists" },
