@@ -4,6 +4,10 @@
 #include "terrain-choice-row.h"
 #include "terrain-form-style.h"
 
+/* In characters. Without it GTK finds how narrow a text can be by breaking it at each character, which is most of the
+ * work of showing a form. */
+#define NARROWEST 12
+
 struct _TerrainChoiceRow
 {
   GtkWidget parent_instance;
@@ -115,7 +119,7 @@ terrain_choice_row_new (gboolean multiple, GtkOrientation orientation)
   gtk_widget_add_css_class (self->key, "terrain-key");
   self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "hexpand", TRUE, "xalign",
                               beside ? 0.5f : 0.0f, "justify", beside ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT, "max-width-chars",
-                              beside ? 12 : -1, NULL);
+                              beside ? 12 : -1, "width-chars", beside ? -1 : NARROWEST, NULL);
 
   gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
