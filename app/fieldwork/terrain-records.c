@@ -75,15 +75,15 @@ count_waiting (const guint *counts)
 }
 
 static void
-count_again (TerrainRecords *self)
+count (TerrainRecords *self, TerrainRecordObject *object, int by)
 {
-  guint before[N_STATES];
+  self->counts[terrain_record_object_get (object)->state] += (guint) by;
+}
 
-  memcpy (before, self->counts, sizeof before);
-  memset (self->counts, 0, sizeof self->counts);
-  for (guint i = 0; i < self->items->len; i++)
-    self->counts[terrain_record_object_get (self->items->pdata[i])->state]++;
-
+/* The counts themselves change with the list, so that both are true of each other in "items-changed". */
+static void
+notify_counts (TerrainRecords *self, const guint *before)
+{
   g_object_freeze_notify (G_OBJECT (self));
   if (before[TERRAIN_RECORD_DRAFT] != self->counts[TERRAIN_RECORD_DRAFT])
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DRAFTS]);
@@ -135,6 +135,7 @@ remove_one (TerrainRecords *self, const char *uuid)
 
   if (!find_uuid (self, uuid, &position))
     return;
+  count (self, self->items->pdata[position], -1);
   g_ptr_array_remove_index (self->items, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
@@ -155,10 +156,14 @@ apply_one (TerrainRecords *self, TerrainRecord *record)
 
   object = terrain_record_object_new (record);
   if (found)
-    g_ptr_array_remove_index (self->items, old);
+    {
+      count (self, self->items->pdata[old], -1);
+      g_ptr_array_remove_index (self->items, old);
+    }
   place = find_place (self, record->changed);
   if (found && place == old)
     {
+      count (self, object, 1);
       g_ptr_array_insert (self->items, (int) place, object);
       g_list_model_items_changed (G_LIST_MODEL (self), place, 1, 1);
       return;
@@ -166,6 +171,7 @@ apply_one (TerrainRecords *self, TerrainRecord *record)
   /* Each signal is true of the list when it is emitted. */
   if (found)
     g_list_model_items_changed (G_LIST_MODEL (self), old, 1, 0);
+  count (self, object, 1);
   g_ptr_array_insert (self->items, (int) place, object);
   g_list_model_items_changed (G_LIST_MODEL (self), place, 0, 1);
 }
@@ -193,6 +199,9 @@ apply_all (TerrainRecords *self, GPtrArray *records)
       else
         g_ptr_array_add (wanted, terrain_record_object_new (g_steal_pointer (&record)));
     }
+  memset (self->counts, 0, sizeof self->counts);
+  for (guint i = 0; i < wanted->len; i++)
+    count (self, wanted->pdata[i], 1);
   terrain_list_replace (G_LIST_MODEL (self), &self->items, wanted);
 }
 
@@ -276,7 +285,9 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
   TerrainRecords *self = TERRAIN_RECORDS (object);
   Reading *reading = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
+  guint before[N_STATES];
 
+  memcpy (before, self->counts, sizeof before);
   self->reading = FALSE;
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
@@ -288,7 +299,7 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
         apply_all (self, reading->records);
       else
         apply_some (self, reading);
-      count_again (self);
+      notify_counts (self, before);
     }
   read_stale (self);
 }
@@ -406,7 +417,6 @@ terrain_records_new (TerrainProfile *profile)
     g_warning ("The list of records could not be read: %s", error->message);
   else
     apply_all (self, records);
-  count_again (self);
   return self;
 }
 

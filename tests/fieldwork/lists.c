@@ -144,6 +144,51 @@ test_records (Fixture *fixture, gconstpointer data)
   g_string_free (watch.told, TRUE);
 }
 
+/* Whoever shows a count beside the list asks for it when the list tells of a change. */
+static void
+check_counts (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
+{
+  TerrainRecords *records = TERRAIN_RECORDS (model);
+  guint counted[TERRAIN_RECORD_REJECTED + 1] = { 0 };
+  guint *n_checks = user_data;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (TerrainRecordObject) object = g_list_model_get_item (model, i);
+
+      counted[terrain_record_object_get (object)->state]++;
+    }
+  for (guint state = 0; state < G_N_ELEMENTS (counted); state++)
+    g_assert_cmpuint (terrain_records_count (records, state), ==, counted[state]);
+  *n_checks += 1;
+}
+
+static void
+test_counts_with_list (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TerrainForm) form = load_visit (fixture->profile);
+  TerrainStore *store = terrain_profile_get_store (fixture->profile);
+  g_autoptr (GBytes) payload = bytes_of ("{}");
+  g_autoptr (TerrainRecords) records = NULL;
+  Watch watch = { 0 };
+  guint n_checks = 0;
+
+  begin (store, "a", 1000);
+  run_pending ();
+  records = terrain_records_new (fixture->profile);
+  watch_model (&watch, records);
+  g_signal_connect (records, "items-changed", G_CALLBACK (check_counts), &n_checks);
+  g_assert_true (terrain_store_complete_record (store, "a", "uuid:a", NULL, payload, TRUE, 2000, NULL));
+  expect (&watch, "a:queued ", NULL);
+  begin (store, "b", 3000);
+  g_assert_true (terrain_store_mark_sent (store, "a", 4000, NULL));
+  expect (&watch, "a:sent b:draft ", NULL);
+  g_assert_true (terrain_store_erase_record (store, "b", NULL));
+  expect (&watch, "a:sent ", NULL);
+  g_assert_cmpuint (n_checks, >=, 4);
+  g_string_free (watch.told, TRUE);
+}
+
 static gboolean
 has_many (gpointer model)
 {
@@ -248,6 +293,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   add_case ("/lists/records", test_records);
+  add_case ("/lists/counts", test_counts_with_list);
   add_case ("/lists/many", test_many);
   add_case ("/lists/library", test_library);
   add_case ("/lists/gone-meanwhile", test_gone_meanwhile);
