@@ -239,11 +239,10 @@ test_alternates (Fixture      *fixture,
 {
   begin (fixture, "Nederlands");
   fixture->policy->thanks_ms = 50;
-  for (guint i = 0; i < 3; i++)
-    {
-      press (fixture, "Next");
-      widgets_run (50);
-    }
+  /* The note at the end needs no press: it goes by itself. */
+  press (fixture, "Next");
+  widgets_run (50);
+  press (fixture, "Next");
   widgets_wait (at_language, fixture);
   widgets_run (100);
   g_autofree char *second = dup_first_language (fixture);
