@@ -213,11 +213,11 @@ find_language (const TerrainPoFile *file, const char *path, GPtrArray *issues, G
   g_autofree char *from_name = NULL;
 
   if (file->language != NULL && *file->language != '\0')
-    from_header = terrain_catalog_dup_language_tag (file->language);
+    from_header = terrain_language_dup_tag (file->language);
   if (g_str_has_suffix (base, ".po"))
     {
       base[strlen (base) - strlen (".po")] = '\0';
-      from_name = terrain_catalog_dup_language_tag (base);
+      from_name = terrain_language_dup_tag (base);
     }
   if (from_header == NULL && from_name == NULL)
     {

@@ -89,35 +89,15 @@ terrain_cli_run_remove (TerrainCliRun *self, const char *ref, GError **error)
   return is_done && make_durable (self, error);
 }
 
-/* "fr" finds "Français (fr)". Returns: (nullable) */
-static char *
-find_language (TerrainInterview *interview, const char *language)
-{
-  g_auto (GStrv) languages = terrain_interview_dup_languages (interview);
-  g_autofree char *wanted = NULL;
-
-  if (g_strv_contains ((const char *const *) languages, language))
-    return g_strdup (language);
-  wanted = terrain_catalog_dup_language_tag (language);
-  for (guint i = 0; wanted != NULL && languages[i] != NULL; i++)
-    {
-      g_autofree char *tag = terrain_catalog_dup_language_tag (languages[i]);
-
-      if (tag != NULL && g_ascii_strcasecmp (tag, wanted) == 0)
-        return g_strdup (languages[i]);
-    }
-  return NULL;
-}
-
 gboolean
 terrain_cli_run_set_language (TerrainCliRun *self, const char *language, GError **error)
 {
-  g_autofree char *name = find_language (self->interview, language);
+  g_auto (GStrv) languages = terrain_interview_dup_languages (self->interview);
+  const char *name = terrain_language_find ((const char *const *) languages, language);
   gboolean is_done;
 
   if (name == NULL)
     {
-      g_auto (GStrv) languages = terrain_interview_dup_languages (self->interview);
       g_autofree char *list = g_strjoinv (", ", languages);
 
       g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_NOT_FOUND,

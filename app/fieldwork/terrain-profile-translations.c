@@ -162,3 +162,27 @@ terrain_profile_find_translations (TerrainProfile *self, TerrainForm *form)
   terrain_form_cache_add_translations (cache, form, state, translations);
   return translations;
 }
+
+char **
+terrain_profile_dup_languages (TerrainProfile *self, TerrainForm *form)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GPtrArray) translations = NULL;
+  const char *const *own;
+
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (self), NULL);
+  g_return_val_if_fail (form != NULL, NULL);
+
+  own = terrain_form_get_languages (form);
+  for (guint i = 0; own != NULL && own[i] != NULL; i++)
+    g_strv_builder_add (builder, own[i]);
+  translations = terrain_profile_find_translations (self, form);
+  for (guint i = 0; i < translations->len; i++)
+    {
+      const char *language = terrain_translation_get_language (translations->pdata[i]);
+
+      if (own == NULL || !g_strv_contains (own, language))
+        g_strv_builder_add (builder, language);
+    }
+  return g_strv_builder_end (builder);
+}

@@ -41,7 +41,7 @@ static gboolean
 has_tag (const char *language,
          const char *tag)
 {
-  g_autofree char *own = terrain_form_language_dup_tag (language);
+  g_autofree char *own = terrain_language_dup_tag (language);
 
   return own && g_ascii_strncasecmp (own, tag, strlen (tag)) == 0
          && (own[strlen (tag)] == '\0' || strchr ("-_", own[strlen (tag)]));
@@ -132,7 +132,7 @@ terrain_kiosk_language_page_new (const char *const *languages)
   for (guint i = 0; languages[i]; i++)
     {
       gboolean official = has_tag (languages[i], "nl") || has_tag (languages[i], "fr");
-      g_autofree char *name = terrain_form_language_dup_name (languages[i]);
+      g_autofree char *name = terrain_language_dup_name (languages[i]);
       GtkBox *row = official ? self->official : self->others;
 
       if (languages[1])

@@ -9,8 +9,8 @@ static gboolean
 has_same_tag (const char *a,
               const char *b)
 {
-  g_autofree char *tag_a = terrain_form_language_dup_tag (a);
-  g_autofree char *tag_b = terrain_form_language_dup_tag (b);
+  g_autofree char *tag_a = terrain_language_dup_tag (a);
+  g_autofree char *tag_b = terrain_language_dup_tag (b);
 
   return g_strcmp0 (a, b) == 0 || (tag_a && tag_b && g_ascii_strcasecmp (tag_a, tag_b) == 0);
 }

@@ -171,7 +171,7 @@ static void
 set_language (TerrainKioskWindow *self,
               const char         *language)
 {
-  g_autofree char *tag = terrain_form_language_dup_tag (language);
+  g_autofree char *tag = terrain_language_dup_tag (language);
 
   if (tag)
     terrain_kiosk_locale_set (tag);

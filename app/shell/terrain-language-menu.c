@@ -86,7 +86,7 @@ terrain_language_menu_set_interview (TerrainLanguageMenu *self,
   self->languages = terrain_interview_dup_languages (interview);
   for (guint i = 0; self->languages[i]; i++)
     {
-      g_autofree char *name = terrain_form_language_dup_name (self->languages[i]);
+      g_autofree char *name = terrain_language_dup_name (self->languages[i]);
       g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
 
       g_menu_item_set_action_and_target (item, "language.choose", "s", self->languages[i]);
@@ -103,8 +103,8 @@ terrain_language_menu_set_current (TerrainLanguageMenu *self,
 {
   g_return_if_fail (TERRAIN_IS_LANGUAGE_MENU (self));
 
-  g_autofree char *name = terrain_form_language_dup_name (language ? language : "");
-  g_autofree char *tag = language ? terrain_form_language_dup_tag (language) : NULL;
+  g_autofree char *name = terrain_language_dup_name (language ? language : "");
+  g_autofree char *tag = language ? terrain_language_dup_tag (language) : NULL;
   g_autofree char *short_name = tag ? g_ascii_strup (tag, -1) : g_strdup (name);
   /* Translators: the accessible name of a button; %s is a language in its own name. */
   g_autofree char *spoken = g_strdup_printf (_("Language of the form: %s"), name);

@@ -2,10 +2,8 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "terrain-dialogs.h"
-#include "terrain-languages.h"
 #include "terrain-window-private.h"
 
 /* The window's open record: begun or resumed, left, completed. */
@@ -21,17 +19,6 @@ show_interview (TerrainWindow  *self,
   terrain_interview_page_open_at (TERRAIN_INTERVIEW_PAGE (page), terrain_session_get_position (session));
 }
 
-/* NULL where the form has no such language, neither in its own file nor in a catalogue. */
-static TerrainSession *
-begin_in_language (TerrainProfile *profile,
-                   TerrainForm    *form,
-                   const char     *tag)
-{
-  g_autofree char *language = terrain_languages_find_in_form (form, tag);
-
-  return terrain_session_begin (profile, form, language ? language : tag, NULL);
-}
-
 /* In the language of the last interview; before the first one, in that of the app; else in the form's own. */
 static TerrainSession *
 begin_session (TerrainWindow *self,
@@ -44,14 +31,12 @@ begin_session (TerrainWindow *self,
   const char *const last_only[] = { last, NULL };
   /* "nl_BE.UTF-8", "nl_BE", "nl.UTF-8", "nl", "C" */
   const char *const *tags = last[0] != '\0' ? last_only : g_get_language_names ();
+  g_auto (GStrv) languages = terrain_profile_dup_languages (profile, form);
+  const char *language = NULL;
 
-  for (guint i = 0; tags[i]; i++)
-    {
-      TerrainSession *session = strpbrk (tags[i], "_.@") ? NULL : begin_in_language (profile, form, tags[i]);
-      if (session)
-        return session;
-    }
-  return terrain_session_begin (profile, form, NULL, error);
+  for (guint i = 0; tags[i] && !language; i++)
+    language = terrain_language_find ((const char *const *) languages, tags[i]);
+  return terrain_session_begin (profile, form, language, error);
 }
 
 static void
@@ -119,7 +104,7 @@ remember_language (TerrainWindow  *self,
 {
   GSettings *settings = terrain_workspace_get_settings (terrain_window_get_workspace (self));
   const char *language = terrain_interview_get_language (terrain_session_get_interview (session));
-  g_autofree char *tag = terrain_languages_dup_tag (language);
+  g_autofree char *tag = terrain_language_dup_tag (language);
 
   if (tag)
     g_settings_set_string (settings, "form-language", tag);

@@ -524,8 +524,8 @@ test_names (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *tag = terrain_catalog_dup_language_tag (cases[i].language);
-      g_autofree char *name = terrain_catalog_dup_language_name (cases[i].language);
+      g_autofree char *tag = terrain_language_dup_tag (cases[i].language);
+      g_autofree char *name = terrain_language_dup_name (cases[i].language);
 
       g_assert_cmpstr (tag, ==, cases[i].tag);
       g_assert_cmpstr (name, ==, cases[i].name);

@@ -231,7 +231,7 @@ test_direction (void)
       g_test_message ("%s", cases[i].language);
       g_assert_cmpint (terrain_form_language_direction (cases[i].language), ==, cases[i].direction);
     }
-  g_autofree char *tag = terrain_form_language_dup_tag ("Português (pt_BR)");
+  g_autofree char *tag = terrain_language_dup_tag ("Português (pt_BR)");
   g_assert_cmpstr (tag, ==, "pt-BR");
 }
 

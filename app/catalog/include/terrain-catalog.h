@@ -55,9 +55,4 @@ TerrainTranslation *terrain_catalog_read (TerrainForm *form, const char *path, G
  * as translator comments, and the line in the form's file. Replaces @path atomically. */
 gboolean terrain_catalog_write_template (TerrainForm *form, const char *path, GError **error);
 
-/* "nl" → "Nederlands"; the tag itself where unknown. Also takes XForms' "Dutch (nl)". Returns: (transfer full) */
-char *terrain_catalog_dup_language_name (const char *language);
-/* The BCP 47 tag in a form's language name: "French (fr)" → "fr", "nl" → "nl", "default" → NULL. Returns: (transfer full) (nullable) */
-char *terrain_catalog_dup_language_tag (const char *language);
-
 G_END_DECLS

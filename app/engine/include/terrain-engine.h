@@ -12,5 +12,6 @@
 #include "terrain-interview.h"
 #include "terrain-issue.h"
 #include "terrain-item.h"
+#include "terrain-language.h"
 #include "terrain-walk.h"
 #include "terrain-xpath.h"

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <terrain-engine.h>
 
 #include "terrain-form-style.h"
 
@@ -17,42 +18,6 @@ static const char *const rtl_names[] = {
   "arabic", "arabe", "arabisch", "dari", "farsi", "hebrew", "hébreu", "hebreeuws", "pashto", "persian", "persan",
   "perzisch", "sorani", "urdu", "ourdou", "uyghur", "yiddish", NULL,
 };
-
-static gboolean
-is_tag (const char *text)
-{
-  gsize first = strcspn (text, "-_");
-
-  if (first < 2 || first > 3)
-    return FALSE;
-  for (gsize i = 0; text[i] != '\0'; i++)
-    if (!g_ascii_isalnum (text[i]) && text[i] != '-' && text[i] != '_')
-      return FALSE;
-  return TRUE;
-}
-
-/* XLSForm writes "Name (tag)"; other tools write the tag alone, or a name alone. */
-char *
-terrain_form_language_dup_tag (const char *language)
-{
-  const char *open;
-
-  if (language == NULL)
-    return NULL;
-  open = strrchr (language, '(');
-  if (open != NULL)
-    {
-      const char *close = strchr (open, ')');
-
-      if (close != NULL)
-        {
-          g_autofree char *tag = g_strndup (open + 1, close - open - 1);
-          if (is_tag (g_strstrip (tag)))
-            return g_strdelimit (g_steal_pointer (&tag), "_", '-');
-        }
-    }
-  return is_tag (language) ? g_strdelimit (g_strdup (language), "_", '-') : NULL;
-}
 
 /* Of the script a language's name is written in. */
 static GtkTextDirection
@@ -81,7 +46,7 @@ script_direction (const char *name)
 GtkTextDirection
 terrain_form_language_direction (const char *language)
 {
-  g_autofree char *tag = terrain_form_language_dup_tag (language);
+  g_autofree char *tag = terrain_language_dup_tag (language);
 
   if (language == NULL || *language == '\0' || g_str_equal (language, "default") ||
       !g_utf8_validate (language, -1, NULL))

@@ -12,8 +12,6 @@ void terrain_form_style_install (GdkDisplay *display);
 /* The writing direction of a form's language, as written in the form: "ar", "Arabic (ar)", "fa-IR", "Hebrew".
  * @language: (nullable): GTK_TEXT_DIR_NONE, and for a name that says nothing. */
 GtkTextDirection terrain_form_language_direction (const char *language);
-/* Returns: (nullable) (transfer full): the BCP 47 tag in a form's language, "fr" for "Français (fr)" */
-char *terrain_form_language_dup_tag (const char *language);
 
 /**
  * terrain_form_dup_markup:

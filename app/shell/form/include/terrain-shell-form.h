@@ -3,7 +3,6 @@
 
 /* The one door to the form's widgets for everything outside them. */
 
-#include "terrain-form-language-name.h"
 #include "terrain-form-sections.h"
 #include "terrain-form-style.h"
 #include "terrain-form-view.h"

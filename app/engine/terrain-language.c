@@ -3,14 +3,14 @@
 
 #include <string.h>
 
-#include "terrain-catalog.h"
+#include "terrain-language.h"
 
 /* The languages heard most in Brussels, each in its own words: a person looks for their own language's name. */
 static const struct
 {
   const char *tag;
   const char *name;
-} languages[] = {
+} known[] = {
   { "am", "አማርኛ" },         { "ar", "العربية" },    { "bg", "Български" }, { "bn", "বাংলা" },
   { "ckb", "کوردی" },       { "cs", "Čeština" },    { "da", "Dansk" },     { "de", "Deutsch" },
   { "el", "Ελληνικά" },     { "en", "English" },    { "es", "Español" },   { "et", "Eesti" },
@@ -56,11 +56,12 @@ parse_tag (const char *text, gsize length)
 }
 
 char *
-terrain_catalog_dup_language_tag (const char *language)
+terrain_language_dup_tag (const char *language)
 {
   const char *open, *close;
 
-  g_return_val_if_fail (language != NULL, NULL);
+  if (language == NULL)
+    return NULL;
 
   /* XLSForm's convention: "Français (fr)" */
   open = strrchr (language, '(');
@@ -81,7 +82,7 @@ dup_own_name (const char *language)
 }
 
 char *
-terrain_catalog_dup_language_name (const char *language)
+terrain_language_dup_name (const char *language)
 {
   g_autofree char *tag = NULL;
   gsize primary;
@@ -89,14 +90,32 @@ terrain_catalog_dup_language_name (const char *language)
 
   g_return_val_if_fail (language != NULL, NULL);
 
-  tag = terrain_catalog_dup_language_tag (language);
+  tag = terrain_language_dup_tag (language);
   if (tag == NULL)
     return g_strdup (language);
   primary = strcspn (tag, "-");
-  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
-    if (strlen (languages[i].tag) == primary && strncmp (languages[i].tag, tag, primary) == 0)
-      return tag[primary] == '\0' ? g_strdup (languages[i].name)
-                                  : g_strdup_printf ("%s (%s)", languages[i].name, tag + primary + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strlen (known[i].tag) == primary && strncmp (known[i].tag, tag, primary) == 0)
+      return tag[primary] == '\0' ? g_strdup (known[i].name)
+                                  : g_strdup_printf ("%s (%s)", known[i].name, tag + primary + 1);
   name = dup_own_name (language);
   return name != NULL ? name : g_strdup (tag);
+}
+
+const char *
+terrain_language_find (const char *const *languages, const char *wanted)
+{
+  g_autofree char *tag = terrain_language_dup_tag (wanted);
+
+  for (guint i = 0; wanted != NULL && languages != NULL && languages[i] != NULL; i++)
+    if (g_str_equal (languages[i], wanted))
+      return languages[i];
+  for (guint i = 0; tag != NULL && languages != NULL && languages[i] != NULL; i++)
+    {
+      g_autofree char *candidate = terrain_language_dup_tag (languages[i]);
+
+      if (candidate != NULL && g_ascii_strcasecmp (candidate, tag) == 0)
+        return languages[i];
+    }
+  return NULL;
 }
