@@ -3,6 +3,7 @@
 
 #include "terrain-form-parser-private.h"
 
+#include "terrain-encryption-private.h"
 #include "terrain-engine-error.h"
 #include "terrain-graph-private.h"
 
@@ -163,6 +164,7 @@ read_submission (TerrainFormParser *self)
        attribute = attribute->next)
     g_hash_table_insert (self->form->submission, g_strdup (attribute->local),
                          g_strdup (terrain_node_get_value (attribute)));
+  terrain_encryption_check_form (self->form, node != NULL ? node->line : 0, self->issues);
 }
 
 static void

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @TERRAIN_ENGINE_ERROR_INCOMPLETE: completion refused, terrain_interview_validate() says why
  * @TERRAIN_ENGINE_ERROR_LIMIT: too deep, too large or too slow to be meant
  * @TERRAIN_ENGINE_ERROR_INVALID_LIST: a list beside the form (CSV, GeoJSON) that cannot be read
+ * @TERRAIN_ENGINE_ERROR_ENCRYPTION: a submission cannot be encrypted; most of all, the form's public key is none
  */
 typedef enum
 {
@@ -36,6 +37,7 @@ typedef enum
   TERRAIN_ENGINE_ERROR_INCOMPLETE,
   TERRAIN_ENGINE_ERROR_LIMIT,
   TERRAIN_ENGINE_ERROR_INVALID_LIST,
+  TERRAIN_ENGINE_ERROR_ENCRYPTION,
 } TerrainEngineError;
 
 #define TERRAIN_ENGINE_ERROR (terrain_engine_error_quark ())

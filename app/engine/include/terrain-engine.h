@@ -5,6 +5,7 @@
 
 #include "terrain-control.h"
 #include "terrain-document.h"
+#include "terrain-encryption.h"
 #include "terrain-engine-error.h"
 #include "terrain-engine-types.h"
 #include "terrain-environment.h"
