@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "terrain-entity-private.h"
 #include "terrain-form-parser-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -137,6 +138,23 @@ terrain_parser_read_messages (TerrainFormParser *self,
   g_hash_table_remove (self->messages, schema);
 }
 
+/* Which entity is meant is known once all repeats are. */
+static void
+note_save_to (TerrainFormParser *self,
+              TerrainSchema     *schema,
+              TerrainNode       *attribute)
+{
+  TerrainSaveTo *save_to;
+  g_autofree char *name = g_strconcat (attribute->prefix, ":", attribute->local, NULL);
+
+  if (attribute->uri != NULL && strcmp (attribute->uri, TERRAIN_URI_ENTITIES) != 0)
+    return;
+  save_to = g_new0 (TerrainSaveTo, 1);
+  save_to->schema = schema;
+  save_to->property = g_hash_table_lookup (schema->bind_attributes, name);
+  g_ptr_array_add (self->save_tos, save_to);
+}
+
 static void
 read_attribute (TerrainFormParser *self,
                 TerrainSchema     *schema,
@@ -174,6 +192,8 @@ read_attribute (TerrainFormParser *self,
     set_once (&schema->preload_parameters, value);
   else if (strcmp (name, "constraintMsg") == 0 || strcmp (name, "requiredMsg") == 0)
     note_message (self, schema, name, value, node->line);
+  else if (attribute->prefix != NULL && strcmp (name, "saveto") == 0)
+    note_save_to (self, schema, attribute);
 }
 
 static void

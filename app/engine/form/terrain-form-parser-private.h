@@ -68,6 +68,7 @@ typedef struct
   guint default_language;
   GHashTable *contexts;      /* contexts of texts so far */
   GHashTable *lists;         /* "instance/label child" whose items have their texts */
+  GPtrArray *save_tos;       /* TerrainSaveTo: binds with entities:saveto */
   guint n_groups;            /* groups without reference met so far */
 } TerrainFormParser;
 
@@ -147,5 +148,8 @@ void terrain_parser_read_choices (TerrainFormParser *self, TerrainControl *contr
                                   TerrainSchema *context);
 gboolean terrain_parser_read_action (TerrainFormParser *self, TerrainNode *node, TerrainControl *holder);
 void terrain_parser_read_model_actions (TerrainFormParser *self);
+
+/* terrain-form-entities.c */
+void terrain_parser_read_entities (TerrainFormParser *self);
 
 G_END_DECLS

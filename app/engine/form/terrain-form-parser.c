@@ -31,6 +31,7 @@ parser_init (TerrainFormParser *self,
   self->itext = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) terrain_itext_free);
   self->itext_order = g_ptr_array_new ();
   self->contexts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->save_tos = g_ptr_array_new_with_free_func (g_free);
   self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -44,6 +45,7 @@ parser_clear (TerrainFormParser *self)
   g_clear_pointer (&self->first_nodes, g_ptr_array_unref);
   g_clear_pointer (&self->external, g_hash_table_unref);
   g_clear_pointer (&self->used_instances, g_hash_table_unref);
+  g_clear_pointer (&self->save_tos, g_ptr_array_unref);
   g_clear_pointer (&self->itext_order, g_ptr_array_unref);
   g_clear_pointer (&self->itext, g_hash_table_unref);
   g_clear_pointer (&self->contexts, g_hash_table_unref);
@@ -198,6 +200,7 @@ read_form (TerrainFormParser *self,
   terrain_parser_read_body (self);
   terrain_parser_finish_repeats (self);
   terrain_parser_read_model_actions (self);
+  terrain_parser_read_entities (self);
   terrain_parser_finish_itext (self);
   terrain_parser_load_external (self);
   terrain_graph_build (self);

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  */
 typedef struct _TerrainAction TerrainAction;
 typedef struct _TerrainEdge TerrainEdge;
+typedef struct _TerrainEntity TerrainEntity;
 typedef struct _TerrainItemset TerrainItemset;
 typedef struct _TerrainLabel TerrainLabel;
 typedef struct _TerrainRule TerrainRule;
@@ -248,6 +249,8 @@ struct _TerrainForm
   GHashTable *schemas_by_ref;  /* generic ref → TerrainSchema */
   GHashTable *schemas_by_name; /* set of TerrainSchema by (parent, local name), see terrain-schema.c */
   GPtrArray *bindings;         /* TerrainBinding, owned here */
+  char *entities_version;      /* (nullable) */
+  GPtrArray *entities;         /* TerrainEntity: declarations, document order */
 };
 
 /* The language's template of a text: the language's own, else the default language's (per text). (nullable) */

@@ -4,6 +4,7 @@
 #include "terrain-form.h"
 
 #include "terrain-document.h"
+#include "terrain-entity-private.h"
 #include "terrain-schema-private.h"
 #include "terrain-template-private.h"
 
@@ -65,6 +66,7 @@ terrain_form_new (void)
   self->itext = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) terrain_label_free);
   self->item_texts = g_hash_table_new (NULL, NULL);
   self->bindings = g_ptr_array_new_with_free_func (g_free);
+  self->entities = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_entity_free);
   terrain_form_init_schemas (self);
   return self;
 }
@@ -97,6 +99,8 @@ terrain_form_unref (TerrainForm *self)
   g_hash_table_unref (self->schemas_by_ref);
   g_ptr_array_unref (self->schemas);
   g_ptr_array_unref (self->bindings);
+  g_ptr_array_unref (self->entities);
+  g_free (self->entities_version);
   g_clear_pointer (&self->repeats, terrain_document_unref);
   g_clear_pointer (&self->instance, terrain_document_unref);
   g_hash_table_unref (self->instances);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct _TerrainChoice TerrainChoice;
 typedef struct _TerrainControl TerrainControl;
 typedef struct _TerrainDocument TerrainDocument;
+typedef struct _TerrainEntityChange TerrainEntityChange;
 typedef struct _TerrainEnvironment TerrainEnvironment;
 typedef struct _TerrainForm TerrainForm;
 typedef struct _TerrainInterview TerrainInterview;

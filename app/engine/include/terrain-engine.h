@@ -8,6 +8,7 @@
 #include "terrain-encryption.h"
 #include "terrain-engine-error.h"
 #include "terrain-engine-types.h"
+#include "terrain-entity.h"
 #include "terrain-environment.h"
 #include "terrain-form.h"
 #include "terrain-interview.h"
