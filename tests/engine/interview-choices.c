@@ -73,6 +73,35 @@ test_filtered (void)
   g_assert_null (terrain_choice_get_field (choice, "nothing"));
 }
 
+/* One list for every client: "label" for ODK's, a column a language for this one. */
+static void
+test_label_in_language (void)
+{
+  static const char *const languages[] = { "French (fr)", "nl", "English (en)" };
+  static const char *const labels[] = { "Gare du Midi", "Zuidstation", "Midi / Zuid" };
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<at/>",
+      "<itext><translation lang=\"English (en)\"/><translation lang=\"French (fr)\"/><translation lang=\"nl\"/></itext>"
+      "<instance id=\"stops\"><root><item><name>z</name><label>Midi / Zuid</label><label_fr>Gare du Midi</label_fr>"
+      "<label__nl>Zuidstation</label__nl><label_de/></item></root></instance>",
+      "<select1 ref=\"/data/at\"><itemset nodeset=\"instance('stops')/root/item\"><value ref=\"name\"/>"
+      "<label ref=\"label\"/></itemset></select1>");
+  TerrainItem *at = terrain_interview_find_item (interview, "/data/at");
+
+  fixture_answer (interview, "/data/at", "z");
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr (TerrainChoice) choice = NULL;
+      g_autofree char *display = NULL;
+
+      g_assert_true (terrain_interview_set_language (interview, languages[i], NULL));
+      choice = g_list_model_get_item (terrain_item_get_choices (at), 0);
+      g_assert_cmpstr (terrain_choice_get_label (choice), ==, labels[i]);
+      display = terrain_item_dup_display_value (at);
+      g_assert_cmpstr (display, ==, labels[i]);
+    }
+}
+
 static void
 test_filtered_without_items (void)
 {
@@ -174,6 +203,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/interview/choices/filtered", test_filtered);
+  g_test_add_func ("/interview/choices/label-in-language", test_label_in_language);
   g_test_add_func ("/interview/choices/filtered-without-items", test_filtered_without_items);
   g_test_add_func ("/interview/choices/not-offered", test_not_offered);
   g_test_add_func ("/interview/choices/from-repeat", test_from_repeat);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "terrain-interview-private.h"
+#include "terrain-language.h"
 #include "terrain-shuffle.h"
 
 #include <math.h>
@@ -145,7 +146,30 @@ terrain_interview_list_offers (TerrainInterview *self,
   return offers;
 }
 
-/* The label of an itemset's item: by itext id, or its text with the translation of that text where there is one. */
+/* A list beside the form can hold a column a language: "label_fr" or "label__fr" ("label::fr" in the file) takes the
+ * place of "label" in French. ODK's clients show the plain column, so one file serves both. Returns: (nullable) */
+static const char *
+find_label_in_language (TerrainInterview *self, TerrainNode *label)
+{
+  gsize length = strlen (label->local);
+  g_autofree char *tag = NULL;
+
+  for (TerrainNode *column = label->parent->first_child; column != NULL; column = column->next)
+    {
+      const char *suffix;
+
+      if (column->local == NULL || strncmp (column->local, label->local, length) != 0 || column->local[length] != '_')
+        continue;
+      if (tag == NULL && (tag = terrain_language_dup_tag (self->language)) == NULL)
+        return NULL;
+      suffix = column->local + length + (column->local[length + 1] == '_' ? 2 : 1);
+      if (g_ascii_strcasecmp (suffix, tag) == 0 && *terrain_node_get_value (column) != '\0')
+        return terrain_node_get_value (column);
+    }
+  return NULL;
+}
+
+/* The label of an itemset's item: by itext id, or its text in the active language where there is one. */
 static char *
 item_label (TerrainInterview *self,
             TerrainItemset   *itemset,
@@ -164,6 +188,13 @@ item_label (TerrainInterview *self,
   if (itemset->label == NULL || form != TERRAIN_LABEL_TEXT ||
       !terrain_interview_compute (self, itemset->label, offer->node, &value))
     return NULL;
+  if (value.type == TERRAIN_XPATH_NODESET && value.set.length > 0)
+    {
+      const char *translated = find_label_in_language (self, value.set.nodes[0]);
+
+      if (translated != NULL)
+        return g_strdup (translated);
+    }
   if (value.type == TERRAIN_XPATH_NODESET && value.set.length > 0 && self->form->item_texts != NULL)
     {
       guint text = GPOINTER_TO_UINT (g_hash_table_lookup (self->form->item_texts, value.set.nodes[0]));
