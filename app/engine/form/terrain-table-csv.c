@@ -253,7 +253,8 @@ terrain_table_parse_csv (GBytes  *bytes,
                          GError **error)
 {
   gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
+  const char *data = g_bytes_get_data (bytes, &length);
+  const char *text = data != NULL ? data : "";
   g_autoptr (GString) cell = g_string_new (NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_auto (TerrainTable) table = { 0 };

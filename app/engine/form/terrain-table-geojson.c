@@ -291,6 +291,7 @@ load (JsonParser *parser,
       GError    **error)
 {
   g_autoptr (GError) syntax = NULL;
+  g_autofree char *reason = NULL;
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
 
@@ -316,8 +317,10 @@ load (JsonParser *parser,
     return FALSE;
   if (json_parser_load_from_data (parser, text, (gssize) length, &syntax))
     return TRUE;
+  /* json-glib quotes single bytes of what it could not read. */
+  reason = g_utf8_make_valid (syntax->message, -1);
   g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INVALID_LIST, _("The file is not JSON (%s)."),
-               syntax->message);
+               reason);
   return FALSE;
 }
 

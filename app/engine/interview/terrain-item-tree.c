@@ -14,6 +14,18 @@ terrain_item_list_of (TerrainNode *node)
   return (TerrainItem **) &node->item;
 }
 
+static void
+list_item (TerrainItem *self,
+           TerrainNode *node)
+{
+  TerrainItem **list = terrain_item_list_of (node);
+
+  self->node = node;
+  self->context = node;
+  self->next = *list;
+  *list = self;
+}
+
 TerrainItem *
 terrain_item_new (TerrainInterview *interview,
                   TerrainItem      *parent,
@@ -28,15 +40,9 @@ terrain_item_new (TerrainInterview *interview,
   self->parent = parent;
   self->kind = kind;
   self->control = control;
-  self->node = node;
-  self->context = node != NULL ? node : parent->context;
+  self->context = parent != NULL ? parent->context : NULL;
   if (node != NULL)
-    {
-      TerrainItem **list = terrain_item_list_of (node);
-
-      self->next = *list;
-      *list = self;
-    }
+    list_item (self, node);
   if (control != NULL)
     {
       if (interview->control_items[control->index] == NULL)
@@ -342,6 +348,62 @@ queue_refs (TerrainItem *self)
     queue_refs (g_ptr_array_index (self->children, i));
 }
 
+/* Where an item that stands outside of its node's repeat goes on: the nearest instance that stays. */
+static TerrainNode *
+find_next_home (TerrainItem *self,
+                TerrainNode *removed)
+{
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
+
+  if (self->kind != TERRAIN_ITEM_QUESTION || self->parent->context == NULL)
+    return NULL;
+  terrain_layout_collect_near (self->interview->layout, self->parent->context, self->control->schema, nodes);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      TerrainNode *ancestor = g_ptr_array_index (nodes, i);
+
+      while (ancestor != NULL && ancestor != removed)
+        ancestor = ancestor->parent;
+      if (ancestor == NULL)
+        return g_ptr_array_index (nodes, i);
+    }
+  return NULL;
+}
+
+static void
+leave_node (TerrainNode *node,
+            TerrainNode *removed)
+{
+  TerrainItem **list = terrain_item_list_of (node);
+
+  while (*list != NULL)
+    {
+      TerrainItem *item = *list;
+      TerrainNode *home = find_next_home (item, removed);
+
+      if (home == NULL)
+        {
+          terrain_item_let_go (item);
+          continue;
+        }
+      *list = item->next;
+      list_item (item, home);
+      terrain_item_add_dirty (item, ~(guint) TERRAIN_DIRTY_CHILDREN);
+    }
+}
+
+/* A form may show a node of a repeat outside of it: such items are in no instance's item. */
+static void
+leave_subtree (TerrainNode *removed)
+{
+  for (TerrainNode *node = removed; node != NULL; node = terrain_node_next_below (node, removed))
+    {
+      for (TerrainNode *attribute = node->first_attribute; attribute != NULL; attribute = attribute->next)
+        leave_node (attribute, removed);
+      leave_node (node, removed);
+    }
+}
+
 void
 terrain_item_instance_removed (TerrainInterview *self,
                                TerrainNode      *node)
@@ -353,6 +415,7 @@ terrain_item_instance_removed (TerrainInterview *self,
   queue_repeats (self, node);
   while ((item = *terrain_item_list_of (node)) != NULL)
     terrain_item_let_go (item);
+  leave_subtree (node);
   for (guint i = node->position; i < instances->len; i++)
     {
       item = *terrain_item_list_of (g_ptr_array_index (instances, i));

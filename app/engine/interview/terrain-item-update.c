@@ -248,7 +248,8 @@ terrain_item_fill_choices (TerrainItem *self)
       tail++;
     }
   if (n_before - head - tail > 0 || now->len - head - tail > 0)
-    g_list_store_splice (self->choices, head, n_before - head - tail, now->pdata + head, now->len - head - tail);
+    g_list_store_splice (self->choices, head, n_before - head - tail,
+                         now->len > head ? &g_ptr_array_index (now, head) : NULL, now->len - head - tail);
 }
 
 /* The instances of a repeat decide on its relevance, and without any nothing tells that it changed. */

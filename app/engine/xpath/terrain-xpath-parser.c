@@ -4,6 +4,8 @@
 #include "terrain-xpath-lexer.h"
 #include "terrain-xpath-private.h"
 
+#include "terrain-engine-error.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -712,6 +714,13 @@ terrain_xpath_parse (const char              *source,
   Parser parser = { .prefixes = prefixes, .user_data = user_data, .lazy = lazy };
   g_autoptr (TerrainAst) ast = NULL;
 
+  /* A form's text is always UTF-8; an expression from a command line need not be. */
+  if (!g_utf8_validate (source, -1, NULL))
+    {
+      g_set_error_literal (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_XPATH,
+                           _("The expression is not UTF-8 text."));
+      return NULL;
+    }
   terrain_lexer_init (&parser.lexer, source);
   terrain_lexer_next (&parser.lexer);
   ast = parse_expression (&parser, 0);
