@@ -149,7 +149,8 @@ void terrain_parser_read_choices (TerrainFormParser *self, TerrainControl *contr
 gboolean terrain_parser_read_action (TerrainFormParser *self, TerrainNode *node, TerrainControl *holder);
 void terrain_parser_read_model_actions (TerrainFormParser *self);
 
-/* terrain-form-entities.c */
+/* terrain-form-settings.c, terrain-form-entities.c */
+void terrain_parser_read_audit (TerrainFormParser *self);
 void terrain_parser_read_entities (TerrainFormParser *self);
 
 G_END_DECLS

@@ -201,6 +201,7 @@ read_form (TerrainFormParser *self,
   terrain_parser_finish_repeats (self);
   terrain_parser_read_model_actions (self);
   terrain_parser_read_entities (self);
+  terrain_parser_read_audit (self);
   terrain_parser_finish_itext (self);
   terrain_parser_load_external (self);
   terrain_graph_build (self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "terrain-control.h"
+#include "terrain-form-settings.h"
 #include "terrain-form.h"
 #include "terrain-xpath.h"
 
@@ -249,6 +250,7 @@ struct _TerrainForm
   GHashTable *schemas_by_ref;  /* generic ref → TerrainSchema */
   GHashTable *schemas_by_name; /* set of TerrainSchema by (parent, local name), see terrain-schema.c */
   GPtrArray *bindings;         /* TerrainBinding, owned here */
+  TerrainAudit *audit;         /* (nullable) */
   char *entities_version;      /* (nullable) */
   GPtrArray *entities;         /* TerrainEntity: declarations, document order */
 };

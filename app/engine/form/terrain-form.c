@@ -100,6 +100,7 @@ terrain_form_unref (TerrainForm *self)
   g_ptr_array_unref (self->schemas);
   g_ptr_array_unref (self->bindings);
   g_ptr_array_unref (self->entities);
+  g_clear_pointer (&self->audit, terrain_audit_free);
   g_free (self->entities_version);
   g_clear_pointer (&self->repeats, terrain_document_unref);
   g_clear_pointer (&self->instance, terrain_document_unref);

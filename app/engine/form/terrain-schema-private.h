@@ -34,6 +34,7 @@ void terrain_label_free (TerrainLabel *self);
 TerrainForm *terrain_form_new (void);
 void terrain_control_free (TerrainControl *self);
 void terrain_action_free (TerrainAction *self);
+void terrain_audit_free (TerrainAudit *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainLabel, terrain_label_free)
 

@@ -10,6 +10,7 @@
 #include "terrain-engine-types.h"
 #include "terrain-entity.h"
 #include "terrain-environment.h"
+#include "terrain-form-settings.h"
 #include "terrain-form.h"
 #include "terrain-interview.h"
 #include "terrain-issue.h"

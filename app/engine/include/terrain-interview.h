@@ -32,6 +32,10 @@ TerrainInterview *terrain_interview_new (TerrainForm *form, TerrainEnvironment *
 TerrainInterview *terrain_interview_restore (TerrainForm *form, TerrainEnvironment *environment, GBytes *instance,
                                              GError **error);
 
+/* Makes of a sent record, restored, a new revision: the instanceID becomes the deprecatedID, and it gets a new one. To be
+ * called once a revision: a draft of one goes on by terrain_interview_restore() alone. */
+void terrain_interview_begin_edit (TerrainInterview *self);
+
 TerrainForm *terrain_interview_get_form (TerrainInterview *self);
 TerrainEnvironment *terrain_interview_get_environment (TerrainInterview *self);
 
@@ -114,6 +118,10 @@ GBytes *terrain_interview_complete (TerrainInterview *self, char **instance_id, 
 GBytes *terrain_interview_save (TerrainInterview *self);
 /* Answers kept in memory that completion would leave out because their questions are no longer asked. */
 guint terrain_interview_count_dropped (TerrainInterview *self);
+/* Returns: (transfer full): "uuid:…", which every record has from its beginning */
+char *terrain_interview_dup_instance_id (TerrainInterview *self);
+/* Returns: (transfer full) (nullable): the instanceID of the record that this is a revision of */
+char *terrain_interview_dup_deprecated_id (TerrainInterview *self);
 /* Returns: (transfer full) (nullable): meta/instanceName as it is now */
 char *terrain_interview_dup_instance_name (TerrainInterview *self);
 /* Expressions that could not be evaluated so far (their nodes are blank), as issues. */

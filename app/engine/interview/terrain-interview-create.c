@@ -3,34 +3,6 @@
 
 #include "terrain-interview-private.h"
 
-/* The element meta/NAME of the record, in whatever namespace the form writes it; (nullable). */
-TerrainNode *
-terrain_interview_find_meta (TerrainInterview *self,
-                             const char       *name)
-{
-  TerrainNode *meta = terrain_node_find_child (self->root->node, g_intern_static_string ("meta"));
-
-  return meta != NULL ? terrain_node_find_child (meta, g_intern_string (name)) : NULL;
-}
-
-/* A record has its identity from the start: journal, store and sync know it by that. */
-void
-terrain_interview_ensure_id (TerrainInterview *self)
-{
-  TerrainNode *node = terrain_interview_find_meta (self, "instanceID");
-  g_autofree char *uuid = NULL;
-  g_autofree char *id = NULL;
-
-  if (node != NULL ? *terrain_node_get_value (node) != '\0' : self->instance_id != NULL)
-    return;
-  uuid = terrain_environment_next_uuid (self->environment);
-  id = g_strconcat ("uuid:", uuid, NULL);
-  if (node == NULL)
-    self->instance_id = g_steal_pointer (&id);
-  else
-    terrain_interview_store (self, node, id);
-}
-
 /**
  * terrain_interview_new:
  * @form: a form that was parsed without errors

@@ -72,6 +72,7 @@ struct _TerrainInterview
   char *language;
   GPtrArray *translations; /* TerrainTranslation */
   char *instance_id;       /* (nullable): of a form without meta/instanceID */
+  char *deprecated_id;     /* (nullable): of a form without meta/deprecatedID */
 
   GPtrArray *issues;
   GHashTable *failed;      /* expressions (pointers) whose failure is among the issues */
@@ -183,8 +184,11 @@ void terrain_interview_init_host (TerrainInterview *self);
 
 /* Creation (terrain-interview-create.c) */
 TerrainInterview *terrain_interview_new_empty (TerrainForm *form, TerrainEnvironment *environment);
+
+/* Identity (terrain-interview-edit.c) */
 void terrain_interview_ensure_id (TerrainInterview *self);
 TerrainNode *terrain_interview_find_meta (TerrainInterview *self, const char *name);
+const char *terrain_interview_get_identity (TerrainInterview *self, const char *name, const char *kept);
 
 /* Serialisation (terrain-interview-serialise.c) */
 char *terrain_interview_write (TerrainInterview *self, gboolean submission);

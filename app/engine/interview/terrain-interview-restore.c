@@ -117,14 +117,28 @@ populate (TerrainInterview *self,
     }
 }
 
-/* The identity of a record whose form has no place for it. */
-static char *
-find_foreign_id (TerrainNode *saved)
+/* The identity of a record whose form has no place for it, or had it in another block. */
+static void
+keep_identity (TerrainInterview *self,
+               TerrainNode      *saved,
+               const char       *name,
+               char            **kept)
 {
-  TerrainNode *meta = terrain_node_find_child (saved, g_intern_static_string ("meta"));
-  TerrainNode *id = meta != NULL ? terrain_node_find_child (meta, g_intern_static_string ("instanceID")) : NULL;
+  TerrainNode *node = terrain_interview_find_meta (self, name);
+  const char *meta = g_intern_static_string ("meta");
 
-  return id != NULL && *terrain_node_get_value (id) != '\0' ? g_strdup (terrain_node_get_value (id)) : NULL;
+  for (TerrainNode *block = saved->first_child; block != NULL; block = block->next)
+    {
+      TerrainNode *id = block->local == meta ? terrain_node_find_child (block, g_intern_string (name)) : NULL;
+
+      if (id == NULL || *terrain_node_get_value (id) == '\0')
+        continue;
+      if (node != NULL)
+        terrain_node_set_value (node, terrain_node_get_value (id));
+      else
+        *kept = g_strdup (terrain_node_get_value (id));
+      return;
+    }
 }
 
 TerrainInterview *
@@ -160,8 +174,8 @@ terrain_interview_restore (TerrainForm        *form,
   self->loading = TRUE;
   self->restoring = TRUE;
   populate (self, self->root->node, saved);
-  if (terrain_interview_find_meta (self, "instanceID") == NULL)
-    self->instance_id = find_foreign_id (saved);
+  keep_identity (self, saved, "instanceID", &self->instance_id);
+  keep_identity (self, saved, "deprecatedID", &self->deprecated_id);
   terrain_interview_dispatch (self, TERRAIN_EVENT_LOAD, NULL);
   terrain_interview_mark_all (self);
   terrain_interview_recalculate (self);

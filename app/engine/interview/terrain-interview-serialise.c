@@ -18,6 +18,7 @@ typedef struct
   TerrainInterview *interview;
   GString *xml;
   gboolean submission; /* leave out what is not relevant */
+  TerrainNode *meta;   /* (nullable): the block that holds the record's identity, or is to */
   GPtrArray *prefixes; /* declarations in scope, two entries each: prefix ("" for the default), URI */
 } Writer;
 
@@ -105,7 +106,10 @@ is_left_out (Writer      *self,
 {
   if (node->flags & TERRAIN_NODE_TEMPLATE)
     return TRUE;
-  return self->submission && (node->flags & TERRAIN_NODE_IRRELEVANT);
+  if (!self->submission || !(node->flags & TERRAIN_NODE_IRRELEVANT))
+    return FALSE;
+  /* Whatever a condition says of it, a server takes no record without its identity. */
+  return node != self->meta && (node->parent != self->meta || strcmp (node->local, "instanceID") != 0);
 }
 
 static gint
@@ -156,16 +160,61 @@ write_attributes (Writer      *self,
     }
 }
 
-static void
-write_missing_id (Writer *self)
+/* What the form has no place for: a record is nothing without its identity. */
+static gboolean
+is_missing (Writer     *self,
+            const char *name,
+            const char *kept)
 {
-  const char *id = self->interview->instance_id;
+  return kept != NULL && *kept != '\0' && terrain_interview_find_meta (self->interview, name) == NULL;
+}
 
-  if (id == NULL || terrain_interview_find_meta (self->interview, "instanceID") != NULL)
+static gboolean
+lacks_identity (Writer *self)
+{
+  return is_missing (self, "instanceID", self->interview->instance_id) ||
+         is_missing (self, "deprecatedID", self->interview->deprecated_id);
+}
+
+static void
+write_missing (Writer     *self,
+               const char *prefix,
+               const char *name,
+               const char *kept)
+{
+  if (!is_missing (self, name, kept))
     return;
-  g_string_append (self->xml, "<orx:meta xmlns:orx=\"" OPENROSA_URI "\"><orx:instanceID>");
-  write_text (self->xml, id, FALSE);
-  g_string_append (self->xml, "</orx:instanceID></orx:meta>");
+  g_string_append_printf (self->xml, "<%s%s>", prefix, name);
+  write_text (self->xml, kept, FALSE);
+  g_string_append_printf (self->xml, "</%s%s>", prefix, name);
+}
+
+/* @prefix: of the meta block, colon included: its children are in its namespace. */
+static void
+write_identity (Writer     *self,
+                const char *prefix)
+{
+  write_missing (self, prefix, "instanceID", self->interview->instance_id);
+  write_missing (self, prefix, "deprecatedID", self->interview->deprecated_id);
+}
+
+/* The children that the record's tree does not have: into the form's own meta block, else into one that is added. */
+static void
+write_added (Writer      *self,
+             TerrainNode *node)
+{
+  if (node == self->meta)
+    {
+      g_autofree char *prefix = node->prefix != NULL ? g_strconcat (node->prefix, ":", NULL) : g_strdup ("");
+
+      write_identity (self, prefix);
+    }
+  else if (self->meta == NULL)
+    {
+      g_string_append (self->xml, "<orx:meta xmlns:orx=\"" OPENROSA_URI "\">");
+      write_identity (self, "orx:");
+      g_string_append (self->xml, "</orx:meta>");
+    }
 }
 
 static gboolean
@@ -186,14 +235,14 @@ write_element (Writer      *self,
 {
   g_autofree char *name = node->prefix != NULL ? g_strconcat (node->prefix, ":", node->local, NULL)
                                                : g_strdup (node->local);
-  gboolean root = node == self->interview->root->node;
+  gboolean added = lacks_identity (self) && node == (self->meta != NULL ? self->meta : self->interview->root->node);
   guint declared = self->prefixes->len;
 
   g_string_append_printf (self->xml, "<%s", name);
   declare (self, node->prefix != NULL ? node->prefix : "", get_data_uri (node));
   declare_all (self, node);
   write_attributes (self, node);
-  if (has_children (self, node) || (root && self->interview->instance_id != NULL))
+  if (has_children (self, node) || added)
     {
       g_string_append_c (self->xml, '>');
       for (TerrainNode *child = node->first_child; child != NULL; child = child->next)
@@ -201,8 +250,8 @@ write_element (Writer      *self,
           if (!is_left_out (self, child))
             write_element (self, child);
         }
-      if (root)
-        write_missing_id (self);
+      if (added)
+        write_added (self, node);
       g_string_append_printf (self->xml, "</%s>", name);
     }
   else if (node->first_child == NULL && *terrain_node_get_value (node) != '\0')
@@ -225,7 +274,10 @@ terrain_interview_write (TerrainInterview *self,
 {
   g_autoptr (GString) xml = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   g_autoptr (GPtrArray) prefixes = g_ptr_array_new ();
-  Writer writer = { self, xml, submission, prefixes };
+  TerrainNode *id = terrain_interview_find_meta (self, "instanceID");
+  TerrainNode *meta = id != NULL ? id->parent
+    : terrain_node_find_child (self->root->node, g_intern_static_string ("meta"));
+  Writer writer = { self, xml, submission, meta, prefixes };
 
   write_element (&writer, self->root->node);
   return g_string_free (g_steal_pointer (&xml), FALSE);

@@ -176,7 +176,6 @@ terrain_interview_complete (TerrainInterview *self,
                             GError          **error)
 {
   g_autoptr (GPtrArray) problems = NULL;
-  TerrainNode *id;
   char *xml;
 
   g_return_val_if_fail (TERRAIN_IS_INTERVIEW (self), NULL);
@@ -203,10 +202,7 @@ terrain_interview_complete (TerrainInterview *self,
   terrain_interview_end (self);
 
   if (instance_id != NULL)
-    {
-      id = terrain_interview_find_meta (self, "instanceID");
-      *instance_id = g_strdup (id != NULL ? terrain_node_get_value (id) : self->instance_id);
-    }
+    *instance_id = terrain_interview_dup_instance_id (self);
   xml = terrain_interview_write (self, TRUE);
   return g_bytes_new_take (xml, strlen (xml));
 }

@@ -55,6 +55,7 @@ terrain_interview_finalize (GObject *object)
   g_clear_pointer (&self->form, terrain_form_unref);
   g_free (self->language);
   g_free (self->instance_id);
+  g_free (self->deprecated_id);
   G_OBJECT_CLASS (terrain_interview_parent_class)->finalize (object);
 }
 
