@@ -99,8 +99,11 @@ terrain_binding_new (TerrainForm        *form,
   from_root = target->schema->repeat_scope == NULL;
   if (!from_root && path->absolute)
     {
+      /* A text that many places show means another instance in each. */
+      if (context == NULL)
+        return NULL;
       anchor = target->anchor != NULL ? target->anchor : root;
-      from_root = anchor == root || context == NULL;
+      from_root = anchor == root;
       anchor = from_root ? root : anchor;
       up = from_root ? 0 : terrain_schema_get_depth (context) - terrain_schema_get_depth (anchor);
     }
