@@ -315,6 +315,56 @@ test_added_translation (void)
   g_assert_cmpstr (terrain_item_get_hint (q), ==, "Be kind");
 }
 
+/* An absolute path in a label means the instance the label is shown in, also in a group without a reference. */
+static void
+test_label_in_instance (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<r><name/><x/></r>", "",
+      "<group><repeat nodeset=\"/data/r\"><input ref=\"/data/r/name\"/>"
+      "<input ref=\"/data/r/x\"><label>Age of <output value=\"/data/r/name\"/></label></input></repeat></group>");
+
+  terrain_interview_add_instance (interview, "/data/r", NULL);
+  fixture_answer (interview, "/data/r[1]/name", "Ann");
+  fixture_answer (interview, "/data/r[2]/name", "Ben");
+  g_assert_cmpstr (terrain_item_get_label (terrain_interview_find_item (interview, "/data/r[1]/x")), ==, "Age of Ann");
+  g_assert_cmpstr (terrain_item_get_label (terrain_interview_find_item (interview, "/data/r[2]/x")), ==, "Age of Ben");
+  fixture_answer (interview, "/data/r[2]/name", "Bo");
+  g_assert_cmpstr (terrain_item_get_label (terrain_interview_find_item (interview, "/data/r[2]/x")), ==, "Age of Bo");
+}
+
+/* A question outside of a repeat shows the first of the nodes inside, whichever that is now. */
+static void
+test_question_outside (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<r><x/></r><q/>", "",
+      "<group><label>G</label><input ref=\"/data/r/x\"><label>Outside</label></input></group>"
+      "<group><repeat nodeset=\"/data/r\"><input ref=\"/data/r/x\"/></repeat></group>");
+  TerrainItem *root = terrain_interview_get_root_item (interview);
+  g_autoptr (TerrainItem) group = g_list_model_get_item (G_LIST_MODEL (root), 0);
+  g_autoptr (TerrainItem) item = g_list_model_get_item (G_LIST_MODEL (group), 0);
+
+  terrain_interview_add_instance (interview, "/data/r", NULL);
+  fixture_answer (interview, "/data/r[1]/x", "one");
+  fixture_answer (interview, "/data/r[2]/x", "two");
+  g_assert_cmpstr (terrain_item_get_value (item), ==, "one");
+  terrain_interview_remove_instance (interview, "/data/r[1]", NULL);
+  g_assert_cmpstr (terrain_item_get_value (item), ==, "two");
+  terrain_interview_remove_instance (interview, "/data/r[1]", NULL);
+  g_assert_cmpstr (terrain_item_get_value (item), ==, "");
+  g_assert_cmpstr (terrain_item_get_ref (item), ==, "/data/r/x");
+  g_assert_false (terrain_item_answer (item, "x", NULL));
+  terrain_interview_add_instance (interview, "/data/r", NULL);
+  g_assert_true (terrain_item_answer (item, "three", NULL));
+  fixture_assert_value (interview, "/data/r[1]/x", "three");
+  g_assert_true (terrain_interview_undo (interview, NULL, NULL));
+  g_assert_true (terrain_interview_undo (interview, NULL, NULL));
+  g_assert_true (terrain_interview_undo (interview, NULL, NULL));
+  g_assert_true (terrain_interview_undo (interview, NULL, NULL));
+  g_assert_cmpstr (terrain_item_get_value (item), ==, "one");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -326,5 +376,7 @@ main (int    argc,
   g_test_add_func ("/interview/items/reentrant", test_reentrant);
   g_test_add_func ("/interview/items/languages", test_languages);
   g_test_add_func ("/interview/items/added-translation", test_added_translation);
+  g_test_add_func ("/interview/items/label-in-instance", test_label_in_instance);
+  g_test_add_func ("/interview/items/question-outside", test_question_outside);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #include "terrain-environment.h"
 #include "terrain-form-settings.h"
 #include "terrain-form.h"
+#include "terrain-interview-history.h"
 #include "terrain-interview.h"
 #include "terrain-issue.h"
 #include "terrain-item.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "terrain-interview-private.h"
+#include "terrain-interview-history-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -68,6 +68,7 @@ terrain_interview_answer_node (TerrainInterview *self,
     return refuse (error, TERRAIN_ENGINE_ERROR_TYPE, type_message (type), node);
 
   terrain_interview_begin (self);
+  terrain_history_name_step (self, TERRAIN_CHANGE_ANSWER, node);
   if (terrain_interview_store (self, node, text) && terrain_control_is_select (control))
     terrain_interview_refresh_offered (self, control, node);
   terrain_interview_end (self);

@@ -298,6 +298,7 @@ terrain_interview_refresh_offered (TerrainInterview *self,
   if (((node->flags & TERRAIN_NODE_NOT_OFFERED) != 0) == missing)
     return;
   node->flags ^= TERRAIN_NODE_NOT_OFFERED;
+  terrain_history_note_flags (self, node, TERRAIN_NODE_NOT_OFFERED);
   self->changed = TRUE;
   terrain_item_queue (self, node, TERRAIN_DIRTY_VALID);
 }

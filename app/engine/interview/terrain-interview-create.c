@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "terrain-interview-private.h"
+#include "terrain-interview-history-private.h"
 
 /**
  * terrain_interview_new:
@@ -34,5 +34,6 @@ terrain_interview_new (TerrainForm        *form,
   terrain_interview_recalculate (self);
   self->loading = FALSE;
   terrain_interview_end (self);
+  terrain_history_start (self);
   return self;
 }

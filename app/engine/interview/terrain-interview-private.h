@@ -50,6 +50,8 @@ enum
   TERRAIN_DIRTY_TEXTS = TERRAIN_DIRTY_LABEL | TERRAIN_DIRTY_HINT | TERRAIN_DIRTY_MESSAGE | TERRAIN_DIRTY_CHOICES,
 };
 
+typedef struct _TerrainHistory TerrainHistory;
+
 /* Which instances of a rule's target are to be evaluated. */
 typedef struct
 {
@@ -91,10 +93,14 @@ struct _TerrainInterview
   GPtrArray *checks;       /* TerrainNode of selects to compare with their choices */
   GHashTable *offered;     /* control → set of values, for choices that never change */
 
+  TerrainHistory *history; /* (nullable): NULL while the record is being made */
+
   /* items */
   TerrainItem *root_item;
   GPtrArray **control_items; /* by control index: live items, not owned; (nullable) */
   GPtrArray *dirty_items;    /* owned */
+  GPtrArray *strays;         /* (nullable): live questions outside of the repeat whose node they show, not owned */
+  gboolean moved;            /* an instance came or went in this step */
   guint step_depth;
   gboolean changed;
 };
@@ -123,6 +129,22 @@ void terrain_interview_refresh_relevance (TerrainInterview *self, TerrainNode *n
 void terrain_interview_refresh_readonly (TerrainInterview *self, TerrainNode *node);
 void terrain_interview_recalculate (TerrainInterview *self);
 void terrain_interview_clear_marks (TerrainInterview *self);
+
+/* Items that show what @node has a part in look again; nothing is computed but what they show. */
+void terrain_interview_touch_views (TerrainInterview *self, TerrainNode *node);
+/* An instance that leaves the tree has no answers to look at. */
+void terrain_interview_forget_checks (TerrainInterview *self, TerrainNode *instance);
+
+/*
+ * History (terrain-interview-history.c): every change of a record that a step makes is noted by one of these, after it
+ * was made. @before: (transfer full) (nullable). An instance removed belongs to the history from then on.
+ */
+void terrain_history_note_value (TerrainInterview *self, TerrainNode *node, char *before);
+void terrain_history_note_flags (TerrainInterview *self, TerrainNode *node, guint32 flipped);
+void terrain_history_note_inserted (TerrainInterview *self, TerrainNode *node);
+void terrain_history_note_removed (TerrainInterview *self, TerrainNode *node, TerrainNode *parent,
+                                   TerrainNode *sibling);
+void terrain_history_note_language (TerrainInterview *self, char *before);
 
 /* A result as the text of a node of @type; (transfer full) (terrain-value-text.c) */
 char *terrain_value_to_text (TerrainInterview *self, const TerrainXPathValue *value, TerrainDataType type);
@@ -198,6 +220,8 @@ void terrain_item_queue (TerrainInterview *self, TerrainNode *node, guint dirty)
 void terrain_item_queue_control (TerrainInterview *self, TerrainControl *control, TerrainNode *scope, guint dirty);
 void terrain_item_queue_all (TerrainInterview *self, guint dirty);
 void terrain_item_instance_added (TerrainInterview *self, TerrainNode *node);
+/* The same between others, which have new positions. */
+void terrain_item_instance_put_back (TerrainInterview *self, TerrainNode *node);
 /* Called while @node is still linked; its items let go of it. */
 void terrain_item_instance_removed (TerrainInterview *self, TerrainNode *node);
 void terrain_item_flush (TerrainInterview *self);

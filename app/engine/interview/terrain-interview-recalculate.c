@@ -124,9 +124,11 @@ look_at_choices (TerrainInterview *self,
     queue_check (self, g_ptr_array_index (nodes, i));
 }
 
+/* @check: answers whose choices are others now are compared with them. */
 static void
 mark_views (TerrainInterview *self,
-            TerrainNode      *node)
+            TerrainNode      *node,
+            gboolean          check)
 {
   static const guint dirty[] = {
     [TERRAIN_VIEW_LABEL] = TERRAIN_DIRTY_LABEL,
@@ -143,9 +145,36 @@ mark_views (TerrainInterview *self,
 
       if (view->scope != NULL)
         scope = terrain_scope_find (terrain_scope_of (node), view->scope);
-      if (view->kind == TERRAIN_VIEW_CHOICES)
+      if (check && view->kind == TERRAIN_VIEW_CHOICES)
         look_at_choices (self, view->control, scope != NULL ? scope->node : NULL);
       terrain_item_queue_control (self, view->control, scope != NULL ? scope->node : NULL, dirty[view->kind]);
+    }
+}
+
+void
+terrain_interview_touch_views (TerrainInterview *self,
+                               TerrainNode      *node)
+{
+  self->changed = TRUE;
+  if (node->schema != NULL)
+    mark_views (self, node, FALSE);
+}
+
+void
+terrain_interview_forget_checks (TerrainInterview *self,
+                                 TerrainNode      *instance)
+{
+  for (guint i = self->checks->len; i > 0; i--)
+    {
+      TerrainNode *node = g_ptr_array_index (self->checks, i - 1);
+      TerrainNode *above = node;
+
+      while (above != NULL && above != instance)
+        above = above->parent;
+      if (above == NULL)
+        continue;
+      node->flags &= ~(guint32) TERRAIN_NODE_CHECK;
+      g_ptr_array_remove_index (self->checks, i - 1);
     }
 }
 
@@ -158,7 +187,7 @@ terrain_interview_touch (TerrainInterview *self,
   if (node->schema == NULL)
     return;
   mark_edges (self, node, NULL, value);
-  mark_views (self, node);
+  mark_views (self, node, TRUE);
 }
 
 void
@@ -173,7 +202,7 @@ terrain_interview_touch_outside (TerrainInterview *self,
       if (node->schema != NULL)
         {
           mark_edges (self, node, instance, TRUE);
-          mark_views (self, node);
+          mark_views (self, node, TRUE);
         }
       for (TerrainNode *attribute = node->first_attribute; attribute != NULL; attribute = attribute->next)
         {
@@ -184,6 +213,19 @@ terrain_interview_touch_outside (TerrainInterview *self,
     }
 }
 
+static gboolean
+set_flag (TerrainInterview *self,
+          TerrainNode      *node,
+          guint32           flag,
+          gboolean          on)
+{
+  if (((node->flags & flag) != 0) == on)
+    return FALSE;
+  node->flags ^= flag;
+  terrain_history_note_flags (self, node, flag);
+  return TRUE;
+}
+
 gboolean
 terrain_interview_store (TerrainInterview *self,
                          TerrainNode      *node,
@@ -191,9 +233,11 @@ terrain_interview_store (TerrainInterview *self,
 {
   TerrainSchema *schema = node->schema;
 
-  if (!terrain_node_set_value (node, text))
+  if (terrain_node_has_value (node, text))
     return FALSE;
-  node->flags &= ~(guint32) TERRAIN_NODE_NOT_OFFERED;
+  text = text != NULL && *text != '\0' ? text : NULL;
+  terrain_history_note_value (self, node, terrain_node_exchange_value (node, g_strdup (text)));
+  set_flag (self, node, TERRAIN_NODE_NOT_OFFERED, FALSE);
   terrain_interview_touch (self, node, TRUE);
   terrain_item_queue (self, node, TERRAIN_DIRTY_VALUE | TERRAIN_DIRTY_VALID);
   if (!self->loading && schema != NULL && schema->actions != NULL && schema->actions->len > 0)
@@ -206,13 +250,11 @@ terrain_interview_refresh_relevance (TerrainInterview *self,
                                      TerrainNode      *node)
 {
   TerrainSchema *schema = node->schema;
-  gboolean was = (node->flags & TERRAIN_NODE_IRRELEVANT) != 0;
   gboolean inherited = node->parent != NULL && (node->parent->flags & TERRAIN_NODE_IRRELEVANT);
   gboolean now = inherited || (node->flags & (TERRAIN_NODE_OWN_IRRELEVANT | TERRAIN_NODE_SURPLUS));
 
-  if (was == now)
+  if (!set_flag (self, node, TERRAIN_NODE_IRRELEVANT, now))
     return;
-  node->flags = now ? node->flags | TERRAIN_NODE_IRRELEVANT : node->flags & ~(guint32) TERRAIN_NODE_IRRELEVANT;
   terrain_interview_touch (self, node, FALSE);
   terrain_item_queue (self, node, TERRAIN_DIRTY_RELEVANT | TERRAIN_DIRTY_VALID);
   if (!now && schema != NULL && schema->control != NULL && self->layout->choices_depend[schema->control->index])
@@ -227,28 +269,15 @@ void
 terrain_interview_refresh_readonly (TerrainInterview *self,
                                     TerrainNode      *node)
 {
-  gboolean was = (node->flags & TERRAIN_NODE_READONLY) != 0;
   gboolean inherited = node->parent != NULL && (node->parent->flags & TERRAIN_NODE_READONLY);
   gboolean now = inherited || (node->flags & TERRAIN_NODE_OWN_READONLY);
 
-  if (was == now)
+  if (!set_flag (self, node, TERRAIN_NODE_READONLY, now))
     return;
-  node->flags = now ? node->flags | TERRAIN_NODE_READONLY : node->flags & ~(guint32) TERRAIN_NODE_READONLY;
   self->changed = TRUE;
   terrain_item_queue (self, node, TERRAIN_DIRTY_READONLY);
   for (TerrainNode *child = node->first_child; child != NULL; child = child->next)
     terrain_interview_refresh_readonly (self, child);
-}
-
-static gboolean
-set_flag (TerrainNode *node,
-          guint32      flag,
-          gboolean     on)
-{
-  if (((node->flags & flag) != 0) == on)
-    return FALSE;
-  node->flags ^= flag;
-  return TRUE;
 }
 
 static void
@@ -277,7 +306,7 @@ run_constraint (TerrainInterview *self,
   /* An empty answer breaks no constraint (engine-semantics, 53), nor does one that nobody sees. */
   if (!(node->flags & TERRAIN_NODE_IRRELEVANT) && *terrain_node_get_value (node) != '\0')
     invalid = !terrain_interview_compute_boolean (self, rule->expression, node, TRUE);
-  if (set_flag (node, TERRAIN_NODE_INVALID, invalid))
+  if (set_flag (self, node, TERRAIN_NODE_INVALID, invalid))
     {
       self->changed = TRUE;
       terrain_item_queue (self, node, TERRAIN_DIRTY_VALID);
@@ -297,19 +326,19 @@ run_rule_at (TerrainInterview *self,
     case TERRAIN_RULE_RELEVANT:
       /* A question whose condition fails is asked: hiding it would lose it without a word. */
       on = terrain_interview_compute_boolean (self, rule->expression, node, TRUE);
-      if (set_flag (node, TERRAIN_NODE_OWN_IRRELEVANT, !on))
+      if (set_flag (self, node, TERRAIN_NODE_OWN_IRRELEVANT, !on))
         terrain_interview_refresh_relevance (self, node);
       break;
 
     case TERRAIN_RULE_READONLY:
       on = terrain_interview_compute_boolean (self, rule->expression, node, FALSE);
-      if (set_flag (node, TERRAIN_NODE_OWN_READONLY, on))
+      if (set_flag (self, node, TERRAIN_NODE_OWN_READONLY, on))
         terrain_interview_refresh_readonly (self, node);
       break;
 
     case TERRAIN_RULE_REQUIRED:
       on = terrain_interview_compute_boolean (self, rule->expression, node, FALSE);
-      if (set_flag (node, TERRAIN_NODE_REQUIRED, on))
+      if (set_flag (self, node, TERRAIN_NODE_REQUIRED, on))
         {
           self->changed = TRUE;
           terrain_item_queue (self, node, TERRAIN_DIRTY_REQUIRED);

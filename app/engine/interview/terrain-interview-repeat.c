@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "terrain-interview-private.h"
+#include "terrain-interview-history-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -78,6 +78,7 @@ terrain_interview_link_instance (TerrainInterview *self,
   terrain_node_insert (parent, node, find_place (parent, repeat, instances));
   terrain_layout_attach (self->layout, node, outer);
   terrain_layout_insert_instance (self->layout, outer, node);
+  terrain_history_note_inserted (self, node);
   inherit (self, node);
   return node;
 }
@@ -152,14 +153,16 @@ terrain_interview_drop_instance (TerrainInterview *self,
   TerrainSchema *repeat = node->schema;
   TerrainScope *outer = ((TerrainScope *) node->item)->outer;
   GPtrArray *instances = terrain_layout_get_instances (self->layout, outer, repeat);
+  TerrainNode *parent = node->parent;
+  TerrainNode *sibling = node->next;
   guint first = node->position - 1;
 
   terrain_interview_touch_outside (self, node);
+  terrain_interview_forget_checks (self, node);
   terrain_item_instance_removed (self, node);
   terrain_layout_remove_instance (self->layout, outer, node);
-  terrain_layout_detach (self->layout, node);
   terrain_node_unlink (node);
-  terrain_node_free (node);
+  terrain_history_note_removed (self, node, parent, sibling);
   mark_positions (self, repeat, instances, first);
 }
 
@@ -200,6 +203,7 @@ terrain_interview_settle_count (TerrainInterview *self,
       if (((node->flags & TERRAIN_NODE_SURPLUS) != 0) == surplus)
         continue;
       node->flags ^= TERRAIN_NODE_SURPLUS;
+      terrain_history_note_flags (self, node, TERRAIN_NODE_SURPLUS);
       terrain_interview_refresh_relevance (self, node);
       changed = TRUE;
     }
@@ -314,6 +318,7 @@ terrain_interview_add_instance (TerrainInterview *self,
   terrain_interview_begin (self);
   node = terrain_interview_make_instance (self, repeat, outer);
   position = node->position;
+  terrain_history_name_step (self, TERRAIN_CHANGE_ADD, node);
   terrain_interview_end (self);
   return position;
 }
@@ -348,6 +353,7 @@ terrain_interview_remove_instance (TerrainInterview *self,
   if (!check_resize (self, repeat, ref, error))
     return FALSE;
   terrain_interview_begin (self);
+  terrain_history_name_step (self, TERRAIN_CHANGE_REMOVE, node);
   terrain_interview_drop_instance (self, node);
   terrain_interview_end (self);
   return TRUE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "terrain-interview-private.h"
+#include "terrain-interview-history-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -184,5 +184,6 @@ terrain_interview_restore (TerrainForm        *form,
   self->loading = FALSE;
   self->restoring = FALSE;
   terrain_interview_end (self);
+  terrain_history_start (self);
   return self;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "terrain-interview-private.h"
+#include "terrain-interview-history-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -168,7 +168,8 @@ terrain_interview_set_language (TerrainInterview *self,
     return TRUE;
 
   terrain_interview_begin (self);
-  g_free (self->language);
+  terrain_history_name_step (self, TERRAIN_CHANGE_LANGUAGE, NULL);
+  terrain_history_note_language (self, self->language);
   self->language = g_strdup (language);
   self->host.language = self->language;
   for (guint i = 0; i < self->form->rules->len; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "terrain-interview-private.h"
+#include "terrain-interview-history-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,6 +32,7 @@ terrain_interview_finalize (GObject *object)
 {
   TerrainInterview *self = TERRAIN_INTERVIEW (object);
 
+  terrain_history_free (self);
   if (self->root != NULL)
     terrain_layout_detach (self->layout, self->root->node);
   g_clear_pointer (&self->document, terrain_document_unref);
@@ -46,6 +47,7 @@ terrain_interview_finalize (GObject *object)
   g_clear_pointer (&self->fired, g_ptr_array_unref);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
   g_clear_pointer (&self->dirty_items, g_ptr_array_unref);
+  g_clear_pointer (&self->strays, g_ptr_array_unref);
   g_clear_pointer (&self->issues, g_ptr_array_unref);
   g_clear_pointer (&self->failed, g_hash_table_unref);
   g_clear_pointer (&self->offered, g_hash_table_unref);
@@ -176,6 +178,8 @@ terrain_interview_end (TerrainInterview *self)
   if (self->step_depth == 1)
     settle (self);
   self->step_depth--;
+  if (self->step_depth == 0 && self->history != NULL)
+    terrain_history_end_step (self);
   if (self->step_depth > 0 || !self->changed)
     return;
   self->changed = FALSE;

@@ -63,6 +63,8 @@ GPtrArray *terrain_item_ensure_children (TerrainItem *self);
 /* The instances of a repeat as they are now; returns the range that changed. */
 void terrain_item_splice_instances (TerrainItem *self, guint *position, guint *removed, guint *added);
 void terrain_item_let_go (TerrainItem *self);
+/* Questions that show the first of several nodes look which one that is now. */
+void terrain_item_settle_strays (TerrainInterview *self);
 TerrainItem **terrain_item_list_of (TerrainNode *node);
 TerrainScope *terrain_item_get_scope (TerrainItem *self);
 

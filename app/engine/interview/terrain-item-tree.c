@@ -14,16 +14,36 @@ terrain_item_list_of (TerrainNode *node)
   return (TerrainItem **) &node->item;
 }
 
+/* @node: (nullable) */
 static void
-list_item (TerrainItem *self,
-           TerrainNode *node)
+terrain_item_link (TerrainItem *self,
+                   TerrainNode *node)
 {
-  TerrainItem **list = terrain_item_list_of (node);
-
   self->node = node;
-  self->context = node;
-  self->next = *list;
-  *list = self;
+  self->context = node != NULL ? node : self->parent->context;
+  if (node != NULL)
+    {
+      TerrainItem **list = terrain_item_list_of (node);
+
+      self->next = *list;
+      *list = self;
+    }
+}
+
+static void
+terrain_item_unlink (TerrainItem *self)
+{
+  if (self->node != NULL)
+    {
+      TerrainItem **link = terrain_item_list_of (self->node);
+
+      while (*link != NULL && *link != self)
+        link = &(*link)->next;
+      if (*link == self)
+        *link = self->next;
+    }
+  self->next = NULL;
+  self->node = NULL;
 }
 
 TerrainItem *
@@ -40,9 +60,7 @@ terrain_item_new (TerrainInterview *interview,
   self->parent = parent;
   self->kind = kind;
   self->control = control;
-  self->context = parent != NULL ? parent->context : NULL;
-  if (node != NULL)
-    list_item (self, node);
+  terrain_item_link (self, node);
   if (control != NULL)
     {
       if (interview->control_items[control->index] == NULL)
@@ -66,19 +84,11 @@ terrain_item_let_go (TerrainItem *self)
     return;
   for (guint i = 0; self->children != NULL && i < self->children->len; i++)
     terrain_item_let_go (g_ptr_array_index (self->children, i));
-  if (self->node != NULL)
-    {
-      TerrainItem **link = terrain_item_list_of (self->node);
-
-      while (*link != NULL && *link != self)
-        link = &(*link)->next;
-      if (*link == self)
-        *link = self->next;
-    }
+  terrain_item_unlink (self);
   if (self->control != NULL)
     g_ptr_array_remove_fast (self->interview->control_items[self->control->index], self);
-  self->next = NULL;
-  self->node = NULL;
+  if (self->interview->strays != NULL)
+    g_ptr_array_remove_fast (self->interview->strays, self);
   self->context = NULL;
   self->interview = NULL;
 }
@@ -124,6 +134,26 @@ find_node (TerrainItem    *self,
   return nodes->len > 0 ? g_ptr_array_index (nodes, 0) : NULL;
 }
 
+/*
+ * A question outside of a repeat may show a node inside: the first there is. Which one that is changes with the
+ * instances; where there is none, the question shows nothing and takes no answer.
+ */
+static void
+add_stray (TerrainInterview *self,
+           TerrainItem      *item)
+{
+  if (self->strays == NULL)
+    self->strays = g_ptr_array_new ();
+  g_ptr_array_add (self->strays, item);
+}
+
+static gboolean
+is_stray (TerrainInterview *self,
+          TerrainItem      *item)
+{
+  return self->strays != NULL && g_ptr_array_find (self->strays, item, NULL);
+}
+
 static void
 make_controls (TerrainItem *self)
 {
@@ -143,6 +173,24 @@ make_controls (TerrainItem *self)
                                           terrain_item_get_scope (self)->node->schema))
         continue;
       g_ptr_array_add (self->children, terrain_item_new (self->interview, self, kind, control, node));
+      if (kind == TERRAIN_ITEM_QUESTION && terrain_scope_of (node) != terrain_item_get_scope (self))
+        add_stray (self->interview, g_ptr_array_index (self->children, self->children->len - 1));
+    }
+}
+
+void
+terrain_item_settle_strays (TerrainInterview *self)
+{
+  for (guint i = 0; self->strays != NULL && i < self->strays->len; i++)
+    {
+      TerrainItem *item = g_ptr_array_index (self->strays, i);
+      TerrainNode *node = find_node (item->parent, item->control);
+
+      if (node == item->node)
+        continue;
+      terrain_item_unlink (item);
+      terrain_item_link (item, node);
+      terrain_item_add_dirty (item, ~(guint) TERRAIN_DIRTY_CHILDREN);
     }
 }
 
@@ -318,6 +366,7 @@ queue_repeats (TerrainInterview *self,
   TerrainScope *outer = ((TerrainScope *) node->item)->outer;
   GPtrArray *items;
 
+  self->moved = TRUE;
   if (schema->control == NULL)
     return;
   items = self->control_items[schema->control->index];
@@ -348,59 +397,44 @@ queue_refs (TerrainItem *self)
     queue_refs (g_ptr_array_index (self->children, i));
 }
 
-/* Where an item that stands outside of its node's repeat goes on: the nearest instance that stays. */
-static TerrainNode *
-find_next_home (TerrainItem *self,
-                TerrainNode *removed)
+/* @first: the first of the instances, by index, whose position is another now or will be. */
+static void
+queue_refs_from (GPtrArray *instances,
+                 guint      first)
 {
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
-
-  if (self->kind != TERRAIN_ITEM_QUESTION || self->parent->context == NULL)
-    return NULL;
-  terrain_layout_collect_near (self->interview->layout, self->parent->context, self->control->schema, nodes);
-  for (guint i = 0; i < nodes->len; i++)
+  for (guint i = first; i < instances->len; i++)
     {
-      TerrainNode *ancestor = g_ptr_array_index (nodes, i);
-
-      while (ancestor != NULL && ancestor != removed)
-        ancestor = ancestor->parent;
-      if (ancestor == NULL)
-        return g_ptr_array_index (nodes, i);
+      for (TerrainItem *item = *terrain_item_list_of (g_ptr_array_index (instances, i)); item != NULL; item = item->next)
+        queue_refs (item);
     }
-  return NULL;
+}
+
+void
+terrain_item_instance_put_back (TerrainInterview *self,
+                                TerrainNode      *node)
+{
+  TerrainScope *outer = ((TerrainScope *) node->item)->outer;
+
+  queue_repeats (self, node);
+  queue_refs_from (terrain_layout_get_instances (self->layout, outer, node->schema), node->position);
 }
 
 static void
-leave_node (TerrainNode *node,
-            TerrainNode *removed)
+leave_node (TerrainInterview *self,
+            TerrainNode      *node)
 {
-  TerrainItem **list = terrain_item_list_of (node);
+  TerrainItem *item;
 
-  while (*list != NULL)
+  while ((item = *terrain_item_list_of (node)) != NULL)
     {
-      TerrainItem *item = *list;
-      TerrainNode *home = find_next_home (item, removed);
-
-      if (home == NULL)
+      if (!is_stray (self, item))
         {
           terrain_item_let_go (item);
           continue;
         }
-      *list = item->next;
-      list_item (item, home);
+      terrain_item_unlink (item);
+      terrain_item_link (item, NULL);
       terrain_item_add_dirty (item, ~(guint) TERRAIN_DIRTY_CHILDREN);
-    }
-}
-
-/* A form may show a node of a repeat outside of it: such items are in no instance's item. */
-static void
-leave_subtree (TerrainNode *removed)
-{
-  for (TerrainNode *node = removed; node != NULL; node = terrain_node_next_below (node, removed))
-    {
-      for (TerrainNode *attribute = node->first_attribute; attribute != NULL; attribute = attribute->next)
-        leave_node (attribute, removed);
-      leave_node (node, removed);
     }
 }
 
@@ -409,17 +443,14 @@ terrain_item_instance_removed (TerrainInterview *self,
                                TerrainNode      *node)
 {
   TerrainScope *outer = ((TerrainScope *) node->item)->outer;
-  GPtrArray *instances = terrain_layout_get_instances (self->layout, outer, node->schema);
-  TerrainItem *item;
 
   queue_repeats (self, node);
-  while ((item = *terrain_item_list_of (node)) != NULL)
-    terrain_item_let_go (item);
-  leave_subtree (node);
-  for (guint i = node->position; i < instances->len; i++)
+  /* Its own item first, with all below; then what is shown elsewhere of the nodes in it. */
+  for (TerrainNode *at = node; at != NULL; at = terrain_node_next_below (at, node))
     {
-      item = *terrain_item_list_of (g_ptr_array_index (instances, i));
-      for (; item != NULL; item = item->next)
-        queue_refs (item);
+      for (TerrainNode *attribute = at->first_attribute; attribute != NULL; attribute = attribute->next)
+        leave_node (self, attribute);
+      leave_node (self, at);
     }
+  queue_refs_from (terrain_layout_get_instances (self->layout, outer, node->schema), node->position);
 }

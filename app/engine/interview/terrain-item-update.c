@@ -121,6 +121,8 @@ compute_ref (TerrainItem *self)
 
   if (self->node != NULL)
     return terrain_node_dup_ref (self->node);
+  if (self->kind == TERRAIN_ITEM_QUESTION)
+    return g_strdup (self->control->schema->ref);
   if (self->kind != TERRAIN_ITEM_REPEAT)
     return terrain_node_dup_ref (self->context);
   parent = terrain_layout_get_single (self->interview->layout, terrain_item_get_scope (self),
@@ -227,10 +229,10 @@ terrain_item_fill_choices (TerrainItem *self)
 
   if (self->interview == NULL)
     return;
-  offers = terrain_interview_list_offers (self->interview, self->control, self->node);
+  offers = terrain_interview_list_offers (self->interview, self->control, self->context);
   for (guint i = 0; offers != NULL && i < offers->len; i++)
     g_ptr_array_add (now, terrain_choice_new (self->interview, self->control, g_ptr_array_index (offers, i),
-                                              self->node));
+                                              self->context));
   while (head < n_before && head < now->len)
     {
       g_autoptr (TerrainChoice) before = g_list_model_get_item (model, head);
@@ -281,6 +283,9 @@ terrain_item_flush (TerrainInterview *self)
   g_autoptr (GPtrArray) items = NULL;
 
   queue_conditional_repeats (self);
+  if (self->moved)
+    terrain_item_settle_strays (self);
+  self->moved = FALSE;
   if (self->dirty_items->len == 0)
     return;
   items = self->dirty_items;

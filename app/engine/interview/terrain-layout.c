@@ -275,6 +275,20 @@ terrain_layout_insert_instance (TerrainLayout *self,
 }
 
 void
+terrain_layout_put_back_instance (TerrainLayout *self,
+                                  TerrainScope  *outer,
+                                  TerrainNode   *node)
+{
+  GPtrArray *instances = terrain_layout_get_instances (self, outer, node->schema);
+  guint index = node->position - 1;
+
+  g_return_if_fail (index <= instances->len);
+
+  g_ptr_array_insert (instances, (int) index, node);
+  renumber (instances, index);
+}
+
+void
 terrain_layout_remove_instance (TerrainLayout *self,
                                 TerrainScope  *outer,
                                 TerrainNode   *node)

@@ -61,6 +61,8 @@ TerrainScope *terrain_scope_find (TerrainScope *scope, TerrainSchema *schema);
 GPtrArray *terrain_layout_get_instances (TerrainLayout *self, TerrainScope *scope, TerrainSchema *repeat);
 /* Puts a new instance's node into the list and numbers it and those after it. */
 void terrain_layout_insert_instance (TerrainLayout *self, TerrainScope *outer, TerrainNode *node);
+/* At the position it had when it was removed, which it keeps until then, as it keeps its scopes. */
+void terrain_layout_put_back_instance (TerrainLayout *self, TerrainScope *outer, TerrainNode *node);
 void terrain_layout_remove_instance (TerrainLayout *self, TerrainScope *outer, TerrainNode *node);
 /* Every node of @target at or below @scope, in document order. */
 void terrain_layout_collect (TerrainLayout *self, TerrainScope *scope, TerrainSchema *target, GPtrArray *nodes);

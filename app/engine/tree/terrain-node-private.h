@@ -86,6 +86,10 @@ void terrain_node_free (TerrainNode *self);
 TerrainNode *terrain_node_copy (TerrainNode *self, TerrainDocument *document);
 /* Stores a leaf's text. Returns whether it changed. */
 gboolean terrain_node_set_value (TerrainNode *self, const char *value);
+/* Whether a leaf's text is @value; NULL and "" are the same. */
+gboolean terrain_node_has_value (TerrainNode *self, const char *value);
+/* Puts @value (transfer full) (nullable, never "") in place; returns what stood there (transfer full) (nullable). */
+char *terrain_node_exchange_value (TerrainNode *self, char *value);
 /* Never NULL. For leaves; elsewhere terrain_node_dup_string(). */
 const char *terrain_node_get_value (TerrainNode *self);
 /* The leaf's value as XPath's number() (engine-semantics, 27), cached unless the document is frozen (shared). */

@@ -212,17 +212,31 @@ terrain_node_copy (TerrainNode     *self,
     }
 }
 
+char *
+terrain_node_exchange_value (TerrainNode *self,
+                             char        *value)
+{
+  char *before = self->value;
+
+  self->value = value;
+  self->flags &= ~(guint32) TERRAIN_NODE_NUMBER_CACHED;
+  return before;
+}
+
+gboolean
+terrain_node_has_value (TerrainNode *self,
+                        const char  *value)
+{
+  return self->value != NULL ? g_strcmp0 (self->value, value) == 0 : value == NULL || *value == '\0';
+}
+
 gboolean
 terrain_node_set_value (TerrainNode *self,
                         const char  *value)
 {
-  if (value != NULL && *value == '\0')
-    value = NULL;
-  if (g_strcmp0 (self->value, value) == 0)
+  if (terrain_node_has_value (self, value))
     return FALSE;
-  g_free (self->value);
-  self->value = g_strdup (value);
-  self->flags &= ~(guint32) TERRAIN_NODE_NUMBER_CACHED;
+  g_free (terrain_node_exchange_value (self, value != NULL && *value != '\0' ? g_strdup (value) : NULL));
   return TRUE;
 }
 
