@@ -74,6 +74,7 @@ terrain_cli_print_record (const TerrainRecord *record)
   add_time (builder, "changed", record->changed);
   add_time (builder, "completed", record->completed);
   add_time (builder, "sent", record->sent);
+  terrain_cli_add_boolean (builder, "encrypted", record->encrypted);
   terrain_cli_add_integer (builder, "attempts", record->n_attempts);
   terrain_cli_add_string (builder, "error", record->last_error);
   terrain_cli_add_string (builder, "server", record->server_words);

@@ -28,9 +28,9 @@ terrain_last_saved_find (TerrainStore *store, const char *form_id, gint64 before
     {
       TerrainRecord *record = records->pdata[i];
 
-      /* One opened again is unfinished, whatever it was before. */
+      /* One opened again is unfinished, whatever it was before; an encrypted one cannot be read. */
       if (g_str_equal (record->form_id, form_id) && record->state != TERRAIN_RECORD_DRAFT && record->completed > 0
-          && record->completed <= before && is_later (record, last))
+          && !record->encrypted && record->completed <= before && is_later (record, last))
         last = record;
     }
   return last != NULL ? terrain_store_find_record (store, last->uuid, NULL) : NULL;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "terrain-completion-private.h"
 #include "terrain-journal-private.h"
 #include "terrain-replay-private.h"
 #include "terrain-session.h"
@@ -234,6 +235,9 @@ terrain_session_begin_full (TerrainProfile *profile, TerrainForm *form, const ch
   g_return_val_if_fail (form != NULL, NULL);
   g_return_val_if_fail (uuid == NULL || *uuid != '\0', NULL);
 
+  /* Better said now than after half an hour of answers. */
+  if (!terrain_completion_check_form (form, error))
+    return NULL;
   own = environment != NULL
             ? terrain_environment_ref (environment)
             : terrain_profile_new_environment (profile, terrain_form_get_id (form), terrain_form_get_version (form));
@@ -469,26 +473,13 @@ terrain_session_close (TerrainSession *self, gboolean drop_untouched, GError **e
   return TRUE;
 }
 
-/* Kept as it was completed, so that a record reopened later goes on from there, under the same instanceID. */
-static gboolean
-store_completed (TerrainSession *self, const char *instance_id, GBytes *xml, gboolean queue, gint64 now,
-                 GError **error)
-{
-  TerrainStore *store = terrain_profile_get_store (self->profile);
-  g_autoptr (GBytes) instance = terrain_interview_save (self->interview);
-  g_autofree char *name = terrain_interview_dup_instance_name (self->interview);
-
-  return terrain_store_write_checkpoint (store, self->uuid, terrain_journal_get_sequence (self->journal), instance,
-                                         name, terrain_interview_get_language (self->interview), error)
-         && terrain_store_complete_record (store, self->uuid, instance_id, name, xml, queue, now, error);
-}
-
 gboolean
 terrain_session_complete (TerrainSession *self, gboolean queue, char **instance_id, GBytes **xml, GError **error)
 {
   TerrainEnvironment *environment;
   g_autofree char *made_id = NULL;
   g_autoptr (GBytes) made = NULL;
+  g_autoptr (GBytes) kept = NULL;
   gint64 now;
 
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
@@ -502,13 +493,17 @@ terrain_session_complete (TerrainSession *self, gboolean queue, char **instance_
 
     made = terrain_interview_complete (self->interview, &made_id, error);
   }
-  if (made == NULL || !store_completed (self, made_id, made, queue, now, error))
+  if (made == NULL)
+    return FALSE;
+  kept = terrain_completion_store (self->profile, self->uuid, self->interview,
+                                   terrain_journal_get_sequence (self->journal), made_id, made, queue, now, error);
+  if (kept == NULL)
     return FALSE;
 
   self->over = TRUE;
   if (instance_id != NULL)
     *instance_id = g_steal_pointer (&made_id);
   if (xml != NULL)
-    *xml = g_steal_pointer (&made);
+    *xml = g_steal_pointer (&kept);
   return TRUE;
 }

@@ -107,6 +107,7 @@ print_submission (const TerrainSubmission *submission)
   json_object_set_string_member (object, "received", time);
   json_object_set_int_member (object, "size", (gint64) submission->size);
   json_object_set_int_member (object, "attachments", submission->n_attachments);
+  json_object_set_boolean_member (object, "encrypted", submission->encrypted);
   json_node_set_object (root, object);
   line = json_to_string (root, FALSE);
   printf ("%s\n", line);

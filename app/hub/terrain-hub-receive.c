@@ -140,7 +140,7 @@ store (TerrainHubDesk        *desk,
   g_autoptr (GError) error = NULL;
 
   if (!terrain_archive_receive (desk->archive, instance_id, head->form_id, head->form_version, device_id, xml,
-                                attachments, g_get_real_time (), &receipt, &error))
+                                head->encrypted, attachments, g_get_real_time (), &receipt, &error))
     {
       g_warning ("A submission could not be stored: %s", error->message);
       return terrain_hub_reply_openrosa (SOUP_STATUS_SERVICE_UNAVAILABLE,

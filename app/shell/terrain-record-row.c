@@ -53,20 +53,27 @@ add_rejected_buttons (AdwActionRow        *row,
   /* Translators: the accessible name of a button; %s is what a record is called. */
   GtkWidget *retry = make_button (_("Send Again"), "view-refresh-symbolic", _("Send “%s” again"), "win.retry-record",
                                   record);
-  /* Translators: the accessible name of a button; %s is what a record is called. */
-  GtkWidget *correct = make_button (_("Correct"), NULL, _("Correct “%s”"), "win.correct", record);
 
   adw_action_row_add_suffix (row, retry);
-  adw_action_row_add_suffix (row, correct);
-  adw_action_row_set_activatable_widget (row, correct);
+  /* An encrypted one cannot be read here, so it cannot be corrected. */
+  if (!record->encrypted)
+    {
+      /* Translators: the accessible name of a button; %s is what a record is called. */
+      GtkWidget *correct = make_button (_("Correct"), NULL, _("Correct “%s”"), "win.correct", record);
+
+      adw_action_row_add_suffix (row, correct);
+      adw_action_row_set_activatable_widget (row, correct);
+    }
 }
 
 static const char *
 what_to_do (const TerrainRecord *record)
 {
-  if (record->state == TERRAIN_RECORD_REJECTED)
-    return _("Correct the record and complete it once more, or send it again once the server has been put right.");
-  return NULL;
+  if (record->state != TERRAIN_RECORD_REJECTED)
+    return NULL;
+  if (record->encrypted)
+    return _("It is encrypted and cannot be corrected here. Send it again once the server has been put right.");
+  return _("Correct the record and complete it once more, or send it again once the server has been put right.");
 }
 
 GtkWidget *

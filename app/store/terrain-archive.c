@@ -129,8 +129,8 @@ put_attachments (TerrainDatabase *database, gint64 submission_key, GHashTable *a
 
 static gboolean
 receive (TerrainDatabase *database, const char *instance_id, const char *form_id, const char *form_version,
-         const char *device_id, GBytes *xml, GHashTable *attachments, gint64 now, TerrainReceipt *receipt,
-         GError **error)
+         const char *device_id, GBytes *xml, gboolean encrypted, GHashTable *attachments, gint64 now,
+         TerrainReceipt *receipt, GError **error)
 {
   g_autoptr (GBytes) known = NULL;
   gint64 submission_key = 0;
@@ -145,9 +145,10 @@ receive (TerrainDatabase *database, const char *instance_id, const char *form_id
     {
       *receipt = TERRAIN_RECEIPT_NEW;
       if (!terrain_database_run (database, error,
-                                 "INSERT INTO submission (instance_id, form_id, form_version, device_id, received, xml)"
-                                 " VALUES (?, ?, ?, ?, ?, ?)",
-                                 "ssssib", instance_id, form_id, form_version, device_id, now, xml))
+                                 "INSERT INTO submission (instance_id, form_id, form_version, device_id, received, xml,"
+                                 " encrypted) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                 "ssssibi", instance_id, form_id, form_version, device_id, now, xml,
+                                 (gint64) (encrypted != FALSE)))
         return FALSE;
       submission_key = terrain_database_get_last_key (database);
     }
@@ -157,7 +158,7 @@ receive (TerrainDatabase *database, const char *instance_id, const char *form_id
 
 gboolean
 terrain_archive_receive (TerrainArchive *self, const char *instance_id, const char *form_id, const char *form_version,
-                         const char *device_id, GBytes *xml, GHashTable *attachments, gint64 now,
+                         const char *device_id, GBytes *xml, gboolean encrypted, GHashTable *attachments, gint64 now,
                          TerrainReceipt *receipt, GError **error)
 {
   g_autoptr (GMutexLocker) locker = NULL;
@@ -171,7 +172,7 @@ terrain_archive_receive (TerrainArchive *self, const char *instance_id, const ch
   if (!check_open (self, error) || !terrain_database_begin (self->database, error))
     return FALSE;
   if (!receive (self->database, instance_id, form_id, form_version != NULL ? form_version : "", device_id, xml,
-                attachments, now, &found, error)
+                encrypted, attachments, now, &found, error)
       || !terrain_database_commit (self->database, error))
     {
       terrain_database_rollback (self->database);
@@ -196,7 +197,8 @@ terrain_archive_list (TerrainArchive *self, const char *form_id, GError **error)
     return NULL;
   query = terrain_database_query (self->database, error,
                                   "SELECT instance_id, form_id, form_version, device_id, received, length(xml),"
-                                  " (SELECT count(*) FROM attachment a WHERE a.submission_key = s.submission_key)"
+                                  " (SELECT count(*) FROM attachment a WHERE a.submission_key = s.submission_key),"
+                                  " encrypted"
                                   " FROM submission s WHERE ?1 IS NULL OR form_id = ?1 ORDER BY submission_key",
                                   "s", form_id);
   if (query == NULL)
@@ -212,6 +214,7 @@ terrain_archive_list (TerrainArchive *self, const char *form_id, GError **error)
       submission->received = sqlite3_column_int64 (query, 4);
       submission->size = (gsize) sqlite3_column_int64 (query, 5);
       submission->n_attachments = (guint) sqlite3_column_int (query, 6);
+      submission->encrypted = sqlite3_column_int (query, 7) != 0;
       g_ptr_array_add (list, submission);
     }
   return failed ? NULL : g_steal_pointer (&list);

@@ -10,10 +10,12 @@
  * with a dump of the version before it added to tests/store/old/. */
 static const char *const store_migrations[] = {
   PREFIX "001-tables.sql",
+  PREFIX "002-encrypted-migrated.sql",
 };
 
 static const char *const archive_migrations[] = {
   PREFIX "archive-001-tables.sql",
+  PREFIX "archive-002-encrypted.sql",
 };
 
 static char *

@@ -3,10 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "terrain-attachment-stream-private.h"
 #include "terrain-store-private.h"
 
-/* Small enough to seal and write without a stall, large enough that a photograph is a dozen rows. */
-#define PIECE_SIZE (256 * 1024)
+#define PIECE_SIZE TERRAIN_ATTACHMENT_PIECE
 
 typedef struct
 {

@@ -104,7 +104,9 @@ terrain_store_drop_superseded (TerrainDatabase *database, GError **error)
 {
   return terrain_database_run (database, error,
                                "DELETE FROM form WHERE superseded = 1"
-                               " AND NOT EXISTS (SELECT 1 FROM record WHERE record.form_key = form.form_key)", "");
+                               " AND NOT EXISTS (SELECT 1 FROM record WHERE record.form_key = form.form_key)"
+                               " AND NOT EXISTS (SELECT 1 FROM migration m"
+                               "  WHERE m.form_key = form.form_key OR m.after_key = form.form_key)", "");
 }
 
 /* The old content steps aside; media go with the version. */

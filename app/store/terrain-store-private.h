@@ -41,10 +41,18 @@ gboolean terrain_store_find_form_key (TerrainDatabase *database, const char *id,
 /* Takes away contents of forms that were replaced and have no more records. */
 gboolean terrain_store_drop_superseded (TerrainDatabase *database, GError **error);
 
+/* What completing a record is made of. */
+gboolean terrain_store_set_completed (TerrainDatabase *database, gint64 record_key, const char *instance_id,
+                                      const char *name, gboolean queue, gint64 now, GError **error);
+gboolean terrain_store_put_submission (TerrainDatabase *database, gint64 record_key, GBytes *submission,
+                                       GError **error);
+/* Empties the log, so that what was overwritten is in neither file. Not within a transaction. */
+gboolean terrain_store_empty_log (TerrainStore *self, GError **error);
+
 /* Rows of the query common to all lists of records. */
 #define TERRAIN_RECORD_COLUMNS                                                                               \
   "SELECT r.uuid, f.id, f.version, f.title, r.state, r.name, r.language, r.instance_id, r.created, r.changed," \
-  " r.completed, r.sent, r.trashed, r.n_attempts, r.next_attempt, r.last_error, r.server_words"              \
+  " r.completed, r.sent, r.trashed, r.n_attempts, r.next_attempt, r.last_error, r.server_words, r.encrypted" \
   " FROM record r JOIN form f USING (form_key) "
 TerrainRecord *terrain_record_new_from_query (TerrainQuery *query);
 gboolean terrain_store_append_records (TerrainDatabase *database, TerrainQuery *query, GPtrArray *records,

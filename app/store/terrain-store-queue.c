@@ -38,19 +38,15 @@ run_on_record (TerrainStore *self, TerrainStoreFunc func, QueueStep *step, GErro
   return terrain_store_run (self, TERRAIN_STEP_WRITE | TERRAIN_STEP_RECORD, step->uuid, func, step, error);
 }
 
-static gboolean
-complete_record (TerrainDatabase *database, gpointer data, GError **error)
+gboolean
+terrain_store_set_completed (TerrainDatabase *database, gint64 record_key, const char *instance_id, const char *name,
+                             gboolean queue, gint64 now, GError **error)
 {
-  QueueStep *step = data;
-  gint64 record_key;
-
-  if (!terrain_store_find_record_key (database, step->uuid, MASK (DRAFT), &record_key, NULL, error)
-      || !terrain_database_run (database, error,
-                                "UPDATE OR IGNORE record SET state = ?, instance_id = ?, name = ?, completed = ?,"
-                                " changed = ?, n_attempts = 0, next_attempt = 0, last_error = NULL,"
-                                " server_words = NULL WHERE record_key = ?",
-                                "sssiii", step->queue ? "queued" : "complete", step->text, step->name, step->time,
-                                step->time, record_key))
+  if (!terrain_database_run (database, error,
+                             "UPDATE OR IGNORE record SET state = ?, instance_id = ?, name = ?, completed = ?,"
+                             " changed = ?, n_attempts = 0, next_attempt = 0, last_error = NULL,"
+                             " server_words = NULL WHERE record_key = ?",
+                             "sssiii", queue ? "queued" : "complete", instance_id, name, now, now, record_key))
     return FALSE;
   if (terrain_database_count_changes (database) == 0)
     {
@@ -58,10 +54,27 @@ complete_record (TerrainDatabase *database, gpointer data, GError **error)
                            _("Another record has the same instance ID. The form must make a new one for each record."));
       return FALSE;
     }
+  return TRUE;
+}
+
+gboolean
+terrain_store_put_submission (TerrainDatabase *database, gint64 record_key, GBytes *submission, GError **error)
+{
   return terrain_database_run (database, error,
                                "INSERT INTO submission (record_key, xml) VALUES (?, ?)"
                                " ON CONFLICT (record_key) DO UPDATE SET xml = excluded.xml",
-                               "ib", record_key, step->submission);
+                               "ib", record_key, submission);
+}
+
+static gboolean
+complete_record (TerrainDatabase *database, gpointer data, GError **error)
+{
+  QueueStep *step = data;
+  gint64 record_key;
+
+  return terrain_store_find_record_key (database, step->uuid, MASK (DRAFT), &record_key, NULL, error)
+         && terrain_store_set_completed (database, record_key, step->text, step->name, step->queue, step->time, error)
+         && terrain_store_put_submission (database, record_key, step->submission, error);
 }
 
 gboolean
@@ -126,6 +139,27 @@ check_nothing_sent (TerrainDatabase *database, gint64 record_key, GError **error
   return !failed;
 }
 
+/* Nothing of it is left to be changed. */
+static gboolean
+check_readable (TerrainDatabase *database, gint64 record_key, GError **error)
+{
+  g_autoptr (TerrainQuery) query = NULL;
+  gboolean failed;
+
+  query = terrain_database_query (database, error, "SELECT 1 FROM record WHERE record_key = ? AND encrypted = 1", "i",
+                                  record_key);
+  if (query == NULL)
+    return FALSE;
+  if (terrain_database_next (database, query, &failed, error))
+    {
+      g_set_error_literal (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_STATE,
+                           _("The record is encrypted: it can be read only where the form's private key is. It can be"
+                             " sent, but no longer changed here."));
+      return FALSE;
+    }
+  return !failed;
+}
+
 static gboolean
 reopen_record (TerrainDatabase *database, gpointer data, GError **error)
 {
@@ -135,6 +169,7 @@ reopen_record (TerrainDatabase *database, gpointer data, GError **error)
   /* What went wrong stays to be read until the record is completed again. */
   return terrain_store_find_record_key (database, step->uuid, MASK (COMPLETE) | MASK (QUEUED) | MASK (REJECTED),
                                         &record_key, NULL, error)
+         && check_readable (database, record_key, error)
          && check_nothing_sent (database, record_key, error)
          && terrain_database_run (database, error,
                                   "UPDATE record SET state = 'draft', changed = ?, completed = 0, n_attempts = 0,"

@@ -97,6 +97,7 @@ terrain_record_new_from_query (TerrainQuery *query)
   record->next_attempt = sqlite3_column_int64 (query, 14);
   record->last_error = terrain_query_dup_text (query, 15);
   record->server_words = terrain_query_dup_text (query, 16);
+  record->encrypted = sqlite3_column_int64 (query, 17) != 0;
   return record;
 }
 
@@ -277,6 +278,12 @@ empty_log (TerrainDatabase *database, gpointer data, GError **error)
 }
 
 gboolean
+terrain_store_empty_log (TerrainStore *self, GError **error)
+{
+  return terrain_store_run (self, TERRAIN_STEP_READ, NULL, empty_log, NULL, error);
+}
+
+gboolean
 terrain_store_erase_record (TerrainStore *self, const char *uuid, GError **error)
 {
   RecordStep step = { .uuid = uuid };
@@ -286,5 +293,5 @@ terrain_store_erase_record (TerrainStore *self, const char *uuid, GError **error
 
   return terrain_store_run (self, TERRAIN_STEP_WRITE | TERRAIN_STEP_RECORD | TERRAIN_STEP_FORMS, uuid, erase_record,
                             &step, error)
-         && terrain_store_run (self, TERRAIN_STEP_READ, NULL, empty_log, NULL, error);
+         && terrain_store_empty_log (self, error);
 }

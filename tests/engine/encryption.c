@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <openssl/evp.h>
+#include <openssl/ec.h>
 #include <openssl/rsa.h>
-#include <openssl/x509.h>
 #include <string.h>
 #include <terrain-engine.h>
 
+#include "private-key.h"
 #include "terrain-encryption-private.h"
 
 /* Encrypted submissions: the vectors that ODK Central's own code gives, and everything read back with a private key by
- * means of its own. */
+ * means that are not the engine's. */
 
 #define INSTANCE_ID "uuid:00000000-0000-4000-8000-000000000001"
 
@@ -42,23 +42,11 @@ parse_form (const char *version, const char *public_key, GPtrArray **issues)
   return form;
 }
 
-static char *
-dup_public_key (EVP_PKEY *pair)
-{
-  guchar *der = NULL;
-  int size = i2d_PUBKEY (pair, &der);
-  char *text = g_base64_encode (der, (gsize) size);
-
-  OPENSSL_free (der);
-  return text;
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->pair = EVP_RSA_gen (2048);
-  g_assert_nonnull (fixture->pair);
-  fixture->public_key = dup_public_key (fixture->pair);
+  fixture->pair = private_key_new ();
+  fixture->public_key = private_key_dup_public (fixture->pair);
   fixture->form = parse_form (" version=\"e1\"", fixture->public_key, NULL);
   for (guint i = 0; i < sizeof fixture->key; i++)
     fixture->key[i] = (guint8) i;
@@ -217,70 +205,10 @@ test_signature_vector (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (without_version, ==, expected);
 }
 
-/* Everything below is read with the private key, by libcrypto's other half. */
-static GBytes *
-open_with_private_key (Fixture *fixture, const char *base64)
-{
-  gsize size, length;
-  g_autofree guchar *encrypted = g_base64_decode (base64, &size);
-  EVP_PKEY_CTX *context = EVP_PKEY_CTX_new (fixture->pair, NULL);
-  guchar *plain;
-
-  g_assert_cmpint (EVP_PKEY_decrypt_init (context), ==, 1);
-  g_assert_cmpint (EVP_PKEY_CTX_set_rsa_padding (context, RSA_PKCS1_OAEP_PADDING), >, 0);
-  g_assert_cmpint (EVP_PKEY_CTX_set_rsa_oaep_md (context, EVP_sha256 ()), >, 0);
-  g_assert_cmpint (EVP_PKEY_CTX_set_rsa_mgf1_md (context, EVP_sha256 ()), >, 0);
-  g_assert_cmpint (EVP_PKEY_decrypt (context, NULL, &length, encrypted, size), >, 0);
-  plain = g_malloc (length);
-  g_assert_cmpint (EVP_PKEY_decrypt (context, plain, &length, encrypted, size), >, 0);
-  EVP_PKEY_CTX_free (context);
-  return g_bytes_new_take (plain, length);
-}
-
-/* @n: 0 for the first file */
-static GBytes *
-decrypt (GBytes *encrypted, GBytes *key, guint n)
-{
-  EVP_CIPHER_CTX *cipher = EVP_CIPHER_CTX_new ();
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_MD5);
-  gsize size = g_bytes_get_size (encrypted);
-  guchar *plain = g_malloc (size);
-  guint8 vector[16];
-  gsize vector_size = sizeof vector;
-  int length;
-
-  g_checksum_update (checksum, (const guchar *) INSTANCE_ID, -1);
-  g_checksum_update (checksum, g_bytes_get_data (key, NULL), (gssize) g_bytes_get_size (key));
-  g_checksum_get_digest (checksum, vector, &vector_size);
-  for (guint i = 0; i <= n; i++)
-    vector[i % 16]++;
-  g_assert_cmpuint (size % 16, ==, 0);
-  g_assert_cmpint (EVP_DecryptInit_ex2 (cipher, EVP_aes_256_cfb128 (), g_bytes_get_data (key, NULL), vector, NULL), ==,
-                   1);
-  g_assert_cmpint (EVP_DecryptUpdate (cipher, plain, &length, g_bytes_get_data (encrypted, NULL), (int) size), ==, 1);
-  EVP_CIPHER_CTX_free (cipher);
-  g_assert_cmpint (plain[size - 1], >=, 1);
-  g_assert_cmpint (plain[size - 1], <=, 16);
-  for (gsize i = size - plain[size - 1]; i < size; i++)
-    g_assert_cmpint (plain[i], ==, plain[size - 1]);
-  return g_bytes_new_take (plain, size - plain[size - 1]);
-}
-
-static char *
-dup_between (GBytes *bytes, const char *before, const char *after)
-{
-  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  char *start = strstr (text, before);
-  char *end = start != NULL ? strstr (start, after) : NULL;
-
-  g_assert_nonnull (end);
-  return g_strndup (start + strlen (before), (gsize) (end - start) - strlen (before));
-}
-
 static void
 assert_same (GBytes *encrypted, GBytes *key, guint n, GBytes *expected)
 {
-  g_autoptr (GBytes) plain = decrypt (encrypted, key, n);
+  g_autoptr (GBytes) plain = private_key_decrypt_file (encrypted, key, INSTANCE_ID, n);
 
   g_assert_true (g_bytes_equal (plain, expected));
 }
@@ -321,8 +249,8 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   manifest = terrain_encryption_make_manifest (encryption, &error);
   g_assert_no_error (error);
 
-  encrypted_key = dup_between (manifest, "<base64EncryptedKey>", "</base64EncryptedKey>");
-  key = open_with_private_key (fixture, encrypted_key);
+  encrypted_key = private_key_dup_between (manifest, "<base64EncryptedKey>", "</base64EncryptedKey>");
+  key = private_key_decrypt (fixture->pair, encrypted_key);
   g_assert_cmpuint (g_bytes_get_size (key), ==, TERRAIN_ENCRYPTION_KEY_SIZE);
   g_string_append_printf (source, "%s\n%s\n", encrypted_key, INSTANCE_ID);
   for (guint i = 0; i < plain->len; i++)
@@ -336,9 +264,9 @@ test_round_trip (Fixture *fixture, gconstpointer data)
         g_string_append_printf (source, "submission.xml::%s\n", digest);
     }
 
-  encrypted_signature = dup_between (manifest, "<base64EncryptedElementSignature>",
+  encrypted_signature = private_key_dup_between (manifest, "<base64EncryptedElementSignature>",
                                      "</base64EncryptedElementSignature>");
-  signature = open_with_private_key (fixture, encrypted_signature);
+  signature = private_key_decrypt (fixture->pair, encrypted_signature);
   g_assert_cmpuint (g_bytes_get_size (signature), ==, 16);
   signature_hex = to_hex (g_bytes_get_data (signature, NULL), 16);
   expected = g_compute_checksum_for_string (G_CHECKSUM_MD5, source->str, (gssize) source->len);
@@ -355,8 +283,8 @@ test_manifest (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) manifest = terrain_encryption_make_manifest (encryption, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (TerrainDocument) document = terrain_document_parse (manifest, TERRAIN_DOCUMENT_INSTANCE, &error);
-  g_autofree char *head = dup_between (manifest, "<data ", "><base64EncryptedKey>");
-  g_autofree char *rest = dup_between (manifest, "</base64EncryptedKey>", "<base64EncryptedElementSignature>");
+  g_autofree char *head = private_key_dup_between (manifest, "<data ", "><base64EncryptedKey>");
+  g_autofree char *rest = private_key_dup_between (manifest, "</base64EncryptedKey>", "<base64EncryptedElementSignature>");
 
   g_assert_no_error (error);
   g_assert_cmpstr (head, ==,
@@ -438,7 +366,7 @@ test_bad_keys (Fixture *fixture, gconstpointer data)
   g_autofree char *curve_key = NULL;
   EVP_PKEY *curve = EVP_EC_gen ("P-256");
 
-  curve_key = dup_public_key (curve);
+  curve_key = private_key_dup_public (curve);
   EVP_PKEY_free (curve);
   assert_bad_key ("not base64 at all", "base64");
   assert_bad_key ("-----BEGIN PUBLIC KEY-----", "base64");
@@ -470,7 +398,7 @@ test_good_keys (Fixture *fixture, gconstpointer data)
   g_assert_null (terrain_form_get_encryption_key (blank));
   g_assert_cmpuint (none->len, ==, 0);
   /* Works, but the author is told. */
-  weak_key = dup_public_key (pair);
+  weak_key = private_key_dup_public (pair);
   EVP_PKEY_free (pair);
   weak_form = parse_form ("", weak_key, &weak);
   g_assert_cmpuint (weak->len, ==, 1);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <sqlite3.h>
+
 #include "fixture.h"
 
 static TerrainArchive *
@@ -25,8 +27,8 @@ receive (TerrainArchive *archive, const char *instance_id, const char *form_id, 
 
   if (file != NULL)
     g_hash_table_insert (attachments, (gpointer) file, bytes_of (content));
-  g_assert_true (terrain_archive_receive (archive, instance_id, form_id, "1", "terrain:x", bytes, attachments, 1000,
-                                          &receipt, &error));
+  g_assert_true (terrain_archive_receive (archive, instance_id, form_id, "1", "terrain:x", bytes, FALSE, attachments,
+                                          1000, &receipt, &error));
   g_assert_no_error (error);
   return receipt;
 }
@@ -146,6 +148,43 @@ test_store_is_no_archive (Fixture *fixture, gconstpointer data)
   g_assert_error (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_A_STORE);
 }
 
+/* Of the version before: what it holds stays, and counts as readable. */
+static void
+test_old_version (Fixture *fixture, gconstpointer data)
+{
+  static const char dump[]
+      = "PRAGMA application_id = 1415934529; PRAGMA user_version = 1;"
+        "CREATE TABLE submission (submission_key INTEGER PRIMARY KEY,"
+        " instance_id TEXT NOT NULL UNIQUE CHECK (instance_id <> ''), form_id TEXT NOT NULL,"
+        " form_version TEXT NOT NULL, device_id TEXT, received INTEGER NOT NULL, xml BLOB NOT NULL) STRICT;"
+        "CREATE INDEX submission_form ON submission (form_id);"
+        "CREATE TABLE attachment (submission_key INTEGER NOT NULL REFERENCES submission ON DELETE CASCADE,"
+        " name TEXT NOT NULL CHECK (name <> ''), received INTEGER NOT NULL, content BLOB NOT NULL,"
+        " UNIQUE (submission_key, name)) STRICT;"
+        "INSERT INTO submission VALUES (1, 'uuid:1', 'visit', '1', NULL, 1000, X'3c612f3e');"
+        "INSERT INTO attachment VALUES (1, 'a.txt', 1000, X'31');";
+  g_autoptr (TerrainArchive) archive = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GBytes) manifest = bytes_of ("<data/>");
+  g_autoptr (GBytes) old = NULL;
+  TerrainReceipt receipt;
+  sqlite3 *handle;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, dump, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  archive = open_archive (fixture);
+  g_assert_true (terrain_archive_receive (archive, "uuid:2", "visit", "1", NULL, manifest, TRUE, NULL, 2000, &receipt,
+                                          NULL));
+  list = terrain_archive_list (archive, NULL, NULL);
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_false (((TerrainSubmission *) list->pdata[0])->encrypted);
+  g_assert_true (((TerrainSubmission *) list->pdata[1])->encrypted);
+  old = terrain_archive_load (archive, "uuid:1", NULL);
+  assert_bytes (old, "<a/>");
+  assert_attachment (archive, "uuid:1", "a.txt", "1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,6 +192,7 @@ main (int argc, char **argv)
 
   add_empty_case ("/archive/receipts", test_receipts);
   add_empty_case ("/archive/list", test_list);
+  add_empty_case ("/archive/old-version", test_old_version);
   add_empty_case ("/archive/not-there", test_not_there);
   add_empty_case ("/archive/threads", test_threads);
   add_empty_case ("/archive/store-is-no-archive", test_store_is_no_archive);

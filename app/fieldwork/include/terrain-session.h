@@ -32,7 +32,8 @@ GType terrain_save_state_get_type (void);
 #define TERRAIN_TYPE_SESSION (terrain_session_get_type ())
 G_DECLARE_FINAL_TYPE (TerrainSession, terrain_session, TERRAIN, SESSION, GObject)
 
-/* Begins a record. @language: (nullable): the form's default. The record is in the store with its first checkpoint. */
+/* Begins a record. @language: (nullable): the form's default. The record is in the store with its first checkpoint.
+ * TERRAIN_ENGINE_ERROR_ENCRYPTION where none of the form could be completed, its public key being unusable. */
 TerrainSession *terrain_session_begin (TerrainProfile *profile, TerrainForm *form, const char *language,
                                        GError **error);
 /* The same with what an outside caller decides: @uuid (nullable: made), @environment (nullable: system clock, local
@@ -67,7 +68,8 @@ void terrain_session_retry (TerrainSession *self);
 gboolean terrain_session_close (TerrainSession *self, gboolean drop_untouched, GError **error);
 
 /* Finalises and stores the submission; queued for sending where @queue. TERRAIN_ENGINE_ERROR_INCOMPLETE with the list
- * in terrain_interview_validate(). The session is over afterwards. @xml: (out) (optional) */
+ * in terrain_interview_validate(). The session is over afterwards. @xml: (out) (optional): what will be sent: of a form
+ * with a public key, the manifest of the encrypted submission; nothing of the record can be read here then. */
 gboolean terrain_session_complete (TerrainSession *self, gboolean queue, char **instance_id, GBytes **xml,
                                    GError **error);
 

@@ -31,19 +31,22 @@ typedef struct
   gint64 received; /* µs since the epoch */
   gsize size;
   guint n_attachments;
+  gboolean encrypted; /* ODK's encryption manifest: the answers are in the attachments */
 } TerrainSubmission;
 
 void terrain_submission_free (TerrainSubmission *self);
 
 /**
  * terrain_archive_receive:
+ * @encrypted: whether @xml is ODK's encryption manifest, as its root says
  * @attachments: (element-type utf8 GBytes) (nullable): file name → content; those already here are replaced
  *
  * Stores a submission and its attachments in one transaction, durable before it returns.
  */
 gboolean terrain_archive_receive (TerrainArchive *self, const char *instance_id, const char *form_id,
                                   const char *form_version, const char *device_id, GBytes *xml,
-                                  GHashTable *attachments, gint64 now, TerrainReceipt *receipt, GError **error);
+                                  gboolean encrypted, GHashTable *attachments, gint64 now,
+                                  TerrainReceipt *receipt, GError **error);
 /* (element-type TerrainSubmission), in order of arrival; @form_id: (nullable): all */
 GPtrArray *terrain_archive_list (TerrainArchive *self, const char *form_id, GError **error);
 GBytes *terrain_archive_load (TerrainArchive *self, const char *instance_id, GError **error);

@@ -114,6 +114,7 @@ typedef struct
   gint64 completed;
   gint64 sent;
   gboolean trashed;
+  gboolean encrypted; /* only the holder of a private key can read it, see terrain-store-sealing.h */
   guint n_attempts;
   gint64 next_attempt; /* not before; 0 for at once */
   char *last_error;    /* (nullable): a sentence for a person */
@@ -196,7 +197,7 @@ gboolean terrain_store_complete_record (TerrainStore *self, const char *uuid, co
                                         GError **error);
 /* complete or rejected → queued */
 gboolean terrain_store_queue_record (TerrainStore *self, const char *uuid, gint64 now, GError **error);
-/* complete, queued or rejected → draft, to be changed again; never after sent */
+/* complete, queued or rejected → draft, to be changed again; never after sent, never an encrypted one */
 gboolean terrain_store_reopen_record (TerrainStore *self, const char *uuid, gint64 now, GError **error);
 GBytes *terrain_store_load_submission (TerrainStore *self, const char *uuid, GError **error);
 /* (element-type TerrainRecord): queued ones due at @now, oldest completion first */
