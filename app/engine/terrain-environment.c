@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "terrain-capture.h"
 #include "terrain-engine-error.h"
 #include "terrain-environment.h"
 
@@ -25,6 +26,10 @@ struct _TerrainEnvironment
   TerrainSourceFunc source;
   gpointer source_data;
   GDestroyNotify source_destroy;
+
+  TerrainCaptureFunc capture;
+  gpointer capture_data;
+  GDestroyNotify capture_destroy;
 };
 
 TerrainEnvironment *
@@ -63,6 +68,8 @@ terrain_environment_unref (TerrainEnvironment *self)
     self->clock_destroy (self->clock_data);
   if (self->source_destroy != NULL)
     self->source_destroy (self->source_data);
+  if (self->capture_destroy != NULL)
+    self->capture_destroy (self->capture_data);
   g_time_zone_unref (self->zone);
   g_hash_table_unref (self->properties);
   g_free (self);
@@ -240,4 +247,30 @@ terrain_environment_load_source (TerrainEnvironment  *self,
       return NULL;
     }
   return self->source (uri, self->source_data, error);
+}
+
+void
+terrain_environment_set_capture (TerrainEnvironment *self,
+                                 TerrainCaptureFunc  capture,
+                                 gpointer            user_data,
+                                 GDestroyNotify      destroy)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->capture_destroy != NULL)
+    self->capture_destroy (self->capture_data);
+  self->capture = capture;
+  self->capture_data = user_data;
+  self->capture_destroy = destroy;
+}
+
+void
+terrain_environment_request_capture (TerrainEnvironment   *self,
+                                     TerrainInterview     *interview,
+                                     const TerrainCapture *capture)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->capture != NULL)
+    self->capture (interview, capture, self->capture_data);
 }

@@ -88,6 +88,24 @@ find_target (TerrainFormParser *self,
   return target;
 }
 
+/* The schema alone would lose which instances are meant. */
+static void
+read_path (TerrainFormParser *self,
+           TerrainAction     *action,
+           TerrainNode       *node)
+{
+  const char *ref = terrain_element_get (node, "ref", NULL);
+  TerrainSchema *context = action->holder != NULL ? action->holder : g_ptr_array_index (self->form->schemas, 0);
+  g_autofree char *what = NULL;
+
+  if (ref == NULL || strchr (ref, '[') == NULL)
+    return;
+  what = g_strdup_printf (_("The node that a <%s> fills"), node->local);
+  action->path = terrain_parser_compile (self, ref, action->target->ref, node->line, what);
+  if (action->path != NULL)
+    terrain_parser_note (self, TERRAIN_USE_VALUE, action->path, context, node->line);
+}
+
 static void
 read_value (TerrainFormParser *self,
             TerrainAction     *action,
@@ -160,8 +178,11 @@ terrain_parser_read_action (TerrainFormParser *self,
   action->target = target;
   action->holder = holder != NULL ? holder->schema : NULL;
   action->line = node->line;
+  action->quality = g_strdup (terrain_element_get (node, "quality", TERRAIN_URI_ODK));
   g_ptr_array_add (self->form->actions, action);
-  read_value (self, action, node);
+  read_path (self, action, node);
+  if (strcmp (node->local, "setvalue") == 0)
+    read_value (self, action, node);
   attach (self, action, node, in_repeat);
   return TRUE;
 }

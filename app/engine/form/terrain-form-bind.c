@@ -3,6 +3,7 @@
 
 #include "terrain-entity-private.h"
 #include "terrain-form-parser-private.h"
+#include "terrain-preload-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -266,6 +267,12 @@ read_bind (TerrainFormParser *self,
   keep_attributes (schema, node);
   for (TerrainNode *attribute = node->first_attribute; attribute != NULL; attribute = attribute->next)
     read_attribute (self, schema, node, attribute);
+  if (schema->preload != NULL && !terrain_preload_is_known (schema->preload, schema->preload_parameters))
+    terrain_parser_warning (self, "unknown-preload", schema->ref, node->line,
+                            _("%s is to be filled by the preload “%s” with “%s”, which is not known here; it stays as "
+                              "it is. Known are uid, timestamp with start or end, date with today, and property with "
+                              "deviceid, username, email or phonenumber."), schema->ref, schema->preload,
+                            schema->preload_parameters != NULL ? schema->preload_parameters : "");
 }
 
 void

@@ -211,12 +211,15 @@ enum
   TERRAIN_EVENT_REVALIDATE = 1 << 4,    /* xforms-revalidate */
 };
 
-/* A <setvalue>. Other actions (odk:setgeopoint, odk:recordaudio) keep their element's name in @kind. */
+/* A <setvalue>, or what asks the device: odk:setgeopoint, odk:recordaudio. */
 struct _TerrainAction
 {
-  char *kind; /* "setvalue"… */
+  char *kind; /* the element's name: "setvalue"… */
   guint events;
   TerrainSchema *target;
+  TerrainXPath *path;     /* (nullable): the target, where it is written with predicates; evaluated on @holder, else on
+                           * the root */
+  char *quality;          /* (nullable): of a recording */
   TerrainXPath *value;    /* (nullable) */
   char *literal;          /* (nullable): without @value */
   TerrainSchema *holder;  /* (nullable): the question or repeat it is nested in */

@@ -35,6 +35,8 @@ void
 terrain_action_free (TerrainAction *self)
 {
   g_clear_pointer (&self->value, terrain_xpath_unref);
+  g_clear_pointer (&self->path, terrain_xpath_unref);
+  g_free (self->quality);
   g_free (self->literal);
   g_free (self->kind);
   g_free (self);

@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+typedef struct _TerrainCapture TerrainCapture;
 typedef struct _TerrainChange TerrainChange;
 typedef struct _TerrainChoice TerrainChoice;
 typedef struct _TerrainControl TerrainControl;

@@ -3,107 +3,7 @@
 
 #include "terrain-interview-private.h"
 
-/* Preloads, and the setvalue actions of the form's events (engine-semantics, 46 to 51). */
-
-static char *
-now_text (TerrainInterview *self,
-          TerrainDataType   type)
-{
-  g_autoptr (GDateTime) utc = NULL;
-  g_autofree char *moment = NULL;
-  char *text;
-  gint64 now = terrain_environment_get_now (self->environment);
-  gint64 seconds = now / G_USEC_PER_SEC;
-
-  utc = g_date_time_new_from_unix_utc (seconds);
-  if (utc == NULL)
-    return g_strdup ("");
-  {
-    g_autofree char *date = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S");
-
-    moment = g_strdup_printf ("%s.%03dZ", date, (int) (now % G_USEC_PER_SEC / 1000));
-  }
-  /* In the record's zone first: the date of the moment is that of the place, not of Greenwich. */
-  text = terrain_answer_canonicalise (self->environment, TERRAIN_DATA_DATE_TIME, TERRAIN_CONTROL_INPUT, moment);
-  if (text != NULL && type == TERRAIN_DATA_DATE)
-    text[10] = '\0';
-  return text != NULL ? text : g_strdup ("");
-}
-
-static void
-preload_node (TerrainInterview *self,
-              TerrainNode      *node,
-              TerrainSchema    *schema)
-{
-  const char *parameters = schema->preload_parameters != NULL ? schema->preload_parameters : "";
-  g_autofree char *text = NULL;
-
-  if (g_str_equal (schema->preload, "date"))
-    {
-      if (g_str_equal (parameters, "today"))
-        text = now_text (self, TERRAIN_DATA_DATE);
-    }
-  else if (g_str_equal (schema->preload, "timestamp"))
-    {
-      if (g_str_equal (parameters, "start"))
-        text = now_text (self, schema->type);
-    }
-  else if (g_str_equal (schema->preload, "uid"))
-    {
-      g_autofree char *uuid = terrain_environment_next_uuid (self->environment);
-
-      text = g_strconcat ("uuid:", uuid, NULL);
-    }
-  else if (g_str_equal (schema->preload, "property"))
-    {
-      const char *name = g_str_has_prefix (parameters, "uri:") ? parameters + 4 : parameters;
-      const char *value = terrain_environment_get_property (self->environment, name);
-
-      /* A default stays where the device knows nothing better. */
-      if (value != NULL && *value != '\0')
-        text = g_strdup (value);
-    }
-  if (text != NULL)
-    terrain_interview_store (self, node, text);
-}
-
-void
-terrain_interview_preload (TerrainInterview *self,
-                           TerrainNode      *top)
-{
-  for (TerrainNode *node = top; node != NULL; node = terrain_node_next_below (node, top))
-    {
-      TerrainSchema *schema = node->schema;
-
-      if (schema != NULL && schema->preload != NULL && node->first_child == NULL)
-        preload_node (self, node, schema);
-      for (TerrainNode *attribute = node->first_attribute; attribute != NULL; attribute = attribute->next)
-        {
-          schema = attribute->schema;
-          if (schema != NULL && schema->preload != NULL)
-            preload_node (self, attribute, schema);
-        }
-    }
-}
-
-void
-terrain_interview_preload_end (TerrainInterview *self)
-{
-  for (guint i = 0; i < self->layout->n_places; i++)
-    {
-      TerrainSchema *schema = g_ptr_array_index (self->form->schemas, i);
-      g_autoptr (GPtrArray) nodes = NULL;
-      g_autofree char *text = NULL;
-
-      if (g_strcmp0 (schema->preload, "timestamp") != 0 || g_strcmp0 (schema->preload_parameters, "end") != 0)
-        continue;
-      text = now_text (self, schema->type);
-      nodes = g_ptr_array_new ();
-      terrain_layout_collect (self->layout, self->root, schema, nodes);
-      for (guint k = 0; k < nodes->len; k++)
-        terrain_interview_store (self, g_ptr_array_index (nodes, k), text);
-    }
-}
+/* The actions of a form's events (ODK XForms, "Events and Actions"; engine-semantics, 46 to 51). */
 
 static void
 run_action_at (TerrainInterview *self,
@@ -127,11 +27,64 @@ run_action_at (TerrainInterview *self,
   terrain_interview_store (self, node, text);
 }
 
-/* Others (odk:setgeopoint, odk:recordaudio) need a device: they are kept in the form and do nothing here. */
-static gboolean
-is_setvalue (TerrainAction *action)
+/* Other actions than setvalue ask the device, which answers in its own time. */
+static void
+perform (TerrainInterview *self,
+         TerrainAction    *action,
+         TerrainNode      *node)
 {
-  return action->target != NULL && g_strcmp0 (action->kind, "setvalue") == 0;
+  if (g_str_equal (action->kind, "setvalue"))
+    run_action_at (self, action, node);
+  else if (node->first_child == NULL)
+    terrain_interview_request_capture (self, action, node);
+}
+
+/* A target written with predicates is looked for when the action happens, from where it is written; the first node is
+ * meant (XForms 1.0, "single node binding"). */
+static void
+perform_at_path (TerrainInterview *self,
+                 TerrainAction    *action,
+                 TerrainNode      *context)
+{
+  g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+
+  if (terrain_interview_compute (self, action->path, context, &value) && value.type == TERRAIN_XPATH_NODESET &&
+      value.set.length > 0 && value.set.nodes[0]->document == self->document)
+    perform (self, action, value.set.nodes[0]);
+}
+
+/* Where @schema is for the event: near what it happened at, or everywhere. */
+static GPtrArray *
+collect (TerrainInterview *self,
+         TerrainNode      *place,
+         TerrainSchema    *schema)
+{
+  GPtrArray *nodes = g_ptr_array_new ();
+
+  if (place != NULL)
+    terrain_layout_collect_near (self->layout, place, schema, nodes);
+  else
+    terrain_layout_collect (self->layout, self->root, schema, nodes);
+  return nodes;
+}
+
+/* @place: (nullable): the question that changed, the instance that came */
+static void
+run_action (TerrainInterview *self,
+            TerrainAction    *action,
+            TerrainNode      *place)
+{
+  TerrainSchema *root = self->root->node->schema;
+  TerrainSchema *schema = action->path == NULL ? action->target : action->holder != NULL ? action->holder : root;
+  g_autoptr (GPtrArray) nodes = collect (self, place, schema);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      if (action->path != NULL)
+        perform_at_path (self, action, g_ptr_array_index (nodes, i));
+      else
+        perform (self, action, g_ptr_array_index (nodes, i));
+    }
 }
 
 /* @instance: the new one, for odk-new-repeat; NULL for the events of a whole record. */
@@ -143,20 +96,12 @@ terrain_interview_dispatch (TerrainInterview *self,
   for (guint i = 0; i < self->form->actions->len; i++)
     {
       TerrainAction *action = g_ptr_array_index (self->form->actions, i);
-      g_autoptr (GPtrArray) nodes = NULL;
 
-      if (!(action->events & events) || !is_setvalue (action))
+      if (!(action->events & events))
         continue;
       /* Nested in the repeat, or in a question of it. */
-      if (instance != NULL && (action->holder == NULL || action->holder->repeat_scope != instance->schema))
-        continue;
-      nodes = g_ptr_array_new ();
-      if (instance != NULL)
-        terrain_layout_collect_near (self->layout, instance, action->target, nodes);
-      else
-        terrain_layout_collect (self->layout, self->root, action->target, nodes);
-      for (guint k = 0; k < nodes->len; k++)
-        run_action_at (self, action, g_ptr_array_index (nodes, k));
+      if (instance == NULL || (action->holder != NULL && action->holder->repeat_scope == instance->schema))
+        run_action (self, action, instance);
     }
 }
 
@@ -179,15 +124,11 @@ terrain_interview_run_fired (TerrainInterview *self)
       for (guint k = 0; k < schema->actions->len; k++)
         {
           TerrainAction *action = g_ptr_array_index (schema->actions, k);
-          g_autoptr (GPtrArray) nodes = NULL;
 
-          if (!(action->events & TERRAIN_EVENT_VALUE_CHANGED) || !is_setvalue (action))
+          if (!(action->events & TERRAIN_EVENT_VALUE_CHANGED))
             continue;
           ran = TRUE;
-          nodes = g_ptr_array_new ();
-          terrain_layout_collect_near (self->layout, node, action->target, nodes);
-          for (guint n = 0; n < nodes->len; n++)
-            run_action_at (self, action, g_ptr_array_index (nodes, n));
+          run_action (self, action, node);
         }
     }
   return ran;

@@ -68,6 +68,7 @@ take_out (TerrainInterview *self,
 
   mutation->sibling = node->next;
   touch_views_of_all (self, node);
+  terrain_interview_forget_captures (self, node);
   terrain_item_instance_removed (self, node);
   terrain_layout_remove_instance (self->layout, outer, node);
   terrain_node_unlink (node);

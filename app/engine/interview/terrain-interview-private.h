@@ -95,6 +95,10 @@ struct _TerrainInterview
 
   TerrainHistory *history; /* (nullable): NULL while the record is being made */
 
+  /* what the device is asked for (terrain-interview-capture.c); (nullable) */
+  GPtrArray *captures;
+  guint last_capture;
+
   /* items */
   TerrainItem *root_item;
   GPtrArray **control_items; /* by control index: live items, not owned; (nullable) */
@@ -152,11 +156,18 @@ char *terrain_value_to_text (TerrainInterview *self, const TerrainXPathValue *va
 char *terrain_answer_canonicalise (TerrainEnvironment *environment, TerrainDataType type, TerrainControlKind kind,
                                    const char *text);
 
-/* Events and actions (terrain-interview-actions.c) */
+/* Preloads (terrain-interview-preload.c) */
 void terrain_interview_preload (TerrainInterview *self, TerrainNode *top);
 void terrain_interview_preload_end (TerrainInterview *self);
+
+/* Events and actions (terrain-interview-actions.c) */
 void terrain_interview_dispatch (TerrainInterview *self, guint events, TerrainNode *instance);
 gboolean terrain_interview_run_fired (TerrainInterview *self);
+
+/* What the device is asked for (terrain-interview-capture.c) */
+void terrain_interview_request_capture (TerrainInterview *self, TerrainAction *action, TerrainNode *node);
+void terrain_interview_announce_captures (TerrainInterview *self);
+void terrain_interview_forget_captures (TerrainInterview *self, TerrainNode *top);
 
 /* Repeats (terrain-interview-repeat.c) */
 TerrainNode *terrain_interview_link_instance (TerrainInterview *self, TerrainSchema *repeat, TerrainScope *outer);

@@ -159,6 +159,7 @@ terrain_interview_drop_instance (TerrainInterview *self,
 
   terrain_interview_touch_outside (self, node);
   terrain_interview_forget_checks (self, node);
+  terrain_interview_forget_captures (self, node);
   terrain_item_instance_removed (self, node);
   terrain_layout_remove_instance (self->layout, outer, node);
   terrain_node_unlink (node);

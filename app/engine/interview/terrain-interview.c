@@ -43,6 +43,7 @@ terrain_interview_finalize (GObject *object)
   g_free (self->marks);
   g_free (self->marked);
   g_free (self->control_items);
+  g_clear_pointer (&self->captures, g_ptr_array_unref);
   g_clear_pointer (&self->targets, g_ptr_array_unref);
   g_clear_pointer (&self->fired, g_ptr_array_unref);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
@@ -180,14 +181,18 @@ terrain_interview_end (TerrainInterview *self)
   self->step_depth--;
   if (self->step_depth == 0 && self->history != NULL)
     terrain_history_end_step (self);
-  if (self->step_depth > 0 || !self->changed)
+  if (self->step_depth > 0)
     return;
-  self->changed = FALSE;
 
   /* Handlers may answer in turn: that is a step of its own, complete when it returns. */
   g_object_ref (self);
-  terrain_item_flush (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self->changed)
+    {
+      self->changed = FALSE;
+      terrain_item_flush (self);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    }
+  terrain_interview_announce_captures (self);
   g_object_unref (self);
 }
 
