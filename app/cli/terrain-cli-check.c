@@ -7,6 +7,18 @@
 #include "terrain-cli-private.h"
 #include "terrain-cli-source-private.h"
 
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  const TerrainIssue *left = *(TerrainIssue *const *) a;
+  const TerrainIssue *right = *(TerrainIssue *const *) b;
+
+  /* Unknown lines come last. */
+  if ((left->line == 0) != (right->line == 0))
+    return left->line == 0 ? 1 : -1;
+  return left->line - right->line;
+}
+
 /* Returns: whether the form can run */
 static gboolean
 check_form (const char *path, const char *media)
@@ -23,6 +35,13 @@ check_form (const char *path, const char *media)
       return FALSE;
     }
   form = terrain_form_parse (xml, terrain_cli_source_load, source, &issues, &error);
+  if (form != NULL)
+    {
+      g_autoptr (GPtrArray) more = terrain_form_check (form);
+
+      g_ptr_array_extend_and_steal (issues, g_steal_pointer (&more));
+      g_ptr_array_sort (issues, compare_lines);
+    }
   terrain_cli_print_issues (stdout, path, issues);
   if (form == NULL && terrain_issue_list_has_errors (issues))
     terrain_cli_complain (_("The form “%s” cannot run."), path);

@@ -128,6 +128,9 @@ terrain_cli_load_file (const char *path, GError **error)
 void
 terrain_cli_print_issues (FILE *stream, const char *path, GPtrArray *issues)
 {
+  /* by TerrainIssueSeverity; scripts read them, so they are not translated */
+  static const char *const severities[] = { "warning", "error", "note" };
+
   for (guint i = 0; issues != NULL && i < issues->len; i++)
     {
       const TerrainIssue *issue = g_ptr_array_index (issues, i);
@@ -135,8 +138,7 @@ terrain_cli_print_issues (FILE *stream, const char *path, GPtrArray *issues)
 
       if (issue->line > 0)
         g_string_append_printf (line, ":%d", issue->line);
-      g_string_append_printf (line, ": %s: %s", issue->severity == TERRAIN_ISSUE_ERROR ? "error" : "warning",
-                              issue->message);
+      g_string_append_printf (line, ": %s: %s", severities[issue->severity], issue->message);
       if (issue->ref != NULL)
         g_string_append_printf (line, " (%s)", issue->ref);
       g_string_append_printf (line, " [%s]\n", issue->code);

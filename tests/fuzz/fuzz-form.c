@@ -35,6 +35,15 @@ check_issues (GPtrArray *issues)
 }
 
 static void
+check (TerrainForm *form)
+{
+  g_autoptr (GPtrArray) issues = terrain_form_check (form);
+
+  g_assert (!terrain_issue_list_has_errors (issues));
+  check_issues (issues);
+}
+
+static void
 run (TerrainForm *form)
 {
   g_autoptr (TerrainEnvironment) environment = fuzz_environment ();
@@ -62,7 +71,9 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   check_issues (issues);
   g_assert ((form == NULL) == (error != NULL));
   g_assert ((form == NULL) == terrain_issue_list_has_errors (issues));
-  if (form != NULL)
-    run (form);
+  if (form == NULL)
+    return 0;
+  check (form);
+  run (form);
   return 0;
 }

@@ -263,6 +263,8 @@ read_bind (TerrainFormParser *self,
                                 "path, or add the node to the instance."), ref);
       return;
     }
+  if (schema->bind_line == 0)
+    schema->bind_line = node->line;
   read_id (self, schema, node);
   keep_attributes (schema, node);
   for (TerrainNode *attribute = node->first_attribute; attribute != NULL; attribute = attribute->next)

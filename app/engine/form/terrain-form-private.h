@@ -64,6 +64,7 @@ struct _TerrainSchema
                                 * the form's, unlinked from the instance */
   TerrainControl *control;     /* (nullable): the first body element bound here */
   int line;
+  int bind_line;               /* of the first bind, 0 without one */
 
   /* bind; expressions are NULL where not written */
   TerrainDataType type;
@@ -240,6 +241,7 @@ struct _TerrainForm
   TerrainDocument *instance;   /* the primary instance, pristine; templates taken out */
   TerrainDocument *repeats;    /* holds what the schemas' template_node point to */
   GHashTable *instances;       /* id → TerrainDocument (secondary, frozen) */
+  GHashTable *external_lists;  /* set of the ids among them that stand for files */
   GHashTable *namespaces;      /* prefix → URI, for every expression */
   GPtrArray *schemas;          /* TerrainSchema by index; 0 is the root element */
   GPtrArray *controls;         /* TerrainControl by index */

@@ -85,6 +85,7 @@ terrain_parser_read_secondary (TerrainFormParser *self,
       if (terrain_element_get (node, "src", NULL) != NULL)
         {
           g_hash_table_insert (self->external, (gpointer) id, node);
+          g_hash_table_add (self->form->external_lists, g_strdup (id));
           root = NULL;
         }
       g_hash_table_insert (self->form->instances, g_strdup (id),

@@ -58,6 +58,7 @@ terrain_form_new (void)
   self->ref_count = 1;
   self->submission = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->instances = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) terrain_document_unref);
+  self->external_lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->namespaces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->controls = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_control_free);
   self->body = g_ptr_array_new ();
@@ -107,6 +108,7 @@ terrain_form_unref (TerrainForm *self)
   g_clear_pointer (&self->repeats, terrain_document_unref);
   g_clear_pointer (&self->instance, terrain_document_unref);
   g_hash_table_unref (self->instances);
+  g_hash_table_unref (self->external_lists);
   g_hash_table_unref (self->namespaces);
   g_hash_table_unref (self->submission);
   g_strfreev (self->languages);

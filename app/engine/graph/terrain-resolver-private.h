@@ -36,6 +36,8 @@ struct _TerrainResolver
 
 /* Returns: (transfer full): TerrainPlace; empty for what is no nodeset of the primary instance */
 GArray *terrain_resolver_resolve (TerrainResolver *self, TerrainAst *ast, GArray *item, TerrainPurpose purpose);
+/* Before taking single steps for an expression on @context (nullable), as the calls that read do themselves. */
+void terrain_resolver_begin (TerrainResolver *self, TerrainSchema *context);
 /* One step without its predicates from each of @from, each place once in @to. @own: (nullable): the place at this
  * depth that the context is inside of. */
 void terrain_resolver_step (TerrainResolver *self, const TerrainAstStep *step, GArray *from, TerrainSchema *own,

@@ -390,6 +390,13 @@ begin (TerrainResolver *self,
   self->read_stamp++;
 }
 
+void
+terrain_resolver_begin (TerrainResolver *self,
+                        TerrainSchema   *context)
+{
+  begin (self, context, FALSE);
+}
+
 gboolean
 terrain_resolver_spend (TerrainResolver *self)
 {

@@ -11,6 +11,7 @@
 #include "terrain-engine-types.h"
 #include "terrain-entity.h"
 #include "terrain-environment.h"
+#include "terrain-form-check.h"
 #include "terrain-form-settings.h"
 #include "terrain-form.h"
 #include "terrain-interview-history.h"

@@ -9,11 +9,13 @@ G_BEGIN_DECLS
  * TerrainIssueSeverity:
  * @TERRAIN_ISSUE_WARNING: the form runs, the author should look
  * @TERRAIN_ISSUE_ERROR: the form cannot run
+ * @TERRAIN_ISSUE_NOTE: meant, as far as can be told; worth knowing
  */
 typedef enum
 {
   TERRAIN_ISSUE_WARNING,
   TERRAIN_ISSUE_ERROR,
+  TERRAIN_ISSUE_NOTE,
 } TerrainIssueSeverity;
 
 /**
