@@ -6,6 +6,26 @@
 
 #include "terrain-cli-private.h"
 #include "terrain-cli-source-private.h"
+#include "terrain-cli-spreadsheet-private.h"
+
+/* Compiles first; what the form has is said of the row it came from. Returns: whether the form can run */
+static gboolean
+check_spreadsheet (const char *path, const char *media)
+{
+  g_autoptr (TerrainXlsform) compiled = terrain_cli_compile (stdout, path);
+  g_autoptr (TerrainCliSource) source = terrain_cli_source_new (path, media);
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerrainForm) form = NULL;
+
+  if (compiled != NULL && terrain_xlsform_get_xml (compiled) != NULL)
+    form = terrain_form_parse (terrain_xlsform_get_xml (compiled), terrain_cli_source_load, source, &issues, &error);
+  if (compiled != NULL)
+    terrain_cli_print_issues_by_row (stdout, path, compiled, issues);
+  if (form == NULL && compiled != NULL)
+    terrain_cli_complain (_("The form “%s” cannot run."), path);
+  return form != NULL;
+}
 
 static int
 compare_lines (gconstpointer a, gconstpointer b)
@@ -69,7 +89,7 @@ terrain_cli_check (int argc, char **argv)
     return terrain_cli_wrong_usage ("check", _("which form?"));
   code = TERRAIN_CLI_DONE;
   for (int i = 1; i < argc; i++)
-    if (!check_form (argv[i], media))
+    if (!(terrain_cli_is_spreadsheet (argv[i]) ? check_spreadsheet : check_form) (argv[i], media))
       code = TERRAIN_CLI_FAILED;
   fflush (stdout);
   return code;

@@ -18,6 +18,7 @@ enum
 /* The verbs. argv[0] is the verb itself. */
 int terrain_cli_bench (int argc, char **argv);
 int terrain_cli_check (int argc, char **argv);
+int terrain_cli_convert (int argc, char **argv);
 int terrain_cli_forms (int argc, char **argv);
 int terrain_cli_interview (int argc, char **argv);
 int terrain_cli_po (int argc, char **argv);

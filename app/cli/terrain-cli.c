@@ -18,6 +18,7 @@ static const struct
   const char *summary;
 } verbs[] = {
   { "check", terrain_cli_check, N_("look for mistakes in forms") },
+  { "convert", terrain_cli_convert, N_("make a form from a spreadsheet") },
   { "xpath", terrain_cli_xpath, N_("evaluate an expression") },
   { "interview", terrain_cli_interview, N_("fill in a form, step by step") },
   { "po", terrain_cli_po, N_("translations: write a form's template, check a po file") },

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "terrain-reference-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define LAST_SAVED "last-saved#"
+
+/*
+ * What ${name} becomes.
+ *
+ *   /data                       from      to      path
+ *     a                         b         a        /data/a
+ *     household  (repeat)       age       name     ../name               they share a repeat: the same household
+ *       name                    has_name  name     ../../name            the common section, then down
+ *       age                     b         name     /data/household/name
+ *       group                   count     person   /data/household/person from outside
+ *         has_name              in        person   ../../person          a repeat around the question: its siblings
+ *       person  (repeat)
+ *         in
+ *   in a predicate              age       name     current()/../name     "." is the choice there, not the question
+ */
+
+void
+terrain_reference_clear (TerrainReference *reference)
+{
+  g_clear_pointer (&reference->name, g_free);
+}
+
+gboolean
+terrain_reference_is_one (const char *text)
+{
+  return g_str_has_prefix (text, "${") && strchr (text, '}') == text + strlen (text) - 1;
+}
+
+gboolean
+terrain_reference_next (TerrainCompile *self, const char *text, gsize from, TerrainPlace place,
+                        TerrainReference *reference)
+{
+  const char *start = strstr (text + from, "${");
+  const char *end = start != NULL ? strchr (start, '}') : NULL;
+  const char *name;
+
+  terrain_reference_clear (reference);
+  if (start == NULL)
+    return FALSE;
+  name = start + 2;
+  reference->last_saved = g_str_has_prefix (name, LAST_SAVED);
+  if (reference->last_saved)
+    name += strlen (LAST_SAVED);
+  reference->name = end != NULL && end >= name ? g_strndup (name, (gsize) (end - name)) : NULL;
+  if (reference->name == NULL || !terrain_is_name (reference->name))
+    {
+      terrain_compile_error (self, "reference-syntax", place,
+                             _("A reference is written as ${name}, with nothing but the name of a question between the "
+                               "braces. Correct it here: “%s”."),
+                             start);
+      terrain_reference_clear (reference);
+      return FALSE;
+    }
+  reference->start = (gsize) (start - text);
+  reference->end = (gsize) (end + 1 - text);
+  return TRUE;
+}
+
+static void
+say_unknown (TerrainCompile *self, const char *name, TerrainPlace place)
+{
+  g_autofree const char **names = g_new (const char *, self->items->len);
+  const char *suggestion;
+  guint count = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const TerrainEntry *item = g_ptr_array_index (self->items, i);
+
+      if (item->row > 0 && item->kind != TERRAIN_ENTRY_EXTERNAL)
+        names[count++] = item->name;
+    }
+  suggestion = terrain_suggest (name, names, count);
+  if (suggestion != NULL)
+    terrain_compile_error (self, "reference-unknown", place,
+                           _("No question is called “%s”. Did you mean ${%s}?"), name, suggestion);
+  else
+    terrain_compile_error (self, "reference-unknown", place,
+                           _("No question is called “%s”. Write the name of a question of the sheet “survey”."), name);
+}
+
+TerrainEntry *
+terrain_reference_find (TerrainCompile *self, const char *name, TerrainPlace place)
+{
+  GPtrArray *called = g_hash_table_lookup (self->by_name, name);
+
+  if (called == NULL)
+    {
+      say_unknown (self, name, place);
+      return NULL;
+    }
+  if (called->len > 1)
+    {
+      const TerrainEntry *first = g_ptr_array_index (called, 0), *second = g_ptr_array_index (called, 1);
+
+      terrain_compile_error (self, "reference-ambiguous", place,
+                             _("More than one question is called “%s” (rows %u and %u). Give the one that is meant "
+                               "here a name of its own."),
+                             name, first->row, second->row);
+      return NULL;
+    }
+  return g_ptr_array_index (called, 0);
+}
+
+/* Path from @context up to @common and down to @target. */
+static char *
+relative_path (TerrainEntry *context, TerrainEntry *common, TerrainEntry *target)
+{
+  GString *path = g_string_new (NULL);
+
+  for (const TerrainEntry *at = context; at != common; at = at->parent)
+    g_string_append (path, path->len > 0 ? "/.." : "..");
+  g_string_append (path, target->path + strlen (common->path));
+  return g_string_free (path, FALSE);
+}
+
+/* Whether the section that two nodes share repeats, so that their instances belong together. */
+static gboolean
+is_in_repeat (const TerrainEntry *common)
+{
+  return common != NULL && (common->kind == TERRAIN_ENTRY_REPEAT || terrain_entry_repeat (common) != NULL);
+}
+
+/* (nullable): in a predicate on @base, the path from one of its instances to what is in the same repeat. */
+static char *
+path_from_base (TerrainEntry *base, TerrainEntry *target)
+{
+  TerrainEntry *repeat = base->kind == TERRAIN_ENTRY_REPEAT ? base : terrain_entry_repeat (base);
+  TerrainEntry *common = base;
+  g_autoptr (GString) path = g_string_new (" .");
+
+  if (repeat == NULL || target == repeat || !terrain_entry_is_within (target, repeat))
+    return NULL;
+  for (; !terrain_entry_is_within (target, common); common = common->parent)
+    g_string_append (path, "/..");
+  return g_strdup_printf ("%s%s ", path->str, target->path + strlen (common->path));
+}
+
+char *
+terrain_reference_path (TerrainEntry *target, const TerrainReferenceUse *use)
+{
+  TerrainEntry *common;
+  g_autofree char *path = NULL;
+
+  if (use->base != NULL && (path = path_from_base (use->base, target)) != NULL)
+    return g_steal_pointer (&path);
+  if (use->context == NULL)
+    return g_strdup_printf (" %s ", target->path);
+  common = terrain_entry_common (use->context, target);
+  if (!is_in_repeat (common))
+    return g_strdup_printf (" %s ", target->path);
+  path = relative_path (use->context, common, target);
+  return g_strdup_printf (" %s%s ", use->use_current ? "current()/" : "", path);
+}
+
+/* Whether @at is between "[" and "]" of an expression that reads a secondary instance: there "." is an item of it. */
+static gboolean
+is_in_instance_predicate (const char *text, gsize at)
+{
+  int depth = 0;
+  char quote = '\0';
+
+  if (strstr (text, "instance(") == NULL)
+    return FALSE;
+  for (gsize i = 0; i < at; i++)
+    {
+      if (quote != '\0')
+        quote = text[i] == quote ? '\0' : quote;
+      else if (text[i] == '"' || text[i] == '\'')
+        quote = text[i];
+      else if (text[i] == '[')
+        depth++;
+      else if (text[i] == ']')
+        depth--;
+    }
+  return depth > 0;
+}
+
+/* The argument of the indexed-repeat() around @at: 0 for the first; -1 where there is none around. */
+static int
+indexed_repeat_argument (const char *text, gsize at)
+{
+  int argument = -1;
+
+  for (const char *call = strstr (text, "indexed-repeat("); call != NULL && call < text + at;
+       call = strstr (call + 1, "indexed-repeat("))
+    {
+      int depth = 1;
+      int commas = 0;
+
+      for (const char *c = call + strlen ("indexed-repeat("); c < text + at && depth > 0; c++)
+        {
+          depth += *c == '(' || *c == '[' ? 1 : *c == ')' || *c == ']' ? -1 : 0;
+          commas += *c == ',' && depth == 1;
+        }
+      if (depth > 0)
+        argument = commas;
+    }
+  return argument;
+}
+
+/* indexed-repeat (node, repeat, index, repeat, index…): nodes and repeats are named from the root. */
+static gboolean
+is_absolute_argument (const char *text, gsize at)
+{
+  int argument = indexed_repeat_argument (text, at);
+
+  return argument == 0 || argument % 2 == 1;
+}
+
+static char *
+expand_one (TerrainCompile *self, const char *text, const TerrainReference *reference, const TerrainReferenceUse *use)
+{
+  TerrainEntry *target = terrain_reference_find (self, reference->name, use->place);
+  TerrainReferenceUse here = *use;
+
+  if (target == NULL)
+    return g_strdup ("");
+  if (reference->last_saved)
+    {
+      self->last_saved = TRUE;
+      return g_strdup_printf (" instance('__last-saved')%s ", target->path);
+    }
+  if (is_absolute_argument (text, reference->start))
+    here.context = NULL;
+  if (is_in_instance_predicate (text, reference->start))
+    here.use_current = TRUE;
+  return terrain_reference_path (target, &here);
+}
+
+const char *
+terrain_reference_expand (TerrainCompile *self, const char *text, const TerrainReferenceUse *use)
+{
+  g_auto (TerrainReference) reference = { 0 };
+  g_autoptr (GString) expanded = NULL;
+  gsize from = 0;
+
+  if (strstr (text, "${") == NULL)
+    return text;
+  expanded = g_string_new (NULL);
+  while (terrain_reference_next (self, text, from, use->place, &reference))
+    {
+      g_autofree char *path = expand_one (self, text, &reference, use);
+
+      g_string_append_len (expanded, text + from, (gssize) (reference.start - from));
+      g_string_append (expanded, path);
+      from = reference.end;
+    }
+  g_string_append (expanded, text + from);
+  return terrain_compile_text (self, expanded->str);
+}
