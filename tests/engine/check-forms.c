@@ -63,15 +63,16 @@ static const Case cases[] = {
   { "own-instance-only-join", DATA ("<r><a/><b/></r>"), "<bind nodeset='/data/r/b' calculate=\"join(',', ../a)\"/>",
     REPEAT (INPUT ("/data/r/a")), "own-instance-only", 4, "/data/r/b", "join" },
   { "repeats-fine", DATA ("<r><a/><b/><c/><d/></r><t/><u/><v/>"),
-    "<bind nodeset='/data/r/b' calculate='/data/r/a + ../a + sum(../../r/a) + count(/data/r) + max(/data/r/a, /data/r/c)'/>"
-    "<bind nodeset='/data/t' calculate='sum(/data/r/a) + count(/data/r) + /data/r[2]/a + /data/r[a = 1]/c'/>"
-    "<bind nodeset='/data/u' calculate='indexed-repeat(/data/r/a, /data/r, 1)'/>"
-    "<bind nodeset='/data/v' calculate=\"join(' ', /data/r[position() > 1]/a)\"/>"
-    "<bind nodeset='/data/r/c' relevant='position(..) > 1' calculate='indexed-repeat(/data/r/a, /data/r, position(..) - 1)'/>",
+    "<bind nodeset='/data/r/b' calculate='/data/r/a + ../a + sum(../../r/a) + count(/data/r) + "
+    "max(/data/r/a, /data/r/c)'/><bind nodeset='/data/t' calculate='sum(/data/r/a) + count(/data/r) + "
+    "/data/r[2]/a + /data/r[a = 1]/c'/><bind nodeset='/data/u' calculate='indexed-repeat(/data/r/a, /data/r, "
+    "1)'/><bind nodeset='/data/v' calculate=\"join(' ', /data/r[position() > 1]/a)\"/>"
+    "<bind nodeset='/data/r/c' relevant='position(..) > 1' calculate='indexed-repeat(/data/r/a, /data/r, "
+    "position(..) - 1)'/>",
     REPEAT (INPUT ("/data/r/a")), NULL, 0, NULL, NULL },
   { "predicate-of-a-repeat", DATA ("<r><a/></r><s/>"), "", REPEAT (INPUT ("/data/r/a"))
-    "<select1 ref='/data/s'><label>S</label><itemset nodeset=\"/data/r[./a != '']\"><value ref='a'/><label ref='a'/>"
-    "</itemset></select1>", NULL, 0, NULL, NULL },
+    "<select1 ref='/data/s'><label>S</label><itemset nodeset=\"/data/r[./a != '']\"><value ref='a'/><label "
+    "ref='a'/></itemset></select1>", NULL, 0, NULL, NULL },
   { "control-outside-repeat", DATA ("<r><a/><b/></r>"), "", REPEAT (INPUT ("/data/r/a")) "\n" INPUT ("/data/r/b"),
     "control-outside-repeat", 8, "/data/r/b", "/data/r" },
   /* Values */
@@ -88,8 +89,9 @@ static const Case cases[] = {
   { "order-of-text", DATA ("<n/><a/>"), "<bind nodeset='/data/a' relevant=\"/data/n &gt; 'm'\"/>",
     INPUT ("/data/n") INPUT ("/data/a"), "type-clash", 4, "/data/a", "m" },
   { "values-fine", DATA ("<d/><n/><m/><a/>"), "<bind nodeset='/data/d' type='date'/><bind nodeset='/data/n' type='int'/>"
-    "<bind nodeset='/data/m' type='string'/><bind nodeset='/data/a' relevant=\"/data/d &gt; '2024-02-29' and /data/n = '5' and "
-    "/data/d != '' and /data/n &lt; 5.5 and /data/m = 'text' and /data/d &lt; today() + 3 and date(/data/m) &lt; now()\"/>",
+    "<bind nodeset='/data/m' type='string'/><bind nodeset='/data/a' relevant=\"/data/d &gt; '2024-02-29' and "
+    "/data/n = '5' and /data/d != '' and /data/n &lt; 5.5 and /data/m = 'text' and /data/d &lt; today() + 3 "
+    "and date(/data/m) &lt; now()\"/>",
     INPUT ("/data/d") INPUT ("/data/n") INPUT ("/data/m") INPUT ("/data/a"), NULL, 0, NULL, NULL },
   { "arithmetic-on-text", DATA ("<t/><a/>"), "<bind nodeset='/data/t' type='string'/>\n"
     "<bind nodeset='/data/a' calculate='/data/t * 2'/>", INPUT ("/data/t"), "arithmetic-on-text", 5, "/data/a", "/data/t" },
@@ -114,11 +116,11 @@ static const Case cases[] = {
   { "no-such-choice-number", DATA ("<s/><a/>"), "<bind nodeset='/data/a' calculate='/data/s != 1'/>", SELECT ("/data/s"),
     "no-such-choice", 4, "/data/a", "“1”" },
   { "no-such-choice-list", DATA ("<s/><a/>"), LIST "<bind nodeset='/data/a' calculate=\"/data/s = 'c'\"/>",
-    "<select1 ref='/data/s'><label>S</label><itemset nodeset=\"instance('l')/root/item[in = 1]\"><value ref='name'/>"
-    "<label ref='label'/></itemset></select1>", "no-such-choice", 4, "/data/a", "“c”" },
+    "<select1 ref='/data/s'><label>S</label><itemset nodeset=\"instance('l')/root/item[in = 1]\"><value "
+    "ref='name'/><label ref='label'/></itemset></select1>", "no-such-choice", 4, "/data/a", "“c”" },
   { "choices-fine", DATA ("<s/><m/><t/><o/><a/>"),
-    "<bind nodeset='/data/a' calculate=\"/data/s = 'yes' or /data/s = '' or selected(/data/m, 'yes') or /data/m = 'yes no' or "
-    "/data/t = 'OK' or /data/o = 'anything' or /data/s = /data/m\"/>"
+    "<bind nodeset='/data/a' calculate=\"/data/s = 'yes' or /data/s = '' or selected(/data/m, 'yes') or "
+    "/data/m = 'yes no' or /data/t = 'OK' or /data/o = 'anything' or /data/s = /data/m\"/>"
     "<setvalue event='odk-instance-first-load' ref='/data/o' value=\"'x'\"/>",
     SELECT ("/data/s") "<select ref='/data/m'><label>M</label><item><label>Yes</label><value>yes</value></item><item>"
     "<label>No</label><value>no</value></item></select><trigger ref='/data/t'><label>T</label></trigger>" SELECT ("/data/o"),
@@ -127,12 +129,13 @@ static const Case cases[] = {
     "</item><item><label>B</label><value>a</value></item></select1>", "duplicate-choice", 8, "/data/s", "“a”" },
   { "duplicate-choice-list", DATA ("<s/>"), "<instance id='l'><root><item><name>a</name><label>A</label></item>\n"
     "<item><name>a</name><label>B</label></item></root></instance>", "<select1 ref='/data/s'><label>S</label>"
-    "<itemset nodeset=\"instance('l')/root/item\"><value ref='name'/><label ref='label'/></itemset></select1>",
+    "<itemset nodeset=\"instance('l')/root/item\"><value ref='name'/><label "
+    "ref='label'/></itemset></select1>",
     "duplicate-choice", 5, "/data/s", "“a”" },
   { "duplicate-in-a-cascade", DATA ("<n/><s/>"), "<instance id='l'><root><item><name>a</name><label>A</label><in>1</in></item>"
     "<item><name>a</name><label>A</label><in>2</in></item></root></instance>", INPUT ("/data/n") "<select1 ref='/data/s'>"
-    "<label>S</label><itemset nodeset=\"instance('l')/root/item[in = /data/n]\"><value ref='name'/><label ref='label'/>"
-    "</itemset></select1>", NULL, 0, NULL, NULL },
+    "<label>S</label><itemset nodeset=\"instance('l')/root/item[in = /data/n]\"><value ref='name'/><label "
+    "ref='label'/></itemset></select1>", NULL, 0, NULL, NULL },
   { "empty-list", DATA ("<s/>"), LIST, "<select1 ref='/data/s'><label>S</label><itemset nodeset=\"instance('l')/root/choice\">"
     "<value ref='name'/><label ref='label'/></itemset></select1>", "empty-list", 7, "/data/s", "“l”" },
   /* What nobody is asked */
@@ -155,14 +158,16 @@ static const Case cases[] = {
   { "constraint-without-message", DATA ("<a/>"), "\n\n<bind nodeset='/data/a' type='int' constraint='. &gt; 0'/>",
     INPUT ("/data/a"), "constraint-without-message", 6, "/data/a", "constraintMsg" },
   { "missing-translation", DATA ("<a/><b/>"), "<itext><translation lang='en'>"
-    "<text id='x'><value>X</value></text>\n<text id='y'><value>Why</value></text></translation><translation lang='nl'>"
-    "<text id='x'><value>X</value></text><text id='y'><value>-</value></text></translation></itext>",
-    "<input ref='/data/a'><label ref=\"jr:itext('x')\"/></input><input ref='/data/b'><label ref=\"jr:itext('y')\"/></input>",
+    "<text id='x'><value>X</value></text>\n<text id='y'><value>Why</value></text></translation><translation "
+    "lang='nl'><text id='x'><value>X</value></text><text "
+    "id='y'><value>-</value></text></translation></itext>",
+    "<input ref='/data/a'><label ref=\"jr:itext('x')\"/></input><input ref='/data/b'><label "
+    "ref=\"jr:itext('y')\"/></input>",
     "missing-translation", 5, NULL, "/data/b:label" },
   { "translations-fine", DATA ("<a/><b/>"), "<itext><translation lang='en'><text id='x'><value>X</value></text></translation>"
     "<translation lang='nl'><text id='x'><value>X</value></text></translation></itext>",
-    "<input ref='/data/a'><label ref=\"jr:itext('x')\"/></input><input ref='/data/b'><label>1. <output value='/data/a'/>"
-    "</label></input>", NULL, 0, NULL, NULL },
+    "<input ref='/data/a'><label ref=\"jr:itext('x')\"/></input><input ref='/data/b'><label>1. <output "
+    "value='/data/a'/></label></input>", NULL, 0, NULL, NULL },
 };
 
 static void

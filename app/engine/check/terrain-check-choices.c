@@ -285,8 +285,8 @@ check_list (TerrainCheck   *self,
     return;
   if (items->len == 0)
     terrain_check_warn (self, "empty-list", control->schema->ref, control->line,
-                        _("The choices of %s come from the list “%s”, which is empty. Add choices to the list, or correct "
-                          "where they are taken from."), control->schema->ref, list);
+                        _("The choices of %s come from the list “%s”, which is empty. Add choices to the "
+                          "list, or correct where they are taken from."), control->schema->ref, list);
   keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < items->len; i++)
     {
@@ -295,8 +295,9 @@ check_list (TerrainCheck   *self,
 
       if (value != NULL && !g_hash_table_add (keys, key_of (item, value_name, label_name, filtered)))
         terrain_check_warn (self, "duplicate-choice", control->schema->ref, item->line,
-                            _("The list “%s” has the choice “%s” more than once, so in the data they cannot be told "
-                              "apart. Give each choice a value of its own."), list, terrain_node_get_value (value));
+                            _("The list “%s” has the choice “%s” more than once, so in the data they cannot "
+                              "be told apart. Give each choice a value of its own."),
+                            list, terrain_node_get_value (value));
     }
 }
 
@@ -312,8 +313,9 @@ check_written (TerrainCheck   *self,
 
       if (!g_hash_table_add (values, choice->value))
         terrain_check_warn (self, "duplicate-choice", control->schema->ref, control->line,
-                            _("%s has the choice “%s” more than once, so in the data they cannot be told apart. Give each "
-                              "choice a value of its own."), control->schema->ref, choice->value);
+                            _("%s has the choice “%s” more than once, so in the data they cannot be told "
+                              "apart. Give each choice a value of its own."),
+                            control->schema->ref, choice->value);
     }
 }
 

@@ -45,10 +45,11 @@ use_of_argument (const char      *name,
                  guint            index,
                  TerrainCheckUse  use)
 {
-  static const char *const of_all[] = { "count", "sum", "min", "max", "concat", "count-non-empty", "position", "randomize",
-                                        "area", "enclosed-area", "distance", "geofence", "intersects", "boolean", "not",
-                                        "name", "local-name", "namespace-uri", "weighted-checklist", "checklist", "id",
-                                        "depend", NULL };
+  static const char *const of_all[] = {
+    "area", "boolean", "checklist", "concat", "count", "count-non-empty", "depend", "distance", "enclosed-area", "geofence",
+    "id", "intersects", "local-name", "max", "min", "name", "namespace-uri", "not", "position", "randomize", "sum",
+    "weighted-checklist", NULL,
+  };
 
   if (g_strv_contains (of_all, name) || (strcmp (name, "join") == 0 && index > 0) ||
       (strcmp (name, "indexed-repeat") == 0 && (index == 0 || index % 2 == 1)) ||

@@ -168,7 +168,8 @@ is_plain (const TerrainAstStep *step)
 {
   if (step->axis == TERRAIN_AXIS_PARENT || step->axis == TERRAIN_AXIS_SELF)
     return TRUE;
-  return (step->axis == TERRAIN_AXIS_CHILD || step->axis == TERRAIN_AXIS_ATTRIBUTE) && step->test == TERRAIN_TEST_NAME;
+  return step->test == TERRAIN_TEST_NAME &&
+         (step->axis == TERRAIN_AXIS_CHILD || step->axis == TERRAIN_AXIS_ATTRIBUTE);
 }
 
 static void
@@ -191,16 +192,17 @@ report_nothing (TerrainCheck             *self,
       path = g_strconcat (from->list, "/", step->local, NULL);
       if (step->local != NULL && terrain_check_is_new (self, "column-missing", path))
         terrain_check_warn (self, "column-missing", self->ref, self->line,
-                            _("%s asks for “%s%s” of the list “%s”, which has nothing of that name. Correct the name, or "
-                              "add it to the list."), self->what, at, step->local, from->list);
+                            _("%s asks for “%s%s” of the list “%s”, which has nothing of that name. Correct "
+                              "the name, or add it to the list."), self->what, at, step->local, from->list);
       return;
     }
   parent = g_array_index (from->places, TerrainPlace, 0).schema->ref;
-  path = g_strconcat (strcmp (parent, "/") == 0 ? "" : parent, "/", at, step->local != NULL ? step->local : "..", NULL);
+  path = g_strconcat (strcmp (parent, "/") == 0 ? "" : parent, "/", at, step->local != NULL ? step->local : "..",
+                      NULL);
   if (terrain_check_is_new (self, "path-to-nothing", path))
     terrain_check_warn (self, "path-to-nothing", self->ref, self->line,
-                        _("%s refers to %s, but the form has no such node, so it is always blank there. Correct the "
-                          "path, or add the node."), self->what, path);
+                        _("%s refers to %s, but the form has no such node, so it is always blank there. "
+                          "Correct the path, or add the node."), self->what, path);
 }
 
 /* Takes one step; what is left of it is unknown where it leads nowhere. */
@@ -314,15 +316,17 @@ terrain_check_one (TerrainCheck             *self,
     {
       if (terrain_check_is_new (self, "several-nodes", schema->ref))
         terrain_check_warn (self, "several-nodes", self->ref, self->line,
-                            _("%s uses all %s of the repeat %s as one value; only the first counts. Write ../%s for the "
-                              "one beside it, indexed-repeat() for a certain one, or a function such as sum() for all."),
+                            _("%s uses all %s of the repeat %s as one value; only the first counts. Write "
+                              "../%s for the one beside it, indexed-repeat() for a certain one, or a "
+                              "function such as sum() for all."),
                             self->what, schema->ref, repeat->ref, schema->local);
       return;
     }
   if (terrain_check_is_new (self, "repeat-without-position", schema->ref))
     terrain_check_warn (self, "repeat-without-position", self->ref, self->line,
-                        _("%s uses %s, which is there once for each %s, as one value; only the first counts. Say which "
-                          "with indexed-repeat(), or take all with a function such as sum(), count() or join()."),
+                        _("%s uses %s, which is there once for each %s, as one value; only the first counts. "
+                          "Say which with indexed-repeat(), or take all with a function such as sum(), "
+                          "count() or join()."),
                         self->what, schema->ref, repeat->ref);
 }
 
@@ -340,7 +344,8 @@ terrain_check_all (TerrainCheck             *self,
     return;
   if (terrain_check_is_new (self, "own-instance-only", schema->ref))
     terrain_check_warn (self, "own-instance-only", self->ref, self->line,
-                        _("%s takes %s() of %s, but inside of the repeat that path means the one of the same instance "
-                          "alone. Compute it outside of the repeat, or write a path that goes up first, such as ../../%s/%s."),
+                        _("%s takes %s() of %s, but inside of the repeat that path means the one of the same "
+                          "instance alone. Compute it outside of the repeat, or write a path that goes up "
+                          "first, such as ../../%s/%s."),
                         self->what, name, schema->ref, schema->repeat_scope->local, schema->local);
 }

@@ -8,8 +8,9 @@
 #include <string.h>
 
 /*
- * Questions that nobody is ever asked, whatever the answers: conditions are computed as far as they do not depend on an
- * answer. One that can never be given is blank, so from one such question others follow; the rounds go on until none does.
+ * Questions that nobody is ever asked, whatever the answers: conditions are computed as far as they do not depend on
+ * an answer. One that can never be given is blank, so from one such question others follow; the rounds go on until none
+ * does.
  */
 
 /* More than forms are deep in this; each round goes once through the form. */
@@ -236,14 +237,16 @@ report_never (TerrainCheck  *self,
                             _("%s is switched off: its “relevant” is false(). Nobody is asked it."), schema->ref);
   else if (schema->is_leaf)
     terrain_check_warn (self, "never-asked", schema->ref, schema->bind_line,
-                        _("%s is never asked: its “relevant” cannot become true, whatever the answers. Check the values it "
-                          "compares with: %s"), schema->ref, terrain_xpath_get_source (schema->relevant));
+                        _("%s is never asked: its “relevant” cannot become true, whatever the answers. Check "
+                          "the values it compares with: %s"),
+                        schema->ref, terrain_xpath_get_source (schema->relevant));
   else
     terrain_check_warn (self, "never-asked", schema->ref, schema->bind_line,
-                        ngettext ("The group %s with %u question is never asked: its “relevant” cannot become true, "
-                                  "whatever the answers. Check the values it compares with: %s",
-                                  "The group %s with %u questions is never asked: its “relevant” cannot become true, "
-                                  "whatever the answers. Check the values it compares with: %s", count),
+                        ngettext ("The group %s with %u question is never asked: its “relevant” cannot "
+                                  "become true, whatever the answers. Check the values it compares with: %s",
+                                  "The group %s with %u questions is never asked: its “relevant” cannot "
+                                  "become true, whatever the answers. Check the values it compares with: "
+                                  "%s", count),
                         schema->ref, count, terrain_xpath_get_source (schema->relevant));
 }
 
@@ -264,7 +267,8 @@ terrain_check_reach (TerrainCheck *self)
       if (schema->constraint != NULL && schema->control != NULL &&
           decide (self, terrain_xpath_get_ast (schema->constraint)) == NEVER)
         terrain_check_warn (self, "never-valid", schema->ref, schema->bind_line,
-                            _("No answer to %s is ever accepted: its “constraint” cannot become true. Correct it: %s"),
+                            _("No answer to %s is ever accepted: its “constraint” cannot become true. "
+                              "Correct it: %s"),
                             schema->ref, terrain_xpath_get_source (schema->constraint));
     }
 }

@@ -80,8 +80,8 @@ check_messages (TerrainCheck *self)
 
       if (schema->constraint != NULL && schema->constraint_message == NULL && schema->control != NULL)
         terrain_check_warn (self, "constraint-without-message", schema->ref, schema->bind_line,
-                            _("%s refuses some answers, but does not say why. Write what is expected in “constraintMsg” "
-                              "(constraint_message in an XLSForm)."), schema->ref);
+                            _("%s refuses some answers, but does not say why. Write what is expected in "
+                              "“constraintMsg” (constraint_message in an XLSForm)."), schema->ref);
     }
 }
 

@@ -81,8 +81,9 @@ report_impossible (TerrainCheck  *self,
 {
   if (terrain_check_is_new (self, "no-such-choice", schema->ref))
     terrain_check_warn (self, "no-such-choice", self->ref, self->line,
-                        _("%s compares %s with “%s”, which is none of its choices, so the two are never equal. Use the "
-                          "value of a choice, which need not be its label."), self->what, schema->ref, text);
+                        _("%s compares %s with “%s”, which is none of its choices, so the two are never "
+                          "equal. Use the value of a choice, which need not be its label."),
+                        self->what, schema->ref, text);
 }
 
 static const char *
@@ -116,7 +117,8 @@ check_date_text (TerrainCheck  *self,
     return;
   if (name != NULL)
     terrain_check_warn (self, "type-clash", self->ref, self->line,
-                        _("%s compares the date %s with “%s”, which is no date. Write dates as “2024-12-31”."), self->what,
+                        _("%s compares the date %s with “%s”, which is no date. Write dates as "
+                          "“2024-12-31”."), self->what,
                         name, text);
   else
     terrain_check_warn (self, "type-clash", self->ref, self->line,
@@ -133,11 +135,12 @@ check_number_text (TerrainCheck  *self,
     return;
   if (schema != NULL)
     terrain_check_warn (self, "type-clash", self->ref, self->line,
-                        _("%s compares the number %s with “%s”, which is no number. Write a number without quotation "
-                          "marks, or check which question was meant."), self->what, schema->ref, text);
+                        _("%s compares the number %s with “%s”, which is no number. Write a number without "
+                          "quotation marks, or check which question was meant."), self->what, schema->ref, text);
   else
     terrain_check_warn (self, "type-clash", self->ref, self->line,
-                        _("%s compares a number with “%s”, which is no number. Write a number without quotation marks."),
+                        _("%s compares a number with “%s”, which is no number. Write a number without "
+                          "quotation marks."),
                         self->what, text);
 }
 
@@ -154,8 +157,9 @@ check_with_text (TerrainCheck      *self,
     {
       if (terrain_check_is_new (self, "boolean-as-text", text))
         terrain_check_warn (self, "boolean-as-text", self->ref, self->line,
-                            _("%s compares something that is true or false with the text “%s”, which does not mean the "
-                              "same. Write %s() instead, or leave the comparison out."), self->what, text, text);
+                            _("%s compares something that is true or false with the text “%s”, which does "
+                              "not mean the same. Write %s() instead, or leave the comparison out."),
+                            self->what, text, text);
     }
   else if (value.type == TERRAIN_CHECK_DATE)
     check_date_text (self, value.schema, text);
@@ -199,7 +203,8 @@ terrain_check_operand (TerrainCheck      *self,
       if (*ast->text != '\0' && !terrain_check_is_number (ast->text) && !is_date (ast->text) &&
           terrain_check_is_new (self, "arithmetic-on-text", ast->text))
         terrain_check_warn (self, "arithmetic-on-text", self->ref, self->line,
-                            _("%s computes with the text “%s”, which is no number. To put texts together use concat()."),
+                            _("%s computes with the text “%s”, which is no number. To put texts together use "
+                              "concat()."),
                             self->what, ast->text);
       return;
     }
@@ -218,8 +223,8 @@ terrain_check_operand (TerrainCheck      *self,
     }
   if (terrain_check_is_new (self, "arithmetic-on-text", value.schema->ref))
     terrain_check_warn (self, "arithmetic-on-text", self->ref, self->line,
-                        _("%s computes with %s, whose answers are no numbers. Ask for a number there, or to put texts "
-                          "together use concat()."), self->what, value.schema->ref);
+                        _("%s computes with %s, whose answers are no numbers. Ask for a number there, or to "
+                          "put texts together use concat()."), self->what, value.schema->ref);
 }
 
 void

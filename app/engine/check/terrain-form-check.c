@@ -28,7 +28,8 @@ check_rules (TerrainCheck  *self,
       if (rules[i].xpath == NULL)
         continue;
       what = g_strdup_printf (_("“%s” of %s"), rules[i].name, schema->ref);
-      terrain_check_expression (self, rules[i].xpath, schema, what, schema->ref, schema->bind_line, TERRAIN_CHECK_ONE);
+      terrain_check_expression (self, rules[i].xpath, schema, what, schema->ref, schema->bind_line,
+                                TERRAIN_CHECK_ONE);
     }
 }
 
@@ -48,7 +49,8 @@ check_text (TerrainCheck   *self,
 {
   for (guint i = 0; text >= 0 && i < self->form->templates->len; i++)
     {
-      TerrainTemplate *template = g_ptr_array_index ((GPtrArray *) g_ptr_array_index (self->form->templates, i), text);
+      GPtrArray *language = g_ptr_array_index (self->form->templates, i);
+      TerrainTemplate *template = g_ptr_array_index (language, text);
 
       for (guint j = 0; template != NULL && j < template->n_parts; j++)
         {
@@ -121,13 +123,14 @@ check_place (TerrainCheck   *self,
     return;
   for (TerrainControl *outer = control->parent; scope != NULL && outer != NULL; outer = outer->parent)
     {
-      if (outer->kind == TERRAIN_CONTROL_REPEAT && outer->schema != NULL && terrain_schema_is_inside (outer->schema, scope))
+      if (outer->kind == TERRAIN_CONTROL_REPEAT && outer->schema != NULL &&
+          terrain_schema_is_inside (outer->schema, scope))
         return;
     }
   if (scope != NULL)
     terrain_check_warn (self, "control-outside-repeat", schema->ref, control->line,
-                        _("%s is a question of the repeat %s, but stands outside of it, so it is asked for the first "
-                          "instance alone. Move it into the repeat."), schema->ref, scope->ref);
+                        _("%s is a question of the repeat %s, but stands outside of it, so it is asked for "
+                          "the first instance alone. Move it into the repeat."), schema->ref, scope->ref);
 }
 
 static void
