@@ -25,7 +25,7 @@ static const struct
   { "eval", terrain_cli_step_eval },
   { "language", terrain_cli_step_language },
   { "undo", terrain_cli_step_undo },
-  { "redo", terrain_cli_step_undo },
+  { "redo", terrain_cli_step_redo },
   { "next", terrain_cli_step_next },
   { "previous", terrain_cli_step_previous },
   { "validate", terrain_cli_step_validate },
@@ -111,8 +111,8 @@ answer_line (TerrainCliRun *run, const char *text, gsize length, JsonBuilder *an
         return;
       }
   terrain_cli_step_fail (answer, "step", _("The object has none of the steps of an interview (set, get, choices, "
-                                           "add, remove, count, eval, language, next, previous, validate, complete, "
-                                           "save, restore)"));
+                                           "add, remove, count, eval, why, language, undo, redo, next, "
+                                           "previous, validate, complete, save, restore)"));
 }
 
 static gboolean

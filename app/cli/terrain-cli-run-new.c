@@ -143,6 +143,9 @@ begin (TerrainCliRun *self, const TerrainCliRunOptions *options, GError **error)
     terrain_interview_add_translation (self->interview, g_ptr_array_index (self->translations, i));
   if (options->language != NULL && !terrain_cli_run_set_language (self, options->language, error))
     return FALSE;
+  /* The language it begins in is no step of the script. */
+  if (self->session == NULL)
+    terrain_interview_clear_history (self->interview);
   self->walk = terrain_walk_new (self->interview);
   terrain_walk_set_one_by_one (self->walk, TRUE);
   return TRUE;

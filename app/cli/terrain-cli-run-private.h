@@ -56,6 +56,8 @@ gboolean terrain_cli_run_add (TerrainCliRun *self, const char *ref, GError **err
 gboolean terrain_cli_run_remove (TerrainCliRun *self, const char *ref, GError **error);
 /* @language: as the form or catalogue calls it, or its tag */
 gboolean terrain_cli_run_set_language (TerrainCliRun *self, const char *language, GError **error);
+/* The last step taken back, or (@redo) done again. @change: (out) (transfer full) */
+gboolean terrain_cli_run_undo (TerrainCliRun *self, gboolean redo, TerrainChange **change, GError **error);
 GBytes *terrain_cli_run_complete (TerrainCliRun *self, char **instance_id, GError **error);
 /* Goes on with another record of the same form; not where a profile keeps this one. */
 gboolean terrain_cli_run_restore (TerrainCliRun *self, GBytes *instance, GError **error);

@@ -111,6 +111,20 @@ terrain_cli_run_set_language (TerrainCliRun *self, const char *language, GError 
   return is_done && make_durable (self, error);
 }
 
+gboolean
+terrain_cli_run_undo (TerrainCliRun *self, gboolean redo, TerrainChange **change, GError **error)
+{
+  gboolean is_done;
+
+  terrain_cli_run_start_clock (self);
+  if (self->session != NULL)
+    is_done = (redo ? terrain_session_redo : terrain_session_undo) (self->session, change, error);
+  else
+    is_done = (redo ? terrain_interview_redo : terrain_interview_undo) (self->interview, change, error);
+  terrain_cli_run_stop_clock (self);
+  return is_done && make_durable (self, error);
+}
+
 GBytes *
 terrain_cli_run_complete (TerrainCliRun *self, char **instance_id, GError **error)
 {
@@ -148,6 +162,7 @@ terrain_cli_run_restore (TerrainCliRun *self, GBytes *instance, GError **error)
     terrain_interview_add_translation (interview, g_ptr_array_index (self->translations, i));
   if (language != NULL && *language != '\0')
     terrain_interview_set_language (interview, language, NULL);
+  terrain_interview_clear_history (interview);
   g_clear_pointer (&self->walk, terrain_walk_free);
   g_set_object (&self->interview, interview);
   self->walk = terrain_walk_new (self->interview);

@@ -104,10 +104,43 @@ terrain_cli_step_language (TerrainCliRun *run, JsonObject *step, JsonBuilder *an
     terrain_cli_step_fail_with (answer, error);
 }
 
+static void
+take_back (TerrainCliRun *run, gboolean redo, JsonBuilder *answer)
+{
+  static const char *const kinds[] = {
+    [TERRAIN_CHANGE_ANSWER] = "answer",
+    [TERRAIN_CHANGE_ADD] = "add",
+    [TERRAIN_CHANGE_REMOVE] = "remove",
+    [TERRAIN_CHANGE_LANGUAGE] = "language",
+  };
+  g_autoptr (TerrainChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (is_over (run, answer))
+    return;
+  if (terrain_cli_run_undo (run, redo, &change, &error))
+    {
+      succeed (answer);
+      terrain_cli_add_string (answer, "kind", kinds[change->kind]);
+      terrain_cli_add_string (answer, "ref", change->ref);
+      terrain_cli_add_string (answer, "focus", change->focus);
+    }
+  else if (g_error_matches (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_NOT_ALLOWED))
+    terrain_cli_step_fail (answer, redo ? "nothing-to-redo" : "nothing-to-undo", error->message);
+  else
+    terrain_cli_step_fail_with (answer, error);
+}
+
 void
 terrain_cli_step_undo (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
 {
-  terrain_cli_step_fail (answer, "not-supported", _("This version cannot take steps back"));
+  take_back (run, /* redo= */ FALSE, answer);
+}
+
+void
+terrain_cli_step_redo (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  take_back (run, /* redo= */ TRUE, answer);
 }
 
 void

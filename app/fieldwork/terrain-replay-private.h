@@ -19,10 +19,33 @@ typedef struct
 TerrainHeldClock terrain_held_clock_begin (TerrainEnvironment *environment, gint64 at);
 void terrain_held_clock_end (TerrainHeldClock *self);
 
+/* What a step led to. */
+typedef struct
+{
+  guint position;        /* of a repeat instance added */
+  TerrainChange *change; /* (nullable): taken back, or done again */
+} TerrainOutcome;
+
 /* Does a step: the clock held at @at, the random sequence at the step's seed.
- * @position: (out) (optional): of a repeat instance added */
-gboolean terrain_step_apply (TerrainStep *self, TerrainInterview *interview, gint64 at, guint *position,
+ * @outcome: (out) (optional) */
+gboolean terrain_step_apply (TerrainStep *self, TerrainInterview *interview, gint64 at, TerrainOutcome *outcome,
                              GError **error);
+
+/*
+ * How much of what can be taken back, and done again, the last checkpoint knows nothing of: the steps below these
+ * numbers. A step that holds its instance is a checkpoint, too.
+ */
+typedef struct
+{
+  guint undo;
+  guint redo;
+} TerrainReach;
+
+void terrain_reach_reset (TerrainReach *self, TerrainInterview *interview);
+/* After @step was done. */
+void terrain_reach_follow (TerrainReach *self, TerrainInterview *interview, const TerrainStep *step);
+/* Whether @step, an undo or redo that is about to be done, goes further than the last checkpoint. */
+gboolean terrain_reach_is_beyond (const TerrainReach *self, TerrainInterview *interview, const TerrainStep *step);
 
 /* What a record was left as. */
 typedef struct
@@ -32,6 +55,7 @@ typedef struct
   guint64 sequence;   /* the last event */
   guint64 checkpoint; /* the last one that the checkpoint includes */
   guint n_steps;      /* done again since then, positions apart */
+  TerrainReach reach;
 } TerrainReplay;
 
 /* @environment: (nullable) */

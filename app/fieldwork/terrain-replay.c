@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "terrain-replay-private.h"
 
@@ -58,26 +59,28 @@ terrain_held_clock_end (TerrainHeldClock *self)
 }
 
 static gboolean
-apply (TerrainStep *self, TerrainInterview *interview, guint *position, GError **error)
+apply (TerrainStep *self, TerrainInterview *interview, TerrainOutcome *outcome, GError **error)
 {
-  guint added;
-
   switch (self->kind)
     {
     case TERRAIN_STEP_SET:
       return terrain_interview_answer (interview, self->ref, self->value, error);
 
     case TERRAIN_STEP_ADD:
-      added = terrain_interview_add_instance (interview, self->ref, error);
-      if (position != NULL)
-        *position = added;
-      return added > 0;
+      outcome->position = terrain_interview_add_instance (interview, self->ref, error);
+      return outcome->position > 0;
 
     case TERRAIN_STEP_REMOVE:
       return terrain_interview_remove_instance (interview, self->ref, error);
 
     case TERRAIN_STEP_LANGUAGE:
       return terrain_interview_set_language (interview, self->value, error);
+
+    case TERRAIN_STEP_UNDO:
+      return terrain_interview_undo (interview, &outcome->change, error);
+
+    case TERRAIN_STEP_REDO:
+      return terrain_interview_redo (interview, &outcome->change, error);
 
     case TERRAIN_STEP_POSITION: /* sets the seed, see above */
     case TERRAIN_STEP_UNKNOWN:
@@ -87,13 +90,45 @@ apply (TerrainStep *self, TerrainInterview *interview, guint *position, GError *
 }
 
 gboolean
-terrain_step_apply (TerrainStep *self, TerrainInterview *interview, gint64 at, guint *position, GError **error)
+terrain_step_apply (TerrainStep *self, TerrainInterview *interview, gint64 at, TerrainOutcome *outcome,
+                    GError **error)
 {
   TerrainEnvironment *environment = terrain_interview_get_environment (interview);
   g_auto (TerrainHeldClock) clock = terrain_held_clock_begin (environment, at);
+  TerrainOutcome own = { 0 };
+  gboolean is_done;
 
   terrain_environment_set_seed (environment, self->seed);
-  return apply (self, interview, position, error);
+  is_done = apply (self, interview, &own, error);
+  if (outcome != NULL)
+    *outcome = own;
+  else
+    g_clear_pointer (&own.change, terrain_change_free);
+  return is_done;
+}
+
+void
+terrain_reach_reset (TerrainReach *self, TerrainInterview *interview)
+{
+  self->undo = terrain_interview_get_n_undo (interview);
+  self->redo = terrain_interview_get_n_redo (interview);
+}
+
+void
+terrain_reach_follow (TerrainReach *self, TerrainInterview *interview, const TerrainStep *step)
+{
+  TerrainReach now;
+
+  terrain_reach_reset (&now, interview);
+  self->undo = step->instance != NULL ? now.undo : MIN (self->undo, now.undo);
+  self->redo = step->instance != NULL ? now.redo : MIN (self->redo, now.redo);
+}
+
+gboolean
+terrain_reach_is_beyond (const TerrainReach *self, TerrainInterview *interview, const TerrainStep *step)
+{
+  return step->kind == TERRAIN_STEP_UNDO ? terrain_interview_get_n_undo (interview) <= self->undo
+                                         : terrain_interview_get_n_redo (interview) <= self->redo;
 }
 
 void
@@ -103,20 +138,70 @@ terrain_replay_clear (TerrainReplay *self)
   g_clear_pointer (&self->position, g_free);
 }
 
-/* The record as at its last checkpoint, the clock standing at @at: what depends on today's date then is what it was. */
-static TerrainInterview *
-restore (TerrainForm *form, TerrainEnvironment *environment, GBytes *instance, gint64 at, GError **error)
+/* How far back undo reaches, in steps of the journal; what the interview itself keeps. */
+#define MAX_HISTORY TERRAIN_HISTORY_MAX_STEPS
+
+/* What a replay works with. */
+typedef struct
 {
-  g_auto (TerrainHeldClock) clock = terrain_held_clock_begin (environment, at);
+  TerrainProfile *profile;
+  const TerrainRecord *record;
+  TerrainForm *form;
+  TerrainEnvironment *environment;
+} Replayer;
+
+/*
+ * The record as @instance has it, the clock standing at @at: what depends on today's date then is what it was.
+ * @language: (nullable)
+ */
+static TerrainInterview *
+restore (Replayer *self, GBytes *instance, const char *language, gint64 at, GError **error)
+{
+  g_auto (TerrainHeldClock) clock = terrain_held_clock_begin (self->environment, at);
+  TerrainInterview *interview;
 
   /* Killed between the record and its first checkpoint: nothing was asked yet. */
-  return instance != NULL ? terrain_interview_restore (form, environment, instance, error)
-                          : terrain_interview_new (form, environment);
+  interview = instance != NULL ? terrain_interview_restore (self->form, self->environment, instance, error)
+                               : terrain_interview_new (self->form, self->environment);
+  if (interview == NULL)
+    return NULL;
+  terrain_profile_add_translations (self->profile, interview);
+  /* A language whose po file has gone is no reason to lose the record. */
+  if (language != NULL)
+    terrain_interview_set_language (interview, language, NULL);
+  terrain_interview_clear_history (interview);
+  return interview;
+}
+
+/* An undo or redo of what is not known any more brings what it led to. */
+static gboolean
+take_over (Replayer *self, TerrainReplay *replay, TerrainStep *step, gint64 at, GError **error)
+{
+  g_autoptr (GBytes) instance = g_bytes_new (step->instance, strlen (step->instance));
+  TerrainInterview *interview = restore (self, instance, step->value, at, error);
+
+  if (interview == NULL)
+    return FALSE;
+  terrain_environment_set_seed (self->environment, step->seed);
+  g_object_unref (replay->interview);
+  replay->interview = interview;
+  return TRUE;
+}
+
+static gboolean
+do_again (Replayer *self, TerrainReplay *replay, TerrainStep *step, gint64 at, GError **error)
+{
+  gboolean is_unknown = (step->kind == TERRAIN_STEP_UNDO && !terrain_interview_can_undo (replay->interview))
+                        || (step->kind == TERRAIN_STEP_REDO && !terrain_interview_can_redo (replay->interview));
+
+  if (is_unknown && step->instance != NULL)
+    return take_over (self, replay, step, at, error);
+  return terrain_step_apply (step, replay->interview, at, NULL, error);
 }
 
 /* A step that cannot be done again is left out, not the record with it: it stays in the journal. */
 static void
-replay_event (TerrainReplay *replay, TerrainEvent *event)
+replay_event (Replayer *self, TerrainReplay *replay, TerrainEvent *event)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TerrainStep) step = terrain_step_new_from_event (event->kind, event->payload, &error);
@@ -132,9 +217,80 @@ replay_event (TerrainReplay *replay, TerrainEvent *event)
       replay->n_steps++;
     }
   /* The message may hold an answer; the code does not. */
-  if (step == NULL || !terrain_step_apply (step, replay->interview, event->at, NULL, &error))
+  if (step == NULL || !do_again (self, replay, step, event->at, &error))
     g_warning ("Step %u of a record could not be done again (%s %d)", (guint) event->sequence,
                g_quark_to_string (error->domain), error->code);
+  else
+    terrain_reach_follow (&replay->reach, replay->interview, step);
+}
+
+/* A position after a checkpoint says in which language it was. (transfer full) (nullable) */
+static char *
+find_language (GPtrArray *events)
+{
+  TerrainEvent *event = events->len > 0 ? events->pdata[0] : NULL;
+  g_autoptr (TerrainStep) step = NULL;
+
+  if (event == NULL)
+    return NULL;
+  step = terrain_step_new_from_event (event->kind, event->payload, NULL);
+  return step != NULL && step->kind == TERRAIN_STEP_POSITION ? g_steal_pointer (&step->value) : NULL;
+}
+
+static gboolean
+replay_up_to (Replayer *self, TerrainReplay *replay, GPtrArray *events, guint64 sequence)
+{
+  for (guint i = 0; i < events->len; i++)
+    {
+      TerrainEvent *event = events->pdata[i];
+      g_autoptr (TerrainStep) step = NULL;
+
+      if (event->sequence > sequence)
+        break;
+      step = terrain_step_new_from_event (event->kind, event->payload, NULL);
+      if (step == NULL || !do_again (self, replay, step, event->at, NULL))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_as_kept (Replayer *self, TerrainInterview *interview, GBytes *instance)
+{
+  g_autoptr (GBytes) now = terrain_interview_save (interview);
+
+  return g_bytes_equal (now, instance)
+         && g_strcmp0 (terrain_interview_get_language (interview), self->record->language) == 0;
+}
+
+/*
+ * The last checkpoint says what the record is. So that steps from before it can be taken back too, they are done again
+ * from an earlier one; where that leads to anything but the last checkpoint, byte for byte (the record was completed and
+ * reopened, its form was replaced, a list of choices is another now), the record begins there.
+ */
+static void
+replay_history (Replayer *self, TerrainReplay *replay, GBytes *checkpoint)
+{
+  guint64 seed = terrain_environment_get_seed (self->environment);
+  guint64 not_before = replay->checkpoint > MAX_HISTORY ? replay->checkpoint - MAX_HISTORY : 0;
+  g_autoptr (GBytes) instance = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autofree char *language = NULL;
+  guint64 first;
+
+  if (checkpoint == NULL || replay->checkpoint == 0
+      || !terrain_store_load_history (terrain_profile_get_store (self->profile), self->record->uuid, not_before,
+                                      &instance, &first, &events, NULL)
+      || instance == NULL || first >= replay->checkpoint)
+    return;
+  language = find_language (events);
+  if (language != NULL)
+    replay->interview = restore (self, instance, language, ((TerrainEvent *) events->pdata[0])->at, NULL);
+  if (replay->interview != NULL
+      && (!replay_up_to (self, replay, events, replay->checkpoint) || !is_as_kept (self, replay->interview, checkpoint)))
+    g_clear_object (&replay->interview);
+  if (replay->interview == NULL)
+    terrain_environment_set_seed (self->environment, seed);
 }
 
 static gboolean
@@ -159,6 +315,7 @@ terrain_replay_record (TerrainProfile *profile, const char *uuid, TerrainEnviron
   g_autoptr (TerrainForm) form = NULL;
   g_autoptr (GBytes) instance = NULL;
   g_autoptr (GPtrArray) events = NULL;
+  Replayer replayer;
   gint64 at;
 
   if (record == NULL || !check_draft (record, error))
@@ -171,18 +328,18 @@ terrain_replay_record (TerrainProfile *profile, const char *uuid, TerrainEnviron
   own = environment != NULL ? terrain_environment_ref (environment)
                             : terrain_profile_new_environment (profile, record->form_id, record->form_version);
   at = events->len > 0 ? ((TerrainEvent *) events->pdata[0])->at : record->changed;
-  replay->interview = restore (form, own, instance, at, error);
+  replayer = (Replayer) { profile, record, form, own };
+  replay_history (&replayer, replay, instance);
+  if (replay->interview == NULL)
+    replay->interview = restore (&replayer, instance, record->language, at, error);
   if (replay->interview == NULL)
     {
       g_prefix_error (error, _("The record could not be opened again: "));
       return FALSE;
     }
 
-  terrain_profile_add_translations (profile, replay->interview);
-  /* A language whose po file has gone is no reason to lose the record. */
-  if (record->language != NULL)
-    terrain_interview_set_language (replay->interview, record->language, NULL);
+  terrain_reach_reset (&replay->reach, replay->interview);
   for (guint i = 0; i < events->len; i++)
-    replay_event (replay, events->pdata[i]);
+    replay_event (&replayer, replay, events->pdata[i]);
   return TRUE;
 }

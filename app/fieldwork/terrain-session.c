@@ -19,6 +19,7 @@ struct _TerrainSession
   char *uuid;
   TerrainJournal *journal;
   char *position;
+  TerrainReach reach;
   guint64 checkpoint; /* the sequence after the last one asked for */
   gboolean touched;   /* the person has answered something, now or earlier */
   gboolean over;
@@ -146,15 +147,24 @@ on_checkpoint_written (GObject *object, GAsyncResult *result, gpointer user_data
     g_message ("A checkpoint could not be written: %s", error->message);
 }
 
-/* What the instance does not hold is written again after each checkpoint, where a restore looks for it. */
+/* @language: (nullable) */
 static void
-append_position (TerrainSession *self)
+append_position (TerrainSession *self, const char *language)
 {
   TerrainEnvironment *environment = terrain_interview_get_environment (self->interview);
-  TerrainStep step = { .kind = TERRAIN_STEP_POSITION, .ref = self->position };
+  TerrainStep step = { .kind = TERRAIN_STEP_POSITION, .ref = self->position, .value = (char *) language };
 
   step.seed = terrain_environment_get_seed (environment);
   terrain_journal_append (self->journal, terrain_environment_get_now (environment), &step);
+}
+
+/* What the instance does not hold is written again after each checkpoint, where a restore looks for it. */
+static void
+follow_checkpoint (TerrainSession *self)
+{
+  append_position (self, terrain_interview_get_language (self->interview));
+  self->checkpoint = terrain_journal_get_sequence (self->journal);
+  terrain_reach_reset (&self->reach, self->interview);
 }
 
 static void
@@ -167,8 +177,7 @@ write_checkpoint (TerrainSession *self)
                                         terrain_journal_get_sequence (self->journal), instance, name,
                                         terrain_interview_get_language (self->interview), NULL, on_checkpoint_written,
                                         NULL);
-  append_position (self);
-  self->checkpoint = terrain_journal_get_sequence (self->journal);
+  follow_checkpoint (self);
 }
 
 static TerrainSession *
@@ -218,6 +227,7 @@ new_interview (TerrainProfile *profile, TerrainForm *form, const char *language,
   terrain_profile_add_translations (profile, interview);
   if (language != NULL && !terrain_interview_set_language (interview, language, error))
     return NULL;
+  terrain_interview_clear_history (interview);
   return g_steal_pointer (&interview);
 }
 
@@ -251,8 +261,7 @@ terrain_session_begin_full (TerrainProfile *profile, TerrainForm *form, const ch
   if (!store_new_record (terrain_profile_get_store (profile), uuid, interview, now, error))
     return NULL;
   self = new_session (profile, uuid, interview, 0);
-  append_position (self);
-  self->checkpoint = terrain_journal_get_sequence (self->journal);
+  follow_checkpoint (self);
   if (!terrain_journal_flush (self->journal, error))
     {
       terrain_store_erase_record (terrain_profile_get_store (profile), uuid, NULL);
@@ -274,6 +283,7 @@ terrain_session_resume (TerrainProfile *profile, const char *uuid, TerrainEnviro
     return NULL;
   self = new_session (profile, uuid, replay.interview, replay.sequence);
   self->position = g_steal_pointer (&replay.position);
+  self->reach = replay.reach;
   self->touched = replay.checkpoint > 0 || replay.n_steps > 0;
   if (replay.n_steps > 0)
     self->checkpoint = replay.checkpoint;
@@ -329,20 +339,39 @@ check_going_on (TerrainSession *self, GError **error)
   return !self->over;
 }
 
-/* Done first, then written: a step the interview refuses is none. */
+/* What an undo or redo led to, for a restore that knows no more than the last checkpoint. */
+static void
+keep_instance (TerrainSession *self, TerrainStep *step)
+{
+  g_autoptr (GBytes) instance = terrain_interview_save (self->interview);
+  gsize size;
+  const char *text = g_bytes_get_data (instance, &size);
+
+  step->instance = g_strndup (text, size);
+  step->value = (char *) terrain_interview_get_language (self->interview);
+}
+
+/* Done first, then written: a step the interview refuses is none. @outcome: (optional) */
 static gboolean
-do_step (TerrainSession *self, TerrainStep *step, guint *position, GError **error)
+do_step (TerrainSession *self, TerrainStep *step, TerrainOutcome *outcome, GError **error)
 {
   TerrainEnvironment *environment = terrain_interview_get_environment (self->interview);
   gint64 now = terrain_environment_get_now (environment);
+  gboolean is_beyond = FALSE;
 
   if (!check_going_on (self, error))
     return FALSE;
+  if (step->kind == TERRAIN_STEP_UNDO || step->kind == TERRAIN_STEP_REDO)
+    is_beyond = terrain_reach_is_beyond (&self->reach, self->interview, step);
   step->seed = terrain_environment_get_seed (environment);
-  if (!terrain_step_apply (step, self->interview, now, position, error))
+  if (!terrain_step_apply (step, self->interview, now, outcome, error))
     return FALSE;
 
+  if (is_beyond)
+    keep_instance (self, step);
   terrain_journal_append (self->journal, now, step);
+  terrain_reach_follow (&self->reach, self->interview, step);
+  g_clear_pointer (&step->instance, g_free);
   if (step->kind != TERRAIN_STEP_LANGUAGE)
     self->touched = TRUE;
   if (terrain_journal_get_sequence (self->journal) >= self->checkpoint + CHECKPOINT_EVERY)
@@ -365,12 +394,12 @@ guint
 terrain_session_add_instance (TerrainSession *self, const char *ref, GError **error)
 {
   TerrainStep step = { .kind = TERRAIN_STEP_ADD, .ref = (char *) ref };
-  guint position = 0;
+  TerrainOutcome outcome = { 0 };
 
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), 0);
   g_return_val_if_fail (ref != NULL, 0);
 
-  return do_step (self, &step, &position, error) ? position : 0;
+  return do_step (self, &step, &outcome, error) ? outcome.position : 0;
 }
 
 gboolean
@@ -397,6 +426,37 @@ terrain_session_set_language (TerrainSession *self, const char *language, GError
   return do_step (self, &step, NULL, error);
 }
 
+static gboolean
+do_history_step (TerrainSession *self, TerrainStepKind kind, TerrainChange **change, GError **error)
+{
+  TerrainStep step = { .kind = kind };
+  TerrainOutcome outcome = { 0 };
+
+  if (!do_step (self, &step, &outcome, error))
+    return FALSE;
+  if (change != NULL)
+    *change = outcome.change;
+  else
+    terrain_change_free (outcome.change);
+  return TRUE;
+}
+
+gboolean
+terrain_session_undo (TerrainSession *self, TerrainChange **change, GError **error)
+{
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+
+  return do_history_step (self, TERRAIN_STEP_UNDO, change, error);
+}
+
+gboolean
+terrain_session_redo (TerrainSession *self, TerrainChange **change, GError **error)
+{
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+
+  return do_history_step (self, TERRAIN_STEP_REDO, change, error);
+}
+
 void
 terrain_session_set_position (TerrainSession *self, const char *ref)
 {
@@ -407,7 +467,7 @@ terrain_session_set_position (TerrainSession *self, const char *ref)
     return;
   g_free (self->position);
   self->position = g_strdup (ref);
-  append_position (self);
+  append_position (self, NULL);
 }
 
 const char *

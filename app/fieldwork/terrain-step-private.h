@@ -12,9 +12,14 @@ G_BEGIN_DECLS
  *   set       {"ref":"/data/age","value":"31","seed":-17}
  *   add       {"ref":"/data/person","seed":5}          remove  {"ref":"/data/person[2]","seed":5}
  *   language  {"value":"fr","seed":5}                  position {"ref":"/data/age","seed":5}
+ *   undo      {"seed":5}                               redo     {"seed":5,"value":"fr","instance":"<data …"}
  *
  * "seed" is the state of the random sequence before the step, as a signed number. A position follows each checkpoint and
- * holds what the instance does not; its "ref" is missing where the person has not been anywhere yet.
+ * holds what the instance does not, the language among it ("value"); its "ref" is missing where the person has not been
+ * anywhere yet.
+ *
+ * An undo or redo of a step from before the last checkpoint holds what it led to, instance and language, so that it can
+ * be done again where nothing but the checkpoint is known.
  */
 typedef enum
 {
@@ -22,6 +27,8 @@ typedef enum
   TERRAIN_STEP_ADD,
   TERRAIN_STEP_REMOVE,
   TERRAIN_STEP_LANGUAGE,
+  TERRAIN_STEP_UNDO,
+  TERRAIN_STEP_REDO,
   TERRAIN_STEP_POSITION,
   TERRAIN_STEP_UNKNOWN, /* a later version's; nothing to do here */
 } TerrainStepKind;
@@ -31,6 +38,7 @@ typedef struct
   TerrainStepKind kind;
   char *ref;   /* (nullable) */
   char *value; /* (nullable) */
+  char *instance; /* (nullable) */
   guint64 seed;
 } TerrainStep;
 

@@ -8,7 +8,8 @@
 
 static const char *const kinds[] = {
   [TERRAIN_STEP_SET] = "set",           [TERRAIN_STEP_ADD] = "add",           [TERRAIN_STEP_REMOVE] = "remove",
-  [TERRAIN_STEP_LANGUAGE] = "language", [TERRAIN_STEP_POSITION] = "position",
+  [TERRAIN_STEP_LANGUAGE] = "language", [TERRAIN_STEP_UNDO] = "undo",         [TERRAIN_STEP_REDO] = "redo",
+  [TERRAIN_STEP_POSITION] = "position",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == TERRAIN_STEP_UNKNOWN);
@@ -27,6 +28,7 @@ terrain_step_free (TerrainStep *self)
     return;
   g_free (self->ref);
   g_free (self->value);
+  g_free (self->instance);
   g_free (self);
 }
 
@@ -49,6 +51,7 @@ terrain_step_to_payload (TerrainStep *self)
   json_builder_begin_object (builder);
   add_text (builder, "ref", self->ref);
   add_text (builder, "value", self->value);
+  add_text (builder, "instance", self->instance);
   json_builder_set_member_name (builder, "seed");
   json_builder_add_int_value (builder, (gint64) self->seed);
   json_builder_end_object (builder);
@@ -90,6 +93,8 @@ is_whole (const TerrainStep *step)
       return step->ref != NULL;
     case TERRAIN_STEP_LANGUAGE:
       return step->value != NULL;
+    case TERRAIN_STEP_UNDO:
+    case TERRAIN_STEP_REDO:
     case TERRAIN_STEP_POSITION:
     case TERRAIN_STEP_UNKNOWN:
     default:
@@ -123,6 +128,7 @@ terrain_step_new_from_event (const char *kind, GBytes *payload, GError **error)
 
       step->ref = dup_text (object, "ref");
       step->value = dup_text (object, "value");
+      step->instance = dup_text (object, "instance");
       if (get_seed (object, &step->seed) && is_whole (step))
         return g_steal_pointer (&step);
     }

@@ -23,6 +23,7 @@ typedef struct
 typedef struct
 {
   const char *uuid;
+  gboolean early; /* the first checkpoint at or after @sequence, rather than the last one */
   GBytes *instance;
   guint64 sequence;
   GPtrArray *events;
@@ -210,9 +211,11 @@ load_checkpoint (TerrainDatabase *database, gint64 record_key, LoadStep *step, G
   gboolean failed;
 
   query = terrain_database_query (database, error,
-                                  "SELECT sequence, instance FROM checkpoint WHERE record_key = ?"
-                                  " ORDER BY sequence DESC LIMIT 1",
-                                  "i", record_key);
+                                  step->early ? "SELECT sequence, instance FROM checkpoint WHERE record_key = ?"
+                                                " AND sequence >= ? ORDER BY sequence LIMIT 1"
+                                              : "SELECT sequence, instance FROM checkpoint WHERE record_key = ?"
+                                                " AND sequence >= ? ORDER BY sequence DESC LIMIT 1",
+                                  "ii", record_key, (gint64) step->sequence);
   if (query == NULL)
     return FALSE;
   if (terrain_database_next (database, query, &failed, error))
@@ -253,26 +256,47 @@ load_journal (TerrainDatabase *database, gpointer data, GError **error)
   return !failed;
 }
 
+static gboolean
+run_load (TerrainStore *self, LoadStep *step, GBytes **instance, guint64 *sequence, GPtrArray **events, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_event_free);
+
+  step->events = list;
+  if (!terrain_store_run (self, TERRAIN_STEP_READ, NULL, load_journal, step, error))
+    {
+      g_clear_pointer (&step->instance, g_bytes_unref);
+      return FALSE;
+    }
+  *instance = step->instance;
+  *sequence = step->sequence;
+  *events = g_steal_pointer (&list);
+  return TRUE;
+}
+
 gboolean
 terrain_store_load_journal (TerrainStore *self, const char *uuid, GBytes **instance, guint64 *sequence,
                             GPtrArray **events, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_event_free);
-  LoadStep step = { .uuid = uuid, .events = list };
+  LoadStep step = { .uuid = uuid };
 
   g_return_val_if_fail (TERRAIN_IS_STORE (self), FALSE);
   g_return_val_if_fail (uuid != NULL, FALSE);
   g_return_val_if_fail (instance != NULL && sequence != NULL && events != NULL, FALSE);
 
-  if (!terrain_store_run (self, TERRAIN_STEP_READ, NULL, load_journal, &step, error))
-    {
-      g_clear_pointer (&step.instance, g_bytes_unref);
-      return FALSE;
-    }
-  *instance = step.instance;
-  *sequence = step.sequence;
-  *events = g_steal_pointer (&list);
-  return TRUE;
+  return run_load (self, &step, instance, sequence, events, error);
+}
+
+gboolean
+terrain_store_load_history (TerrainStore *self, const char *uuid, guint64 not_before, GBytes **instance,
+                            guint64 *sequence, GPtrArray **events, GError **error)
+{
+  LoadStep step = { .uuid = uuid, .early = TRUE, .sequence = not_before };
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (uuid != NULL, FALSE);
+  g_return_val_if_fail (instance != NULL && sequence != NULL && events != NULL, FALSE);
+
+  return run_load (self, &step, instance, sequence, events, error);
 }
 
 static gboolean

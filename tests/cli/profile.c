@@ -60,6 +60,13 @@ test_kill (Fixture *fixture, gconstpointer data)
     "{\"add\":\"/data/action\"}",
     "{\"set\":\"/data/action[1]/a_type\",\"value\":\"nursing\"}",
     "{\"set\":\"/data/action[1]/a_minutes\",\"value\":\"5\"}",
+    "{\"set\":\"/data/action[1]/a_minutes\",\"value\":\"50\"}",
+    "{\"remove\":\"/data/action[1]\"}",
+    /* a step is taken back after the kill that followed it, as if there had been none */
+    "{\"undo\":true}",
+    "{\"undo\":true}",
+    "{\"redo\":true}",
+    "{\"undo\":true}",
   };
   CliTalk *talk = resume (fixture);
   g_autoptr (JsonObject) when = cli_talk_ask (talk, "{\"get\":\"/data/s_ctx/c_when\"}");
@@ -83,6 +90,7 @@ test_kill (Fixture *fixture, gconstpointer data)
   assert_value (talk, "/data/s_ctx/c_when", first_when);
   count = cli_talk_ask (talk, "{\"count\":\"/data/action\"}");
   g_assert_cmpint (json_object_get_int_member (count, "count"), >=, 1);
+  assert_value (talk, "/data/s_contact/c_type", "first");
   g_assert_cmpint (cli_talk_end (talk), ==, 0);
   talk = resume (fixture);
   assert_value (talk, "/data/s_ctx/c_street", "Rue Haute – Hoogstraat “A”");

@@ -46,6 +46,25 @@ live_and_die (Fixture *fixture)
   return number;
 }
 
+/* All of it can be taken back, whatever the number of lives it was given in, and done again. */
+static void
+check_history (TerrainInterview *interview)
+{
+  g_autoptr (GBytes) before = terrain_interview_save (interview);
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) after = NULL;
+  guint n_undo = terrain_interview_get_n_undo (interview);
+
+  while (terrain_interview_can_undo (interview))
+    terrain_interview_undo (interview, NULL, NULL);
+  first = terrain_interview_save (interview);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (first, NULL), -1, "<name/>"));
+  for (guint i = 0; i < n_undo; i++)
+    terrain_interview_redo (interview, NULL, NULL);
+  after = terrain_interview_save (interview);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
 /* The answers are all there, up to at least the one that was said to be on the disk, and agree with each other. */
 static guint
 check_record (Fixture *fixture, guint reported)
@@ -79,6 +98,7 @@ check_record (Fixture *fixture, guint reported)
 
       g_assert_cmpstr (first, !=, "");
     }
+  check_history (interview);
   g_clear_object (&session);
   g_clear_object (&fixture->profile);
   return number;

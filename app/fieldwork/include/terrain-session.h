@@ -55,6 +55,15 @@ gboolean terrain_session_answer (TerrainSession *self, const char *ref, const ch
 guint terrain_session_add_instance (TerrainSession *self, const char *ref, GError **error);
 gboolean terrain_session_remove_instance (TerrainSession *self, const char *ref, GError **error);
 gboolean terrain_session_set_language (TerrainSession *self, const char *language, GError **error);
+/*
+ * terrain_interview_undo() and _redo(), journalled: as durable as an answer. What can be taken back, and the words for it,
+ * is asked of the interview (terrain_interview_can_undo(), _dup_undo()). It reaches across restarts, and checkpoints, as
+ * far back as TERRAIN_HISTORY_MAX_STEPS steps of the journal; a record that was completed and reopened, or whose form or
+ * lists were replaced meanwhile, begins anew there.
+ * @change: (out) (optional) (transfer full)
+ */
+gboolean terrain_session_undo (TerrainSession *self, TerrainChange **change, GError **error);
+gboolean terrain_session_redo (TerrainSession *self, TerrainChange **change, GError **error);
 /* Where the person is, so that a resumed record opens there. */
 void terrain_session_set_position (TerrainSession *self, const char *ref);
 /* Returns: (nullable): where the person was */

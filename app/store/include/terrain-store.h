@@ -177,6 +177,11 @@ gboolean terrain_store_write_checkpoint_finish (TerrainStore *self, GAsyncResult
 gboolean terrain_store_load_journal (TerrainStore *self, const char *uuid, GBytes **instance, guint64 *sequence,
                                      GPtrArray **events, GError **error);
 
+/* The same from the first checkpoint that is kept at or after @not_before: with the steps that came before the last
+ * checkpoint, so that they can be taken back. */
+gboolean terrain_store_load_history (TerrainStore *self, const char *uuid, guint64 not_before, GBytes **instance,
+                                     guint64 *sequence, GPtrArray **events, GError **error);
+
 /* The last event's sequence, 0 where there is none. Waits for every step asked for before. */
 gboolean terrain_store_get_last_sequence (TerrainStore *self, const char *uuid, guint64 *sequence, GError **error);
 
