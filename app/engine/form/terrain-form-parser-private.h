@@ -130,6 +130,9 @@ TerrainLabel *terrain_parser_read_message (TerrainFormParser *self, const char *
 gboolean terrain_parse_itext_call (const char *ref, char **id, char **expression);
 void terrain_itext_free (TerrainItext *self);
 
+/* terrain-form-mend.c */
+GBytes *terrain_form_mend (GBytes *xml, GArray **lines);
+
 /* terrain-form-expression.c */
 /* Compiles; an error becomes an issue that calls the expression @what ("relevant of /data/a") and NULL is returned.
  * Returns: (transfer full) */

@@ -63,6 +63,24 @@ line_of_message (const char *message)
   return (int) MIN (g_ascii_strtoull (message, NULL, 10), G_MAXINT);
 }
 
+/* FALSE where it is not a "<" in an attribute that keeps the file from being XML. */
+static gboolean
+read_mended (TerrainFormParser *self,
+             GBytes            *xml)
+{
+  g_autoptr (GArray) lines = NULL;
+  g_autoptr (GBytes) mended = terrain_form_mend (xml, &lines);
+
+  self->document = mended != NULL ? terrain_document_parse (mended, TERRAIN_DOCUMENT_WHOLE, NULL) : NULL;
+  if (self->document == NULL)
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    terrain_parser_warning (self, "unescaped", NULL, g_array_index (lines, int, i),
+                            _("An attribute holds “<”, which is not XML; it is read as meant. Write “&lt;”: other "
+                              "programs refuse the form."));
+  return TRUE;
+}
+
 static gboolean
 read_xml (TerrainFormParser *self,
           GBytes            *xml)
@@ -71,6 +89,8 @@ read_xml (TerrainFormParser *self,
 
   self->document = terrain_document_parse (xml, TERRAIN_DOCUMENT_WHOLE, &error);
   if (self->document != NULL)
+    return TRUE;
+  if (error->code == TERRAIN_ENGINE_ERROR_NOT_XML && read_mended (self, xml))
     return TRUE;
   terrain_parser_error (self, error->code == TERRAIN_ENGINE_ERROR_LIMIT ? "limit" : "not-xml", NULL,
                         line_of_message (error->message), _("The form cannot be read: %s"), error->message);
