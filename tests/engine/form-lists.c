@@ -96,6 +96,7 @@ test_csv (void)
   assert_csv ("name,label\ra,A\rb,B\r", "name=a label=A|name=b label=B|", NULL);
   assert_csv ("\xef\xbb\xbfname;label\na;A,B\n", "name=a label=A,B|", NULL);
   assert_csv ("name\tlabel\na\tA;B,C\n", "name=a label=A;B,C|", NULL);
+  assert_csv ("name|label\na|A,B\n", "name=a label=A,B|", NULL);
   /* The separator that counts is outside quotes. */
   assert_csv ("\"na;;me\",label\na,A;B\n", "na__me=a label=A;B|", NULL);
   assert_csv ("name\na\nb\n", "name=a|name=b|", NULL);

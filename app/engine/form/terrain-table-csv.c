@@ -124,7 +124,7 @@ skip_blank_lines (Reader *self)
 static char
 find_separator (const Reader *reader)
 {
-  static const char separators[] = { ',', ';', '\t' };
+  static const char separators[] = { ',', ';', '\t', '|' };
   guint counts[G_N_ELEMENTS (separators)] = { 0 };
   gboolean quoted = FALSE;
   guint best = 0;
