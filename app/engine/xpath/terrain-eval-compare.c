@@ -221,6 +221,13 @@ operand_init (Operand *self)
   terrain_node_list_init (&self->list);
 }
 
+gboolean
+terrain_eval_reads_blank (TerrainEval      *self,
+                          const TerrainAst *ast)
+{
+  return ast->kind == TERRAIN_AST_PATH && ast->binding != NULL && self->host->bound != NULL;
+}
+
 static gboolean
 operand_eval (Operand            *self,
               TerrainEval        *eval,
@@ -229,8 +236,12 @@ operand_eval (Operand            *self,
 {
   if (is_set (ast))
     {
-      self->is_set = TRUE;
-      return terrain_eval_nodes (eval, focus, ast, &self->list);
+      if (!terrain_eval_nodes (eval, focus, ast, &self->list))
+        return FALSE;
+      self->is_set = self->list.length > 0 || !terrain_eval_reads_blank (eval, ast);
+      if (!self->is_set)
+        self->value = (TerrainXPathValue) { .type = TERRAIN_XPATH_STRING, .text = "" };
+      return TRUE;
     }
   if (!terrain_eval (eval, focus, ast, &self->value))
     return FALSE;

@@ -386,6 +386,12 @@ lookup_key (TerrainEval          *eval,
     return TRUE;
   if (!terrain_eval (eval, &focus, key->outer, &found->value))
     return FALSE;
+  if (found->value.type == TERRAIN_XPATH_NODESET && found->value.set.length == 0 &&
+      terrain_eval_reads_blank (eval, key->outer))
+    {
+      terrain_xpath_value_clear (&found->value);
+      found->value = (TerrainXPathValue) { .type = TERRAIN_XPATH_STRING, .text = "" };
+    }
   found->usable = can_look_up (&found->value, &bucket);
   numeric = found->value.type == TERRAIN_XPATH_NUMBER;
   if (!found->usable || (numeric && isnan (bucket))
