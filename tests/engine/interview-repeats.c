@@ -246,6 +246,43 @@ test_relevance (void)
   g_assert_false (terrain_item_get_relevant (repeat));
 }
 
+/* wfs-0045 and jrs-0156: a predicate says which instance is filled */
+static void
+test_setvalue_into_one_instance (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<a/><n>2</n><r><x/></r><r><x/></r><r><x/></r>", "",
+      "<input ref=\"/data/a\"><setvalue event=\"xforms-value-changed\" ref=\"/data/r[position() = /data/n]/x\""
+      " value=\"/data/a\"/></input><repeat nodeset=\"/data/r\"><input ref=\"/data/r/x\"/></repeat>");
+
+  fixture_answer (interview, "/data/a", "foo");
+  fixture_assert_value (interview, "/data/r[1]/x", "");
+  fixture_assert_value (interview, "/data/r[2]/x", "foo");
+  fixture_assert_value (interview, "/data/r[3]/x", "");
+}
+
+/* jrs-0167: which of several is meant is not guessed, and answers are not overwritten */
+static void
+test_setvalue_into_any_instance (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<a/><r><x/></r>", "",
+      "<input ref=\"/data/a\"><setvalue event=\"xforms-value-changed\" ref=\"/data/r/x\" value=\"/data/a\"/></input>"
+      "<repeat nodeset=\"/data/r\"><input ref=\"/data/r/x\"/></repeat>");
+  TerrainIssue *issue;
+
+  fixture_answer (interview, "/data/a", "one");
+  fixture_assert_value (interview, "/data/r[1]/x", "one");
+  terrain_interview_add_instance (interview, "/data/r", NULL);
+  fixture_answer (interview, "/data/r[2]/x", "mine");
+  fixture_answer (interview, "/data/a", "two");
+  fixture_assert_value (interview, "/data/r[1]/x", "one");
+  fixture_assert_value (interview, "/data/r[2]/x", "mine");
+  g_assert_cmpuint (terrain_interview_get_issues (interview)->len, ==, 1);
+  issue = g_ptr_array_index (terrain_interview_get_issues (interview), 0);
+  g_assert_cmpstr (issue->code, ==, "evaluation");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -260,5 +297,7 @@ main (int    argc,
   g_test_add_func ("/interview/repeats/new-repeat-event", test_new_repeat_event);
   g_test_add_func ("/interview/repeats/fixed", test_fixed);
   g_test_add_func ("/interview/repeats/relevance", test_relevance);
+  g_test_add_func ("/interview/repeats/setvalue-into-one-instance", test_setvalue_into_one_instance);
+  g_test_add_func ("/interview/repeats/setvalue-into-any-instance", test_setvalue_into_any_instance);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include "terrain-interview-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The actions of a form's events (ODK XForms, "Events and Actions"; engine-semantics, 46 to 51). */
 
 static void
@@ -68,6 +70,27 @@ collect (TerrainInterview *self,
   return nodes;
 }
 
+/*
+ * Whether an action written outside a repeat does not say which of its instances it means. It then fills none rather
+ * than all of them, which would overwrite what a person answered (JavaRosa throws there).
+ */
+static gboolean
+is_ambiguous (TerrainInterview *self,
+              TerrainAction    *action,
+              TerrainNode      *place,
+              GPtrArray        *nodes)
+{
+  g_autofree char *message = NULL;
+
+  if (nodes->len <= 1 || action->path != NULL ||
+      (place == NULL && action->holder != NULL && action->holder->repeat_scope != NULL))
+    return FALSE;
+  message = g_strdup_printf (_("A <%s> is to fill %s, of which there are %u. Say in its ref which one is meant."),
+                             action->kind, action->target->ref, nodes->len);
+  terrain_interview_report (self, action, "evaluation", g_ptr_array_index (nodes, 0), action->line, message);
+  return TRUE;
+}
+
 /* @place: (nullable): the question that changed, the instance that came */
 static void
 run_action (TerrainInterview *self,
@@ -78,6 +101,8 @@ run_action (TerrainInterview *self,
   TerrainSchema *schema = action->path == NULL ? action->target : action->holder != NULL ? action->holder : root;
   g_autoptr (GPtrArray) nodes = collect (self, place, schema);
 
+  if (is_ambiguous (self, action, place, nodes))
+    return;
   for (guint i = 0; i < nodes->len; i++)
     {
       if (action->path != NULL)
