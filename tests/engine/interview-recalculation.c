@@ -237,6 +237,52 @@ test_endless_actions (void)
   fixture_answer (interview, "/data/b", "");
 }
 
+/* engine-semantics, 4 and 9; as JavaRosa and Web Forms ask Id10077 of WHO VA (jrs-0234, wfs-0637) */
+static void
+test_not_asked_reads_blank (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<ask>0</ask><a>yes</a><un/><eq/><num/><less/><both/><list/>",
+      "<instance id=\"l\"><root><item><k/><v>blank</v></item><item><k>yes</k><v>full</v></item><item><v>none</v></item></root>"
+      "</instance>"
+      "<bind nodeset=\"/data/a\" relevant=\"/data/ask = 1\"/>"
+      "<bind nodeset=\"/data/un\" calculate=\"/data/a != 'yes'\"/>"
+      "<bind nodeset=\"/data/eq\" calculate=\"/data/a = ''\"/>"
+      "<bind nodeset=\"/data/num\" calculate=\"/data/a != 5\"/>"
+      "<bind nodeset=\"/data/less\" calculate=\"/data/a &lt; 5\"/>"
+      "<bind nodeset=\"/data/both\" calculate=\"/data/a = /data/ask\"/>"
+      "<bind nodeset=\"/data/list\" calculate=\"join(' ', instance('l')/root/item[k = /data/a]/v)\"/>",
+      "<input ref=\"/data/ask\"/><input ref=\"/data/a\"/>");
+
+  fixture_assert_value (interview, "/data/un", "1");
+  fixture_assert_value (interview, "/data/eq", "1");
+  fixture_assert_value (interview, "/data/num", "1");
+  fixture_assert_value (interview, "/data/less", "0");
+  fixture_assert_value (interview, "/data/both", "0");
+  fixture_assert_value (interview, "/data/list", "blank");
+  fixture_answer (interview, "/data/ask", "1");
+  fixture_assert_value (interview, "/data/un", "0");
+  fixture_assert_value (interview, "/data/eq", "0");
+  fixture_assert_value (interview, "/data/list", "full");
+}
+
+/* What another question's answer gives a whole number is one: engine-semantics, 24; wfs-0217 */
+static void
+test_decimal_into_int (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<d/><i/><s>4.5</s><t/>",
+      "<bind nodeset=\"/data/d\" type=\"decimal\"/><bind nodeset=\"/data/i\" type=\"int\" calculate=\"/data/d\"/>"
+      "<bind nodeset=\"/data/t\" type=\"int\" calculate=\"/data/s\"/>",
+      "<input ref=\"/data/d\"/>");
+
+  fixture_answer (interview, "/data/d", "4.5");
+  fixture_assert_value (interview, "/data/i", "4");
+  fixture_assert_value (interview, "/data/t", "4.5"); /* text stays text */
+  fixture_answer (interview, "/data/d", "");
+  fixture_assert_value (interview, "/data/i", "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -252,5 +298,7 @@ main (int    argc,
   g_test_add_func ("/interview/recalculation/preloads", test_preloads);
   g_test_add_func ("/interview/recalculation/actions", test_actions);
   g_test_add_func ("/interview/recalculation/endless-actions", test_endless_actions);
+  g_test_add_func ("/interview/recalculation/not-asked-reads-blank", test_not_asked_reads_blank);
+  g_test_add_func ("/interview/recalculation/decimal-into-int", test_decimal_into_int);
   return g_test_run ();
 }

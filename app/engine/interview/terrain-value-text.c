@@ -26,6 +26,21 @@ date_to_text (TerrainInterview        *self,
   return g_steal_pointer (&text);
 }
 
+/* Another question's answer has that question's type: a decimal is cut to a whole number here (engine-semantics, 24). */
+static char *
+nodes_to_text (const TerrainXPathValue *value,
+               TerrainDataType          type)
+{
+  TerrainNode *node = type == TERRAIN_DATA_INT && value->set.length > 0 ? value->set.nodes[0] : NULL;
+  const TerrainSchema *schema = node != NULL ? node->schema : NULL;
+  TerrainXPathValue number = { .type = TERRAIN_XPATH_NUMBER };
+
+  if (schema == NULL || schema->type != TERRAIN_DATA_DECIMAL || isnan (terrain_node_get_number (node)))
+    return terrain_xpath_value_to_string (value);
+  number.number = trunc (terrain_node_get_number (node));
+  return terrain_xpath_value_to_string (&number);
+}
+
 char *
 terrain_value_to_text (TerrainInterview        *self,
                        const TerrainXPathValue *value,
@@ -52,6 +67,8 @@ terrain_value_to_text (TerrainInterview        *self,
       return date_to_text (self, value, type);
 
     case TERRAIN_XPATH_NODESET:
+      return nodes_to_text (value, type);
+
     case TERRAIN_XPATH_STRING:
     default:
       return terrain_xpath_value_to_string (value);
