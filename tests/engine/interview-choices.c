@@ -197,6 +197,34 @@ test_randomized (void)
   }
 }
 
+/* jrs-0002, wfs-0224 */
+static void
+test_name_of_no_choice (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<q/><v>x</v><name/>", "<bind nodeset=\"/data/name\" calculate=\"jr:choice-name(/data/v, '/data/q')\"/>",
+      "<select1 ref=\"/data/q\"><item><label>A</label><value>a</value></item></select1><input ref=\"/data/v\"/>");
+
+  fixture_assert_value (interview, "/data/name", "");
+  fixture_answer (interview, "/data/v", "a");
+  fixture_assert_value (interview, "/data/name", "A");
+}
+
+/* The order that JavaRosa and Web Forms have: jrs-0281, jrs-0285 */
+static void
+test_seeds (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<text/><number/>",
+      "<instance id=\"l\"><root><v>a</v><v>b</v><v>c</v><v>d</v><v>e</v><v>f</v><v>g</v><v>h</v></root></instance>"
+      "<bind nodeset=\"/data/text\" calculate=\"join('', randomize(instance('l')/root/v, 'foo'))\"/>"
+      "<bind nodeset=\"/data/number\" calculate=\"join('', randomize(instance('l')/root/v, 0))\"/>",
+      "<input ref=\"/data/text\"/>");
+
+  fixture_assert_value (interview, "/data/text", "eadbhgcf");
+  fixture_assert_value (interview, "/data/number", "cbhafdge");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -209,5 +237,7 @@ main (int    argc,
   g_test_add_func ("/interview/choices/from-repeat", test_from_repeat);
   g_test_add_func ("/interview/choices/in-repeat", test_in_repeat);
   g_test_add_func ("/interview/choices/randomized", test_randomized);
+  g_test_add_func ("/interview/choices/name-of-no-choice", test_name_of_no_choice);
+  g_test_add_func ("/interview/choices/seeds", test_seeds);
   return g_test_run ();
 }

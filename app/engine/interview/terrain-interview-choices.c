@@ -339,7 +339,8 @@ char *
 terrain_interview_dup_choice_labels (TerrainInterview *self,
                                      TerrainControl   *control,
                                      TerrainNode      *node,
-                                     const char       *text)
+                                     const char       *text,
+                                     gboolean          show_unknown)
 {
   g_auto (GStrv) chosen = terrain_control_split (control, text);
   g_autoptr (GPtrArray) offers = NULL;
@@ -358,7 +359,9 @@ terrain_interview_dup_choice_labels (TerrainInterview *self,
           if (g_str_equal (offer->value, chosen[i]))
             label = terrain_interview_dup_offer_label (self, control, offer, TERRAIN_LABEL_TEXT, node);
         }
-      if (i > 0)
+      if (label == NULL && !show_unknown)
+        continue;
+      if (joined->len > 0)
         g_string_append (joined, ", ");
       g_string_append (joined, label != NULL ? label : chosen[i]);
     }

@@ -133,7 +133,8 @@ host_choice_name (TerrainXPathHost *host,
 
   if (node == NULL || !terrain_control_is_select (control) || *value == '\0')
     return NULL;
-  return terrain_interview_dup_choice_labels (self, control, node, value);
+  /* What is no choice has no name, as in JavaRosa and Web Forms. */
+  return terrain_interview_dup_choice_labels (self, control, node, value, FALSE);
 }
 
 static char *

@@ -199,9 +199,9 @@ char *terrain_interview_keep_offered (TerrainInterview *self, TerrainControl *co
 void terrain_interview_refresh_offered (TerrainInterview *self, TerrainControl *control, TerrainNode *node);
 void terrain_offer_free (TerrainOffer *self);
 gboolean terrain_interview_check_choices (TerrainInterview *self);
-/* (transfer full): labels of the answer's choices joined by ", " */
+/* (transfer full): labels of the answer's choices joined by ", "; what is no choice as it is, or left out */
 char *terrain_interview_dup_choice_labels (TerrainInterview *self, TerrainControl *control, TerrainNode *node,
-                                           const char *text);
+                                           const char *text, gboolean show_unknown);
 gboolean terrain_control_is_select (TerrainControl *control);
 /* (transfer full): the values of an answer to a select */
 char **terrain_control_split (TerrainControl *control, const char *text);

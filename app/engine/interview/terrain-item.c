@@ -266,7 +266,7 @@ terrain_item_compute_display (TerrainItem *self)
   if (self->interview == NULL || self->node == NULL || self->control == NULL || *value == '\0' ||
       !terrain_control_is_select (self->control))
     return g_strdup (value);
-  return terrain_interview_dup_choice_labels (self->interview, self->control, self->node, value);
+  return terrain_interview_dup_choice_labels (self->interview, self->control, self->node, value, TRUE);
 }
 
 char *

@@ -35,7 +35,8 @@ terrain_shuffle (TerrainNode **nodes,
                  gint64        seed)
 {
   const gint64 modulus = 2147483647;
-  gint64 state = seed % modulus;
+  /* A long seed (a text's) loses its last bits: the references reckon in floating point, and the order must be theirs. */
+  gint64 state = (gint64) fmod ((double) seed, (double) modulus);
 
   if (state <= 0)
     state += modulus - 1;
