@@ -283,6 +283,24 @@ test_setvalue_into_any_instance (void)
   g_assert_cmpstr (issue->code, ==, "evaluation");
 }
 
+/* wfs-0765: what is not there is nothing to count, and blank (engine-semantics, 7) */
+static void
+test_indexed_past_the_end (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<r jr:template=\"\"><x/></r><n/><blank/>",
+      "<bind nodeset=\"/data/n\" calculate=\"count(indexed-repeat(/data/r/x, /data/r, 1))\"/>"
+      "<bind nodeset=\"/data/blank\" calculate=\"indexed-repeat(/data/r/x, /data/r, 1) = ''\"/>",
+      "<repeat nodeset=\"/data/r\"><input ref=\"/data/r/x\"/></repeat>");
+
+  fixture_assert_value (interview, "/data/n", "0");
+  fixture_assert_value (interview, "/data/blank", "1");
+  terrain_interview_add_instance (interview, "/data/r", NULL);
+  fixture_answer (interview, "/data/r[1]/x", "a");
+  fixture_assert_value (interview, "/data/n", "1");
+  fixture_assert_value (interview, "/data/blank", "0");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -299,5 +317,6 @@ main (int    argc,
   g_test_add_func ("/interview/repeats/relevance", test_relevance);
   g_test_add_func ("/interview/repeats/setvalue-into-one-instance", test_setvalue_into_one_instance);
   g_test_add_func ("/interview/repeats/setvalue-into-any-instance", test_setvalue_into_any_instance);
+  g_test_add_func ("/interview/repeats/indexed-past-the-end", test_indexed_past_the_end);
   return g_test_run ();
 }

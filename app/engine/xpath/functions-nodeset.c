@@ -285,9 +285,12 @@ TERRAIN_DEFINE_FUNCTION (eval_indexed_repeat)
           || !terrain_arg_number (eval, focus, call, pairs[i] + 1, &index))
         return FALSE;
       index = index < 1 ? 1 : trunc (index);
-      /* Past the end, or blank: nothing. */
+      /* Past the end, or blank: nothing, which can still be counted. */
       if (!(index <= list.length))
-        return terrain_result_static (value, "");
+        {
+          list.length = 0;
+          return terrain_result_nodes (value, &list);
+        }
       instance = list.nodes[(guint) index - 1];
       group = next;
     }

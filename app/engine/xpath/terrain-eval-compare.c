@@ -225,7 +225,8 @@ gboolean
 terrain_eval_reads_blank (TerrainEval      *self,
                           const TerrainAst *ast)
 {
-  return ast->kind == TERRAIN_AST_PATH && ast->binding != NULL && self->host->bound != NULL;
+  return self->host->bound != NULL &&
+         (ast->kind == TERRAIN_AST_CALL || (ast->kind == TERRAIN_AST_PATH && ast->binding != NULL));
 }
 
 static gboolean
@@ -245,6 +246,11 @@ operand_eval (Operand            *self,
     }
   if (!terrain_eval (eval, focus, ast, &self->value))
     return FALSE;
+  if (self->value.type == TERRAIN_XPATH_NODESET && self->value.set.length == 0 && terrain_eval_reads_blank (eval, ast))
+    {
+      terrain_xpath_value_clear (&self->value);
+      self->value = (TerrainXPathValue) { .type = TERRAIN_XPATH_STRING, .text = "" };
+    }
   if (self->value.type == TERRAIN_XPATH_NODESET)
     {
       self->is_set = TRUE;

@@ -100,8 +100,9 @@ gboolean terrain_eval_nodes (TerrainEval *self, const TerrainFocus *focus, Terra
 gboolean terrain_eval_path (TerrainEval *self, const TerrainFocus *focus, TerrainAst *ast, TerrainNodeList *list);
 /* Only the steps of path @ast from @first on, from @node. */
 gboolean terrain_eval_steps (TerrainEval *self, TerrainAst *ast, guint first, TerrainNode *node, TerrainNodeList *list);
-/* Whether @ast names a place of the record, which without nodes (not relevant, no instance) reads as "" in a comparison:
- * /data/a != 'yes' holds where /data/a is not asked (engine-semantics, 4 and 9). Elsewhere XPath 1.0 is kept to. */
+/* Whether @ast names a place of the record (a path, indexed-repeat()), which without nodes (not relevant, no instance)
+ * reads as "" in a comparison: /data/a != 'yes' holds where /data/a is not asked (engine-semantics, 4 and 9). Elsewhere
+ * XPath 1.0 is kept to. */
 gboolean terrain_eval_reads_blank (TerrainEval *self, const TerrainAst *ast);
 gboolean terrain_eval_compare (TerrainEval *self, const TerrainFocus *focus, TerrainAst *ast, gboolean *result);
 gboolean terrain_eval_predicates (TerrainEval *self, TerrainNodeList *list, guint start, TerrainAst **predicates,
