@@ -301,6 +301,24 @@ test_indexed_past_the_end (void)
   fixture_assert_value (interview, "/data/blank", "0");
 }
 
+/* wfs-0446: where an instance stands is no value of it */
+static void
+test_relevance_by_own_position (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<r><x>1</x></r><r><x>2</x></r><r><x>3</x></r><all/>",
+      "<bind nodeset=\"/data/r\" relevant=\"position(current()) &gt; 1\"/>"
+      "<bind nodeset=\"/data/all\" calculate=\"join('', /data/r/x)\"/>",
+      "<repeat nodeset=\"/data/r\"><input ref=\"/data/r/x\"/></repeat>");
+
+  fixture_assert_value (interview, "/data/all", "23");
+  terrain_interview_remove_instance (interview, "/data/r[2]", NULL);
+  fixture_assert_value (interview, "/data/all", "3");
+  terrain_interview_remove_instance (interview, "/data/r[1]", NULL);
+  g_assert_false (fixture_relevant (interview, "/data/r[1]/x"));
+  fixture_assert_value (interview, "/data/all", "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -318,5 +336,6 @@ main (int    argc,
   g_test_add_func ("/interview/repeats/setvalue-into-one-instance", test_setvalue_into_one_instance);
   g_test_add_func ("/interview/repeats/setvalue-into-any-instance", test_setvalue_into_any_instance);
   g_test_add_func ("/interview/repeats/indexed-past-the-end", test_indexed_past_the_end);
+  g_test_add_func ("/interview/repeats/relevance-by-own-position", test_relevance_by_own_position);
   return g_test_run ();
 }

@@ -59,10 +59,8 @@ add_index (GPtrArray **list,
 }
 
 static void
-add_edge (TerrainRanking    *self,
-          TerrainRule       *rule,
-          const TerrainRead *read,
-          GPtrArray         *places)
+link_edge (TerrainRule       *rule,
+           const TerrainRead *read)
 {
   TerrainEdge *edge = g_new0 (TerrainEdge, 1);
 
@@ -70,6 +68,15 @@ add_edge (TerrainRanking    *self,
   edge->scope = read->scope;
   edge->position_only = read->position_only;
   g_ptr_array_add (read->schema->edges, edge);
+}
+
+static void
+add_edge (TerrainRanking    *self,
+          TerrainRule       *rule,
+          const TerrainRead *read,
+          GPtrArray         *places)
+{
+  link_edge (rule, read);
   add_index (&self->places[read->schema->index].readers, self->rules->len);
   g_ptr_array_add (places, read->schema);
 }
@@ -133,6 +140,12 @@ add_rule (TerrainRanking    *self,
     {
       TerrainRead *read = &g_array_index (reads, TerrainRead, i);
 
+      /* relevant="position(current()) > 2": nothing that a rule computes moves an instance, so there is no rank in it. */
+      if (read->position_only && read->schema == rule->target)
+        {
+          link_edge (rule, read);
+          continue;
+        }
       if (is_self_reference (rule, read))
         {
           reads_itself = reads_itself || !read->only_once;
