@@ -14,6 +14,7 @@ itemset_free (TerrainItemset *self)
   g_clear_pointer (&self->value, terrain_xpath_unref);
   g_clear_pointer (&self->label, terrain_xpath_unref);
   g_clear_pointer (&self->label_itext, terrain_xpath_unref);
+  g_clear_pointer (&self->label_texts, g_array_unref);
   g_free (self->source);
   g_free (self);
 }

@@ -198,7 +198,8 @@ read_control (TerrainFormParser *self,
               TerrainNode       *node,
               TerrainControl    *parent)
 {
-  TerrainControl *control = new_control (self, kind, node, parent);
+  const char *query = kind == TERRAIN_CONTROL_INPUT ? terrain_element_get (node, "query", NULL) : NULL;
+  TerrainControl *control = new_control (self, query != NULL ? TERRAIN_CONTROL_SELECT1 : kind, node, parent);
 
   if (!bind_control (self, control, node))
     {
@@ -225,7 +226,10 @@ read_control (TerrainFormParser *self,
       read_children (self, node, control);
       return;
     }
-  terrain_parser_read_choices (self, control, node, context_of (self, control));
+  if (query != NULL)
+    terrain_parser_read_query (self, control, query, context_of (self, control));
+  else
+    terrain_parser_read_choices (self, control, node, context_of (self, control));
   for (TerrainNode *child = terrain_element_first (node, NULL); child != NULL;
        child = terrain_element_next (child, NULL))
     terrain_parser_read_action (self, child, control);

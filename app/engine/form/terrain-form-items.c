@@ -57,9 +57,8 @@ read_item (TerrainFormParser *self,
   g_ptr_array_add (control->choices, choice);
 }
 
-/* Where the argument that begins at @text ends: a comma or the closing parenthesis of the call. */
-static const char *
-argument_end (const char *text)
+const char *
+terrain_parser_argument_end (const char *text)
 {
   guint depth = 0;
 
@@ -99,9 +98,9 @@ split_randomize (TerrainItemset *itemset,
   inside += strspn (inside, " \t\r\n");
   if (*inside++ != '(')
     return;
-  end = argument_end (inside);
+  end = terrain_parser_argument_end (inside);
   if (end != NULL && *end == ',')
-    seed_end = argument_end (end + 1);
+    seed_end = terrain_parser_argument_end (end + 1);
   if (end == NULL || (*end == ',' && (seed_end == NULL || *seed_end != ')')))
     return;
   if ((seed_end != NULL ? seed_end : end)[1 + strspn ((seed_end != NULL ? seed_end : end) + 1, " \t\r\n")] != '\0')
@@ -168,6 +167,30 @@ child_name (TerrainXPath *xpath)
   return step->local;
 }
 
+/* Outputs make the labels of a list follow the answers they show. */
+static void
+note_outputs (TerrainFormParser *self,
+              TerrainLabel      *label,
+              GArray            *texts)
+{
+  GPtrArray *languages = self->form->templates;
+
+  for (guint form = 0; form < TERRAIN_LABEL_N_FORMS; form++)
+    {
+      gboolean found = FALSE;
+
+      for (guint i = 0; label->texts[form] >= 0 && i < languages->len && !found; i++)
+        {
+          GPtrArray *templates = g_ptr_array_index (languages, i);
+          TerrainTemplate *template = g_ptr_array_index (templates, label->texts[form]);
+
+          found = template != NULL && terrain_template_has_outputs (template);
+        }
+      if (found)
+        g_array_append_val (texts, label->texts[form]);
+    }
+}
+
 static void
 name_item (TerrainFormParser *self,
            TerrainItemset    *itemset,
@@ -186,7 +209,11 @@ name_item (TerrainFormParser *self,
   place = g_strconcat ("choices/", list, "/", value != NULL ? terrain_node_get_value (value) : "", NULL);
   if (itemset->label_itext != NULL)
     {
-      if (!terrain_parser_use_itext (self, terrain_node_get_value (label), place, "label", NULL))
+      TerrainLabel texts;
+
+      if (terrain_parser_use_itext (self, terrain_node_get_value (label), place, "label", &texts))
+        note_outputs (self, &texts, itemset->label_texts);
+      else
         terrain_parser_warning (self, "itext-missing", NULL, label->line,
                                 _("A choice of the list “%s” shows the text “%s”, but the itext has none of that id."),
                                 list, terrain_node_get_value (label));
@@ -231,6 +258,7 @@ name_items (TerrainFormParser *self,
   TerrainAst *ast = terrain_xpath_get_ast (itemset->nodeset);
   TerrainDocument *document = list != NULL ? g_hash_table_lookup (self->form->instances, list) : NULL;
   g_autofree char *key = NULL;
+  GArray *known;
 
   if (document == NULL || label_name == NULL || g_hash_table_contains (self->external, list))
     return;
@@ -240,8 +268,14 @@ name_items (TerrainFormParser *self,
         return;
     }
   key = g_strconcat (list, "/", label_name, itemset->label_itext != NULL ? "()" : "", NULL);
-  if (!g_hash_table_add (self->lists, g_steal_pointer (&key)))
-    return;
+  known = g_hash_table_lookup (self->lists, key);
+  if (known != NULL)
+    {
+      itemset->label_texts = g_array_ref (known);
+      return;
+    }
+  itemset->label_texts = g_array_new (FALSE, FALSE, sizeof (int));
+  g_hash_table_insert (self->lists, g_steal_pointer (&key), g_array_ref (itemset->label_texts));
   name_items_below (self, itemset, list, terrain_document_get_node (document), 0, label_name,
                     child_name (itemset->value));
 }
@@ -275,6 +309,32 @@ read_itemset_label (TerrainFormParser *self,
     }
 }
 
+gboolean
+terrain_parser_make_itemset (TerrainFormParser *self,
+                             TerrainControl    *control,
+                             TerrainSchema     *context,
+                             const char        *source,
+                             const char        *value,
+                             const char        *label,
+                             int                line)
+{
+  g_autofree char *nodeset = NULL;
+  g_autofree char *seed = NULL;
+  TerrainItemset *itemset;
+
+  itemset = control->itemset = g_new0 (TerrainItemset, 1);
+  itemset->source = g_strdup (source);
+  split_randomize (itemset, source, &nodeset, &seed);
+  itemset->nodeset = compile_for_items (self, control, context, nodeset, line, "nodeset");
+  if (seed != NULL)
+    itemset->seed = compile_for_items (self, control, context, seed, line, "seed");
+  if (value != NULL)
+    itemset->value = compile_for_items (self, control, context, value, line, "value");
+  if (label != NULL)
+    itemset->label = compile_for_items (self, control, context, label, line, "label");
+  return itemset->nodeset != NULL && (value == NULL || itemset->value != NULL);
+}
+
 static void
 read_itemset (TerrainFormParser *self,
               TerrainControl    *control,
@@ -284,8 +344,6 @@ read_itemset (TerrainFormParser *self,
   const char *source = terrain_element_get (node, "nodeset", NULL);
   TerrainNode *value = terrain_element_first (node, "value");
   const char *value_ref = value != NULL ? terrain_element_get (value, "ref", NULL) : NULL;
-  g_autofree char *nodeset = NULL;
-  g_autofree char *seed = NULL;
 
   if (source == NULL || value_ref == NULL)
     {
@@ -294,14 +352,7 @@ read_itemset (TerrainFormParser *self,
                               "stored of each (<value ref=\"…\"/>)."), context->ref);
       return;
     }
-  control->itemset = g_new0 (TerrainItemset, 1);
-  control->itemset->source = g_strdup (source);
-  split_randomize (control->itemset, source, &nodeset, &seed);
-  control->itemset->nodeset = compile_for_items (self, control, context, nodeset, node->line, "nodeset");
-  if (seed != NULL)
-    control->itemset->seed = compile_for_items (self, control, context, seed, node->line, "seed");
-  control->itemset->value = compile_for_items (self, control, context, value_ref, value->line, "value");
-  if (control->itemset->nodeset == NULL || control->itemset->value == NULL)
+  if (!terrain_parser_make_itemset (self, control, context, source, value_ref, NULL, node->line))
     return;
   read_itemset_label (self, control, terrain_element_first (node, "label"), context);
   name_items (self, control->itemset);
@@ -322,7 +373,9 @@ terrain_parser_read_choices (TerrainFormParser *self,
     control->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) static_choice_free);
   for (; item != NULL; item = terrain_element_next (item, "item"))
     read_item (self, control, item, context);
-  if (is_select (control) && itemset == NULL && control->choices == NULL)
+  if (is_select (control))
+    terrain_parser_read_search (self, control, context);
+  if (is_select (control) && control->itemset == NULL && itemset == NULL && control->choices == NULL)
     terrain_parser_error (self, "no-choices", context->ref, node->line,
                           _("%s is a question with choices, but it has none. Add <item> or <itemset> elements."),
                           context->ref);

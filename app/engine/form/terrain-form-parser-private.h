@@ -67,8 +67,10 @@ typedef struct
   GPtrArray *itext_order;    /* the same, in file order */
   guint default_language;
   GHashTable *contexts;      /* contexts of texts so far */
-  GHashTable *lists;         /* "instance/label child" whose items have their texts */
+  GHashTable *lists;         /* "instance/label child" whose items have their texts → those with outputs */
   GPtrArray *save_tos;       /* TerrainSaveTo: binds with entities:saveto */
+  GPtrArray *itemset_lists;  /* ids of lists in itemsets.csv that queries name */
+  GPtrArray *searched_files; /* names of CSV files that search() names */
   guint n_groups;            /* groups without reference met so far */
 } TerrainFormParser;
 
@@ -151,6 +153,17 @@ void terrain_parser_read_choices (TerrainFormParser *self, TerrainControl *contr
                                   TerrainSchema *context);
 gboolean terrain_parser_read_action (TerrainFormParser *self, TerrainNode *node, TerrainControl *holder);
 void terrain_parser_read_model_actions (TerrainFormParser *self);
+
+/* Makes the itemset of @control; @value and @label: (nullable). FALSE where an expression does not compile. */
+gboolean terrain_parser_make_itemset (TerrainFormParser *self, TerrainControl *control, TerrainSchema *context,
+                                      const char *source, const char *value, const char *label, int line);
+/* Where the argument that begins at @text ends: a comma or the closing parenthesis of the call. (nullable) */
+const char *terrain_parser_argument_end (const char *text);
+/* terrain-form-external.c */
+void terrain_parser_read_query (TerrainFormParser *self, TerrainControl *control, const char *query,
+                                TerrainSchema *context);
+void terrain_parser_read_search (TerrainFormParser *self, TerrainControl *control, TerrainSchema *context);
+void terrain_parser_load_lists (TerrainFormParser *self);
 
 /* terrain-form-settings.c, terrain-form-entities.c */
 void terrain_parser_read_audit (TerrainFormParser *self);

@@ -31,8 +31,10 @@ parser_init (TerrainFormParser *self,
   self->itext = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) terrain_itext_free);
   self->itext_order = g_ptr_array_new ();
   self->contexts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->itemset_lists = g_ptr_array_new_with_free_func (g_free);
+  self->searched_files = g_ptr_array_new_with_free_func (g_free);
   self->save_tos = g_ptr_array_new_with_free_func (g_free);
-  self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
 }
 
 static void
@@ -45,6 +47,8 @@ parser_clear (TerrainFormParser *self)
   g_clear_pointer (&self->first_nodes, g_ptr_array_unref);
   g_clear_pointer (&self->external, g_hash_table_unref);
   g_clear_pointer (&self->used_instances, g_hash_table_unref);
+  g_clear_pointer (&self->itemset_lists, g_ptr_array_unref);
+  g_clear_pointer (&self->searched_files, g_ptr_array_unref);
   g_clear_pointer (&self->save_tos, g_ptr_array_unref);
   g_clear_pointer (&self->itext_order, g_ptr_array_unref);
   g_clear_pointer (&self->itext, g_hash_table_unref);
@@ -224,6 +228,7 @@ read_form (TerrainFormParser *self,
   terrain_parser_read_audit (self);
   terrain_parser_finish_itext (self);
   terrain_parser_load_external (self);
+  terrain_parser_load_lists (self);
   terrain_graph_build (self);
   return TRUE;
 }

@@ -181,7 +181,10 @@ struct _TerrainItemset
   TerrainXPath *value;        /* relative to an item */
   TerrainXPath *label;        /* relative to an item: the text itself, NULL with @label_itext */
   TerrainXPath *label_itext;  /* relative to an item: gives an itext id */
+  GArray *label_texts;        /* (nullable): texts of labels by itext that have outputs; NULL: any text may be one */
   char *source;               /* the nodeset as written, for messages */
+  gboolean search;            /* rows stand for written choices, whose value and label name columns */
+  gboolean columns_by_language; /* the label's column may be one a language alone */
 };
 
 struct _TerrainControl

@@ -71,13 +71,53 @@ view_text (Views          *self,
 }
 
 static void
+view_forms (Views          *self,
+            TerrainControl *control,
+            TerrainViewKind kind,
+            TerrainLabel   *label)
+{
+  for (guint i = 0; i < TERRAIN_LABEL_N_FORMS; i++)
+    view_text (self, control, kind, label->texts[i]);
+}
+
+/* An id that is computed may be that of any text. */
+static void
+view_all_itext (Views          *self,
+                TerrainControl *control,
+                TerrainViewKind kind)
+{
+  GHashTableIter iter;
+  gpointer label;
+
+  g_hash_table_iter_init (&iter, self->parser->form->itext);
+  while (g_hash_table_iter_next (&iter, NULL, &label))
+    view_forms (self, control, kind, label);
+}
+
+static void
 view_label (Views          *self,
             TerrainControl *control,
             TerrainViewKind kind,
             TerrainLabel   *label)
 {
-  for (guint i = 0; label != NULL && i < TERRAIN_LABEL_N_FORMS; i++)
-    view_text (self, control, kind, label->texts[i]);
+  if (label == NULL)
+    return;
+  view_forms (self, control, kind, label);
+  if (label->itext_id != NULL)
+    view_all_itext (self, control, kind);
+}
+
+static void
+view_itemset (Views          *self,
+              TerrainControl *control,
+              TerrainItemset *itemset)
+{
+  if (itemset->label_itext == NULL)
+    return;
+  if (itemset->label_texts == NULL)
+    view_all_itext (self, control, TERRAIN_VIEW_CHOICES);
+  for (guint i = 0; itemset->label_texts != NULL && i < itemset->label_texts->len; i++)
+    view_text (self, control, TERRAIN_VIEW_CHOICES, g_array_index (itemset->label_texts, int, i));
 }
 
 static void
@@ -86,6 +126,8 @@ view_control (Views          *self,
 {
   view_label (self, control, TERRAIN_VIEW_LABEL, &control->label);
   view_label (self, control, TERRAIN_VIEW_HINT, &control->hint);
+  if (control->itemset != NULL)
+    view_itemset (self, control, control->itemset);
   if (control->schema != NULL && control->schema->control == control)
     {
       view_label (self, control, TERRAIN_VIEW_MESSAGE, control->schema->constraint_message);

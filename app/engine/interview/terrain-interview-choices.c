@@ -4,6 +4,7 @@
 #include "terrain-interview-private.h"
 #include "terrain-language.h"
 #include "terrain-shuffle.h"
+#include "terrain-table-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -131,6 +132,8 @@ terrain_interview_list_offers (TerrainInterview *self,
 {
   GPtrArray *offers;
 
+  if (control->itemset != NULL && control->itemset->search)
+    return terrain_interview_list_search (self, control, context);
   if (control->itemset != NULL)
     return list_itemset (self, control, context);
 
@@ -147,26 +150,49 @@ terrain_interview_list_offers (TerrainInterview *self,
 }
 
 /* A list beside the form can hold a column a language: "label_fr" or "label__fr" ("label::fr" in the file) takes the
- * place of "label" in French. ODK's clients show the plain column, so one file serves both. Returns: (nullable) */
+ * place of "label" in French; so does "label::Français" where the form calls its language that. ODK's clients show the
+ * plain column, so one file serves both. Returns: (nullable) */
 static const char *
-find_label_in_language (TerrainInterview *self, TerrainNode *label)
+find_label_in_language (TerrainInterview *self,
+                        TerrainNode      *row,
+                        const char       *name)
 {
-  gsize length = strlen (label->local);
+  gsize length = strlen (name);
+  const char *language = NULL;
   g_autofree char *tag = NULL;
 
-  for (TerrainNode *column = label->parent->first_child; column != NULL; column = column->next)
+  for (TerrainNode *column = row->first_child; column != NULL; column = column->next)
     {
       const char *suffix;
 
-      if (column->local == NULL || strncmp (column->local, label->local, length) != 0 || column->local[length] != '_')
+      if (column->local == NULL || strncmp (column->local, name, length) != 0 || column->local[length] != '_')
         continue;
-      if (tag == NULL && (tag = terrain_language_dup_tag (self->language)) == NULL)
+      if (language == NULL && (language = terrain_table_intern_name (self->language)) == NULL)
         return NULL;
+      if (tag == NULL)
+        tag = terrain_language_dup_tag (self->language);
       suffix = column->local + length + (column->local[length + 1] == '_' ? 2 : 1);
-      if (g_ascii_strcasecmp (suffix, tag) == 0 && *terrain_node_get_value (column) != '\0')
+      if ((g_str_equal (suffix, language) || (tag != NULL && g_ascii_strcasecmp (suffix, tag) == 0)) &&
+          *terrain_node_get_value (column) != '\0')
         return terrain_node_get_value (column);
     }
   return NULL;
+}
+
+/* itemsets.csv may have label columns of languages only; some label is better than none. */
+static const char *
+find_any_label (TerrainInterview *self,
+                TerrainNode      *row)
+{
+  const char *found = find_label_in_language (self, row, "label");
+
+  for (TerrainNode *column = row->first_child; column != NULL && found == NULL; column = column->next)
+    {
+      if (column->local != NULL && g_str_has_prefix (column->local, "label_") &&
+          *terrain_node_get_value (column) != '\0')
+        found = terrain_node_get_value (column);
+    }
+  return found;
 }
 
 /* The label of an itemset's item: by itext id, or its text in the active language where there is one. */
@@ -174,7 +200,8 @@ static char *
 item_label (TerrainInterview *self,
             TerrainItemset   *itemset,
             TerrainOffer     *offer,
-            int               form)
+            int               form,
+            TerrainNode      *context)
 {
   g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
 
@@ -183,17 +210,23 @@ item_label (TerrainInterview *self,
       g_autofree char *id = compute_text (self, itemset->label_itext, offer->node);
       TerrainLabel *label = id != NULL && self->form->itext != NULL ? g_hash_table_lookup (self->form->itext, id) : NULL;
 
-      return label != NULL ? terrain_interview_render_label (self, label, form, offer->node) : NULL;
+      /* Outputs speak of the record, from where the question is; the item may be in a list outside of it. */
+      return label != NULL ? terrain_interview_render_label (self, label, form, context) : NULL;
     }
   if (itemset->label == NULL || form != TERRAIN_LABEL_TEXT ||
       !terrain_interview_compute (self, itemset->label, offer->node, &value))
     return NULL;
   if (value.type == TERRAIN_XPATH_NODESET && value.set.length > 0)
     {
-      const char *translated = find_label_in_language (self, value.set.nodes[0]);
+      TerrainNode *label = value.set.nodes[0];
+      const char *translated = find_label_in_language (self, label->parent, label->local);
 
       if (translated != NULL)
         return g_strdup (translated);
+    }
+  else if (itemset->columns_by_language)
+    {
+      return g_strdup (find_any_label (self, offer->node));
     }
   if (value.type == TERRAIN_XPATH_NODESET && value.set.length > 0 && self->form->item_texts != NULL)
     {
@@ -201,7 +234,7 @@ item_label (TerrainInterview *self,
 
       if (text > 0)
         {
-          g_autofree char *rendered = terrain_interview_render (self, (int) text - 1, offer->node);
+          g_autofree char *rendered = terrain_interview_render (self, (int) text - 1, context);
 
           if (rendered != NULL)
             return g_steal_pointer (&rendered);
@@ -218,9 +251,11 @@ terrain_interview_dup_offer_label (TerrainInterview *self,
                                    int               form,
                                    TerrainNode      *context)
 {
+  if (offer->entry != NULL && offer->node != NULL)
+    return terrain_interview_dup_row_label (self, offer, form, context);
   if (offer->entry != NULL)
     return terrain_interview_render_label (self, &offer->entry->label, form, context);
-  return item_label (self, control->itemset, offer, form);
+  return item_label (self, control->itemset, offer, form, context);
 }
 
 static GHashTable *

@@ -185,12 +185,15 @@ gboolean terrain_interview_repeat_is_relevant (TerrainInterview *self, TerrainCo
 typedef struct
 {
   TerrainNode *node;          /* (nullable): the item of an itemset */
-  TerrainStaticChoice *entry; /* (nullable): a written one */
+  TerrainStaticChoice *entry; /* (nullable): a written one; with a node, what the row of a search stands for */
   char *value;
 } TerrainOffer;
 
 /* (transfer full) (nullable) (element-type TerrainOffer): NULL where the choices cannot be computed now */
 GPtrArray *terrain_interview_list_offers (TerrainInterview *self, TerrainControl *control, TerrainNode *context);
+/* terrain-interview-search.c */
+GPtrArray *terrain_interview_list_search (TerrainInterview *self, TerrainControl *control, TerrainNode *context);
+char *terrain_interview_dup_row_label (TerrainInterview *self, TerrainOffer *offer, int form, TerrainNode *context);
 char *terrain_interview_dup_offer_label (TerrainInterview *self, TerrainControl *control, TerrainOffer *offer,
                                          int form, TerrainNode *context);
 /* The part of an answer that is among the choices; all of it where they cannot be computed. (transfer full) */
