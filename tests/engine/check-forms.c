@@ -48,6 +48,12 @@ static const Case cases[] = {
     "inn" },
   { "column-missing-value", DATA ("<a/>"), LIST, "<select1 ref='/data/a'><label>A</label><itemset nodeset=\"instance('l')/"
     "root/item\"><value ref='nam'/><label ref='label'/></itemset></select1>", "column-missing", 7, "/data/a", "nam" },
+  { "column-missing-pulldata", DATA ("<a/>"), LIST "<bind nodeset='/data/a' calculate=\"pulldata('l', 'label', 'nme', 'a')\"/>",
+    "", "column-missing", 4, "/data/a", "nme" },
+  { "choice-name-of-nothing", DATA ("<s/><a/>"), "<bind nodeset='/data/a' calculate=\"jr:choice-name(/data/s, '/data/z')\"/>",
+    SELECT ("/data/s"), "path-to-nothing", 4, "/data/a", "/data/z" },
+  { "names-fine", DATA ("<s/><a/><b/>"), LIST "<bind nodeset='/data/a' calculate=\"jr:choice-name(/data/s, ' /data/s ')\"/>"
+    "<bind nodeset='/data/b' calculate=\"pulldata('l', 'label', 'name', ../a)\"/>", SELECT ("/data/s"), NULL, 0, NULL, NULL },
   { "column-fine", DATA ("<a/><b/>"), LIST, "<select1 ref='/data/a'><label>A</label><itemset nodeset=\"instance('l')/root/"
     "item[in = /data/b and ../item/name != 'x']\"><value ref='name'/><label ref='label'/></itemset></select1>"
     INPUT ("/data/b"), NULL, 0, NULL, NULL },
@@ -56,6 +62,8 @@ static const Case cases[] = {
     REPEAT (INPUT ("/data/r/a")), "repeat-without-position", 4, "/data/t", "/data/r/a" },
   { "repeat-in-text", DATA ("<r><a/></r><t/>"), "", REPEAT (INPUT ("/data/r/a")) "\n<input ref='/data/t'><label>"
     "<output value='/data/r/a'/></label></input>", "repeat-without-position", 8, "/data/t", "/data/r" },
+  { "repeat-compared", DATA ("<r><a/></r><t/>"), "<bind nodeset='/data/t' relevant=\"/data/r/a = 'x'\"/>",
+    REPEAT (INPUT ("/data/r/a")) INPUT ("/data/t"), "repeat-without-position", 4, "/data/t", "any of them" },
   { "several-nodes", DATA ("<r><a/><b/></r>"), "<bind nodeset='/data/r/b' calculate='../../r/a + 1'/>",
     REPEAT (INPUT ("/data/r/a")), "several-nodes", 4, "/data/r/b", "../a" },
   { "own-instance-only", DATA ("<r><a/><b/></r>"), "<bind nodeset='/data/r/b' calculate='sum(/data/r/a)'/>",
@@ -63,7 +71,7 @@ static const Case cases[] = {
   { "own-instance-only-join", DATA ("<r><a/><b/></r>"), "<bind nodeset='/data/r/b' calculate=\"join(',', ../a)\"/>",
     REPEAT (INPUT ("/data/r/a")), "own-instance-only", 4, "/data/r/b", "join" },
   { "repeats-fine", DATA ("<r><a/><b/><c/><d/></r><t/><u/><v/>"),
-    "<bind nodeset='/data/r/b' calculate='/data/r/a + ../a + sum(../../r/a) + count(/data/r) + "
+    "<bind nodeset='/data/r/b' calculate='count-non-empty(../c) + /data/r/a + ../a + sum(../../r/a) + count(/data/r) + "
     "max(/data/r/a, /data/r/c)'/><bind nodeset='/data/t' calculate='sum(/data/r/a) + count(/data/r) + "
     "/data/r[2]/a + /data/r[a = 1]/c'/><bind nodeset='/data/u' calculate='indexed-repeat(/data/r/a, /data/r, "
     "1)'/><bind nodeset='/data/v' calculate=\"join(' ', /data/r[position() > 1]/a)\"/>"
@@ -152,6 +160,12 @@ static const Case cases[] = {
   { "asked-sometimes", DATA ("<s/><a/><b/><c/>"), "<bind nodeset='/data/a' relevant=\"/data/s = 'yes' or false()\"/>"
     "<bind nodeset='/data/b' relevant=\"/data/a != 'x'\"/><bind nodeset='/data/c' relevant='false()'/>",
     SELECT ("/data/s") INPUT ("/data/a") INPUT ("/data/b"), NULL, 0, NULL, NULL },
+  { "never-answered", DATA ("<a/>"), "<bind nodeset='/data/a' required='true()' readonly='true()'/>", INPUT ("/data/a"),
+    "never-answered", 4, "/data/a", "read-only" },
+  { "answered-by-the-form", DATA ("<a>x</a><b/><c/><d/>"), "<bind nodeset='/data/a' required='true()' readonly='true()'/>"
+    "<bind nodeset='/data/b' required='true()' readonly='true()' calculate='1'/><bind nodeset='/data/c' required='true()' "
+    "readonly='/data/a = 1'/><bind nodeset='/data/d' required='true()' readonly='true()' relevant='/data/c = 2'/>",
+    INPUT ("/data/a") INPUT ("/data/b") INPUT ("/data/c") INPUT ("/data/d"), NULL, 0, NULL, NULL },
   { "never-valid", DATA ("<s/>"), "<bind nodeset='/data/s' constraint=\". = 'dunno'\" jr:constraintMsg='m'/>",
     SELECT ("/data/s"), "never-valid", 4, "/data/s", "dunno" },
   /* Texts */

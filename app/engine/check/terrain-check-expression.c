@@ -31,8 +31,8 @@ walk_path (TerrainCheck             *self,
   TerrainCheckValue value = { 0 };
 
   terrain_check_follow (self, ast, item, &target);
-  if (use == TERRAIN_CHECK_ONE)
-    terrain_check_one (self, &target);
+  if (use != TERRAIN_CHECK_ALL)
+    terrain_check_one (self, &target, use);
   value.schema = terrain_check_target_get_schema (&target);
   if (value.schema != NULL)
     value.type = terrain_check_type_of (value.schema);
@@ -96,6 +96,9 @@ check_aggregate (TerrainCheck             *self,
   if (ast->n_children != index + 1 || ast->children[index]->kind != TERRAIN_AST_PATH ||
       (index == 0 && !g_strv_contains (aggregates, name)))
     return;
+  /* "count(../a)" asks whether there is one: a question, not a mistake. */
+  if (g_str_has_prefix (name, "count") && !ast->children[index]->absolute)
+    return;
   terrain_check_follow (self, ast->children[index], item, &target);
   terrain_check_all (self, &target, name);
 }
@@ -122,6 +125,10 @@ walk_call (TerrainCheck             *self,
                               strcmp (name, "decimal-date-time") == 0))
     terrain_check_date_argument (self, ast->children[0], name);
   check_aggregate (self, ast, name, item);
+  if (strcmp (name, "jr:choice-name") == 0 && ast->n_children == 2)
+    terrain_check_path_text (self, ast->children[1]);
+  else if (strcmp (name, "pulldata") == 0)
+    terrain_check_columns (self, ast);
   if (terrain_function_get_flags (ast->function) & TERRAIN_FUNCTION_CURRENT && self->context != NULL)
     return (TerrainCheckValue) { terrain_check_type_of (self->context), self->context };
   return type_of_call (ast, name, arguments);
@@ -153,8 +160,8 @@ terrain_check_walk (TerrainCheck             *self,
     case TERRAIN_AST_LESS_EQUAL:
     case TERRAIN_AST_GREATER:
     case TERRAIN_AST_GREATER_EQUAL:
-      left = terrain_check_walk (self, ast->children[0], item, TERRAIN_CHECK_ONE);
-      right = terrain_check_walk (self, ast->children[1], item, TERRAIN_CHECK_ONE);
+      left = terrain_check_walk (self, ast->children[0], item, TERRAIN_CHECK_COMPARED);
+      right = terrain_check_walk (self, ast->children[1], item, TERRAIN_CHECK_COMPARED);
       terrain_check_comparison (self, ast, left, right);
       return value_of (TERRAIN_CHECK_BOOLEAN);
     case TERRAIN_AST_NUMBER:

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "terrain-check-private.h"
+#include "terrain-table-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -173,36 +174,51 @@ is_plain (const TerrainAstStep *step)
 }
 
 static void
+report_path (TerrainCheck *self,
+             const char   *path)
+{
+  if (terrain_check_is_new (self, "path-to-nothing", path))
+    terrain_check_warn (self, "path-to-nothing", self->ref, self->line,
+                        _("%s refers to %s, but the form has no such node, so it is always blank there. "
+                          "Correct the path, or add the node."), self->what, path);
+}
+
+static void
+report_column (TerrainCheck *self,
+               const char   *list,
+               const char   *name)
+{
+  g_autofree char *detail = g_strconcat (list, "/", name, NULL);
+
+  if (terrain_check_is_new (self, "column-missing", detail))
+    terrain_check_warn (self, "column-missing", self->ref, self->line,
+                        _("%s asks for “%s” of the list “%s”, which has nothing of that name. Correct the "
+                          "name, or add it to the list."), self->what, name, list);
+}
+
+static void
 report_nothing (TerrainCheck             *self,
                 const TerrainAstStep     *step,
                 const TerrainCheckTarget *from)
 {
   const char *at = step->axis == TERRAIN_AXIS_ATTRIBUTE ? "@" : "";
-  const char *parent;
+  g_autofree char *name = g_strconcat (at, step->local != NULL ? step->local : "..", NULL);
   g_autofree char *path = NULL;
+  const char *parent;
 
   if (!is_plain (step))
     return;
   if (from->nodes != NULL)
     {
       /* What a server adds to the list of an entity is not in the author's file. */
-      if (step->local != NULL && g_str_has_prefix (step->local, "__") &&
-          g_hash_table_contains (self->form->external_lists, from->list))
-        return;
-      path = g_strconcat (from->list, "/", step->local, NULL);
-      if (step->local != NULL && terrain_check_is_new (self, "column-missing", path))
-        terrain_check_warn (self, "column-missing", self->ref, self->line,
-                            _("%s asks for “%s%s” of the list “%s”, which has nothing of that name. Correct "
-                              "the name, or add it to the list."), self->what, at, step->local, from->list);
+      if (step->local != NULL && !(g_str_has_prefix (step->local, "__") &&
+                                   g_hash_table_contains (self->form->external_lists, from->list)))
+        report_column (self, from->list, name);
       return;
     }
   parent = g_array_index (from->places, TerrainPlace, 0).schema->ref;
-  path = g_strconcat (strcmp (parent, "/") == 0 ? "" : parent, "/", at, step->local != NULL ? step->local : "..",
-                      NULL);
-  if (terrain_check_is_new (self, "path-to-nothing", path))
-    terrain_check_warn (self, "path-to-nothing", self->ref, self->line,
-                        _("%s refers to %s, but the form has no such node, so it is always blank there. "
-                          "Correct the path, or add the node."), self->what, path);
+  path = g_strconcat (strcmp (parent, "/") == 0 ? "" : parent, "/", name, NULL);
+  report_path (self, path);
 }
 
 /* Takes one step; what is left of it is unknown where it leads nowhere. */
@@ -281,6 +297,36 @@ terrain_check_follow (TerrainCheck             *self,
     }
 }
 
+void
+terrain_check_path_text (TerrainCheck *self,
+                         TerrainAst   *literal)
+{
+  /* Only plain paths are looked up without walking. */
+  if (literal->kind != TERRAIN_AST_LITERAL || strpbrk (literal->text, "[(*:'\"|") != NULL ||
+      strstr (literal->text, "//") != NULL)
+    return;
+  if (terrain_schema_resolve (self->form, self->context, literal->text) == NULL)
+    report_path (self, literal->text);
+}
+
+void
+terrain_check_columns (TerrainCheck *self,
+                       TerrainAst   *call)
+{
+  TerrainDocument *document = call->n_children == 4 && call->children[0]->kind == TERRAIN_AST_LITERAL
+                                ? g_hash_table_lookup (self->form->instances, call->children[0]->text) : NULL;
+  TerrainNode *item = document != NULL ? terrain_document_get_root (document)->first_child : NULL;
+
+  for (guint i = 1; item != NULL && i < 3; i++)
+    {
+      TerrainAst *column = call->children[i];
+      const char *name = column->kind == TERRAIN_AST_LITERAL ? terrain_table_intern_name (column->text) : NULL;
+
+      if (name != NULL && terrain_node_find_child (item, name) == NULL)
+        report_column (self, call->children[0]->text, column->text);
+    }
+}
+
 TerrainSchema *
 terrain_check_target_get_schema (const TerrainCheckTarget *self)
 {
@@ -305,25 +351,33 @@ find_repeat (const TerrainPlace *place)
 
 void
 terrain_check_one (TerrainCheck             *self,
-                   const TerrainCheckTarget *target)
+                   const TerrainCheckTarget *target,
+                   TerrainCheckUse           use)
 {
   TerrainSchema *schema = terrain_check_target_get_schema (target);
   TerrainSchema *repeat = schema != NULL ? find_repeat (&g_array_index (target->places, TerrainPlace, 0)) : NULL;
 
+  const char *code;
+
   if (repeat == NULL || target->filtered || !schema->is_leaf)
     return;
-  if (self->context != NULL && terrain_schema_is_inside (self->context, repeat))
-    {
-      if (terrain_check_is_new (self, "several-nodes", schema->ref))
-        terrain_check_warn (self, "several-nodes", self->ref, self->line,
-                            _("%s uses all %s of the repeat %s as one value; only the first counts. Write "
-                              "../%s for the one beside it, indexed-repeat() for a certain one, or a "
-                              "function such as sum() for all."),
-                            self->what, schema->ref, repeat->ref, schema->local);
-      return;
-    }
-  if (terrain_check_is_new (self, "repeat-without-position", schema->ref))
-    terrain_check_warn (self, "repeat-without-position", self->ref, self->line,
+  code = self->context != NULL && terrain_schema_is_inside (self->context, repeat) ? "several-nodes"
+                                                                                   : "repeat-without-position";
+  if (!terrain_check_is_new (self, code, schema->ref))
+    return;
+  if (use == TERRAIN_CHECK_COMPARED)
+    terrain_check_warn (self, code, self->ref, self->line,
+                        _("%s compares %s without saying of which %s: here any of them may match, other programs "
+                          "refuse to go on. Write ../%s for the one beside it, or say which with indexed-repeat()."),
+                        self->what, schema->ref, repeat->ref, schema->local);
+  else if (*code == 's')
+    terrain_check_warn (self, code, self->ref, self->line,
+                        _("%s uses all %s of the repeat %s as one value; only the first counts. Write "
+                          "../%s for the one beside it, indexed-repeat() for a certain one, or a "
+                          "function such as sum() for all."),
+                        self->what, schema->ref, repeat->ref, schema->local);
+  else
+    terrain_check_warn (self, code, self->ref, self->line,
                         _("%s uses %s, which is there once for each %s, as one value; only the first counts. "
                           "Say which with indexed-repeat(), or take all with a function such as sum(), "
                           "count() or join()."),

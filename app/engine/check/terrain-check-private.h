@@ -40,6 +40,7 @@ typedef struct
 typedef enum
 {
   TERRAIN_CHECK_ONE,
+  TERRAIN_CHECK_COMPARED, /* one, but any of them may match */
   TERRAIN_CHECK_ALL,
 } TerrainCheckUse;
 
@@ -82,10 +83,14 @@ void terrain_check_target_init_context (TerrainCheckTarget *self, TerrainSchema 
 /* Follows @path from @item, checking its predicates and complaining where it leads nowhere. */
 void terrain_check_follow (TerrainCheck *self, TerrainAst *path, const TerrainCheckTarget *item,
                            TerrainCheckTarget *target);
+/* A path in a text, as jr:choice-name() takes it. */
+void terrain_check_path_text (TerrainCheck *self, TerrainAst *literal);
+/* The columns that a pulldata() names. */
+void terrain_check_columns (TerrainCheck *self, TerrainAst *call);
 /* The one schema a target is; NULL for several, none or a list. */
 TerrainSchema *terrain_check_target_get_schema (const TerrainCheckTarget *self);
 /* Complains where one value is asked for and @target may be many. */
-void terrain_check_one (TerrainCheck *self, const TerrainCheckTarget *target);
+void terrain_check_one (TerrainCheck *self, const TerrainCheckTarget *target, TerrainCheckUse use);
 /* Complains where all are asked for and @target is the own instance's alone. @name: the function */
 void terrain_check_all (TerrainCheck *self, const TerrainCheckTarget *target, const char *name);
 

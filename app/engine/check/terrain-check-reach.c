@@ -250,6 +250,38 @@ report_never (TerrainCheck  *self,
                         schema->ref, count, terrain_xpath_get_source (schema->relevant));
 }
 
+static gboolean
+has_default (TerrainCheck  *self,
+             TerrainSchema *schema)
+{
+  TerrainNode *top = terrain_document_get_node (self->form->instance);
+
+  for (TerrainNode *node = top; node != NULL; node = terrain_node_next_below (node, top))
+    {
+      if (node->schema == schema && *terrain_node_get_value (node) != '\0')
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Required and read-only whatever the answers, with nothing that fills it: no record could ever be completed. Where it
+ * is asked on a condition it is meant: that is how authors stop an interview whose answers contradict each other. */
+static gboolean
+is_blocked (TerrainCheck  *self,
+            TerrainSchema *schema)
+{
+  for (TerrainSchema *at = schema; at != NULL; at = at->parent)
+    {
+      if (at->relevant != NULL)
+        return FALSE;
+    }
+  return schema->required != NULL && schema->readonly != NULL && schema->is_leaf && schema->control != NULL &&
+         schema->calculate == NULL && schema->preload == NULL && schema->repeat_scope == NULL &&
+         !g_hash_table_contains (self->set_by_action, schema) &&
+         decide (self, terrain_xpath_get_ast (schema->required)) == ALWAYS &&
+         decide (self, terrain_xpath_get_ast (schema->readonly)) == ALWAYS && !has_default (self, schema);
+}
+
 void
 terrain_check_reach (TerrainCheck *self)
 {
@@ -264,6 +296,10 @@ terrain_check_reach (TerrainCheck *self)
       self->context = schema;
       if (self->never[i] && schema->relevant != NULL)
         report_never (self, schema);
+      if (is_blocked (self, schema))
+        terrain_check_warn (self, "never-answered", schema->ref, schema->bind_line,
+                            _("%s is required, but read-only and nothing fills it, so no record can ever be "
+                              "completed. Take one of the two away, or give it a value."), schema->ref);
       if (schema->constraint != NULL && schema->control != NULL &&
           decide (self, terrain_xpath_get_ast (schema->constraint)) == NEVER)
         terrain_check_warn (self, "never-valid", schema->ref, schema->bind_line,
