@@ -59,7 +59,7 @@ need_instances_of (TerrainFormParser *self,
     }
 }
 
-/* The columns of itemsets.csv are fixed: name and label. */
+/* The columns of itemsets.csv are fixed: name, and label or one a language. */
 void
 terrain_parser_read_query (TerrainFormParser *self,
                            TerrainControl    *control,
@@ -67,7 +67,7 @@ terrain_parser_read_query (TerrainFormParser *self,
                            TerrainSchema     *context)
 {
   need_instances_of (self, query);
-  if (terrain_parser_make_itemset (self, control, context, query, "name", "label", control->line))
+  if (terrain_parser_make_itemset (self, control, context, query, "name", NULL, control->line))
     control->itemset->columns_by_language = TRUE;
 }
 

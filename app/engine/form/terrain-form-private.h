@@ -184,7 +184,7 @@ struct _TerrainItemset
   GArray *label_texts;        /* (nullable): texts of labels by itext that have outputs; NULL: any text may be one */
   char *source;               /* the nodeset as written, for messages */
   gboolean search;            /* rows stand for written choices, whose value and label name columns */
-  gboolean columns_by_language; /* the label's column may be one a language alone */
+  gboolean columns_by_language; /* without @label: the column label, or one a language */
 };
 
 struct _TerrainControl

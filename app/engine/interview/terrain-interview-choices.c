@@ -185,7 +185,10 @@ find_any_label (TerrainInterview *self,
                 TerrainNode      *row)
 {
   const char *found = find_label_in_language (self, row, "label");
+  TerrainNode *plain = terrain_node_find_child (row, g_intern_static_string ("label"));
 
+  if (found == NULL && plain != NULL && *terrain_node_get_value (plain) != '\0')
+    found = terrain_node_get_value (plain);
   for (TerrainNode *column = row->first_child; column != NULL && found == NULL; column = column->next)
     {
       if (column->local != NULL && g_str_has_prefix (column->local, "label_") &&
@@ -213,6 +216,8 @@ item_label (TerrainInterview *self,
       /* Outputs speak of the record, from where the question is; the item may be in a list outside of it. */
       return label != NULL ? terrain_interview_render_label (self, label, form, context) : NULL;
     }
+  if (itemset->columns_by_language)
+    return form == TERRAIN_LABEL_TEXT ? g_strdup (find_any_label (self, offer->node)) : NULL;
   if (itemset->label == NULL || form != TERRAIN_LABEL_TEXT ||
       !terrain_interview_compute (self, itemset->label, offer->node, &value))
     return NULL;
@@ -223,10 +228,6 @@ item_label (TerrainInterview *self,
 
       if (translated != NULL)
         return g_strdup (translated);
-    }
-  else if (itemset->columns_by_language)
-    {
-      return g_strdup (find_any_label (self, offer->node));
     }
   if (value.type == TERRAIN_XPATH_NODESET && value.set.length > 0 && self->form->item_texts != NULL)
     {
