@@ -176,7 +176,7 @@ end_section (SurveyReader *reader, const TerrainRecord *record, const TerrainTyp
                            kind_word (kind));
   else if (item->kind != kind)
     terrain_compile_error (self, "end-mismatch", place,
-                           _("The section “%s”, begun in row %u, is a %s. Write “end_%s” here."), item->name,
+                           _("The section “%s”, begun in row %u, is a “%s”. Write “end_%s” here."), item->name,
                            item->row, kind_word (item->kind), kind_word (item->kind));
   else
     g_array_set_size (reader->open, reader->open->len - 1);
