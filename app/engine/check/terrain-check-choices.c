@@ -141,9 +141,8 @@ add_itemset (TerrainCheck        *self,
   return items != NULL;
 }
 
-/* Collect's older ways to choices that are not in the form. */
-static gboolean
-is_searched (TerrainControl *control)
+gboolean
+terrain_check_is_searched (TerrainControl *control)
 {
   const char *appearance = terrain_control_get_appearance (control);
 
@@ -169,7 +168,7 @@ find_choices (TerrainCheck  *self,
         add_value (choices, "OK");
       for (guint j = 0; control->choices != NULL && j < control->choices->len; j++)
         add_value (choices, ((TerrainStaticChoice *) g_ptr_array_index (control->choices, j))->value);
-      choices->known = !is_searched (control) &&
+      choices->known = !terrain_check_is_searched (control) &&
                        (control->itemset == NULL || add_itemset (self, control->itemset, choices));
     }
   return choices;
@@ -332,7 +331,8 @@ terrain_check_lists (TerrainCheck *self)
         continue;
       if (control->choices != NULL)
         check_written (self, control);
-      if (control->itemset != NULL && control->itemset->nodeset != NULL && control->itemset->value != NULL)
+      if (control->itemset != NULL && control->itemset->nodeset != NULL && control->itemset->value != NULL &&
+          !terrain_check_is_searched (control))
         check_list (self, control, checked);
     }
 }

@@ -115,6 +115,8 @@ void terrain_check_choices_free (TerrainCheckChoices *self);
 TerrainCheckChoices *terrain_check_get_choices (TerrainCheck *self, TerrainSchema *schema);
 /* Whether @literal (a literal or a number) can be the value of @schema; TRUE where it cannot be told. */
 gboolean terrain_check_is_possible (TerrainCheck *self, TerrainSchema *schema, const TerrainAst *literal);
+/* Collect's older ways to choices that are not in the form: query="…" and search(). */
+gboolean terrain_check_is_searched (TerrainControl *control);
 void terrain_check_lists (TerrainCheck *self);
 
 /* terrain-check-reach.c */

@@ -96,7 +96,8 @@ check_itemset (TerrainCheck   *self,
   if (itemset->seed != NULL)
     terrain_check_expression (self, itemset->seed, control->schema, what, control->schema->ref, control->line,
                               TERRAIN_CHECK_ONE);
-  if (ast->kind != TERRAIN_AST_PATH)
+  /* What such a file's value and label are called nobody wrote. */
+  if (ast->kind != TERRAIN_AST_PATH || terrain_check_is_searched (control))
     return;
   terrain_check_target_init_context (&item, control->schema);
   terrain_check_follow (self, ast, &item, &items);
