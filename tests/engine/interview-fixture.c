@@ -19,11 +19,10 @@ fixture_environment (void)
   return environment;
 }
 
-/* A form's lists are beside it, or one folder up. */
-static GBytes *
-load_source (const char *uri,
-             gpointer    user_data,
-             GError    **error)
+GBytes *
+fixture_load_source (const char *uri,
+                     gpointer    user_data,
+                     GError    **error)
 {
   g_autofree char *name = g_path_get_basename (uri);
   g_autofree char *folder = g_path_get_dirname (user_data);
@@ -43,7 +42,7 @@ parse (GBytes     *xml,
 {
   g_autoptr (GPtrArray) issues = NULL;
   g_autoptr (GError) error = NULL;
-  TerrainForm *form = terrain_form_parse (xml, load_source, (gpointer) name, &issues, &error);
+  TerrainForm *form = terrain_form_parse (xml, fixture_load_source, (gpointer) name, &issues, &error);
 
   for (guint i = 0; form == NULL && issues != NULL && i < issues->len; i++)
     {

@@ -11,6 +11,8 @@ TerrainEnvironment *fixture_environment (void);
 /* @instance: children of the root element <data id="t">; @binds: the model's other children; @body: the body's. */
 TerrainForm *fixture_form (const char *instance, const char *binds, const char *body);
 TerrainInterview *fixture_interview (const char *instance, const char *binds, const char *body);
+/* A TerrainSourceFunc: a form's lists are beside it, or one folder up. @user_data: the form's path */
+GBytes *fixture_load_source (const char *uri, gpointer user_data, GError **error);
 /* A form from a file; NULL where it is absent. Fails the test where it is not a form. */
 TerrainForm *fixture_form_file (const char *path);
 /* Where the shared corpus is, NULL where it is not. */
