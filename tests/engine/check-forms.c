@@ -246,6 +246,26 @@ test_order (void)
     }
 }
 
+/* Each part of an expression is looked at once, however deep it stands. */
+static void
+test_deep (void)
+{
+  g_autoptr (GString) expression = g_string_new (NULL);
+  g_autofree char *model = NULL;
+  g_autoptr (TerrainForm) form = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append (expression, "sum(/data/r[a = ");
+  g_string_append (expression, "1");
+  for (guint i = 0; i < 60; i++)
+    g_string_append (expression, "]/a)");
+  model = g_strdup_printf ("<bind nodeset='/data/t' calculate='%s'/>", expression->str);
+  form = form_parse_good (DATA ("<r><a/></r><t/>"), model, REPEAT (INPUT ("/data/r/a")));
+  issues = terrain_form_check (form);
+  g_assert_cmpuint (issues->len, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -260,6 +280,7 @@ main (int    argc,
     }
   g_test_add_func ("/engine/check/switched-off", test_switched_off);
   g_test_add_func ("/engine/check/order", test_order);
+  g_test_add_func ("/engine/check/deep", test_deep);
 
   return g_test_run ();
 }

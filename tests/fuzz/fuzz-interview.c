@@ -4,8 +4,9 @@
 #include <string.h>
 
 /*
- * Bytes as an interviewer's steps: the first chooses a form, then each a step and what it needs. Whatever the steps, the
- * interview stands: reading changes nothing, what is saved can be restored, what is on offer can be answered.
+ * Bytes as an interviewer's steps: the first chooses a form, then each a step and what it needs. Whatever the steps,
+ * the interview stands: reading changes nothing, what is saved can be restored, what is on offer can be answered, and
+ * steps taken back and done again leave the record as it was.
  */
 
 #define MAX_STEPS 200
@@ -21,6 +22,7 @@ typedef struct
   TerrainForm *form;
   TerrainEnvironment *environment;
   TerrainInterview *interview;
+  GBytes *base;    /* the record as it was before the first step that can be taken back */
   GPtrArray *refs; /* of all items, found again when instances came or went */
 } Run;
 
@@ -130,6 +132,78 @@ set_language (Run       *self,
 }
 
 static void
+begin (Run *self)
+{
+  g_clear_pointer (&self->base, g_bytes_unref);
+  self->base = terrain_interview_save (self->interview);
+  find_refs (self);
+}
+
+static void
+assert_saved (Run    *self,
+              GBytes *expected)
+{
+  g_autoptr (GBytes) saved = terrain_interview_save (self->interview);
+
+  if (!g_bytes_equal (saved, expected))
+    g_error ("%.*s\n is not\n%.*s", (int) g_bytes_get_size (saved), (const char *) g_bytes_get_data (saved, NULL),
+             (int) g_bytes_get_size (expected), (const char *) g_bytes_get_data (expected, NULL));
+}
+
+/* Takes @n steps back and does them again. */
+static void
+go_back (Run   *self,
+         guint  n)
+{
+  g_autoptr (GBytes) saved = terrain_interview_save (self->interview);
+  guint done = 0;
+
+  while (done < n && terrain_interview_undo (self->interview, NULL, NULL))
+    done++;
+  g_assert (terrain_interview_get_n_redo (self->interview) >= done);
+  if (terrain_interview_get_n_undo (self->interview) == 0)
+    assert_saved (self, self->base);
+  while (done-- > 0)
+    g_assert (terrain_interview_redo (self->interview, NULL, NULL));
+  assert_saved (self, saved);
+  find_refs (self);
+}
+
+/* Stays there: what comes next drops what could be done again. */
+static void
+undo (Run       *self,
+      FuzzInput *input)
+{
+  g_autoptr (TerrainChange) change = NULL;
+
+  for (guint i = fuzz_take_byte (input) % 4; i > 0; i--)
+    terrain_interview_undo (self->interview, NULL, NULL);
+  if (terrain_interview_undo (self->interview, &change, NULL))
+    g_assert (change != NULL);
+  find_refs (self);
+}
+
+/* What completion sets belongs to the step before; without one it cannot be taken back. */
+static void
+finish (Run *self)
+{
+  fuzz_finish (self->interview);
+  if (terrain_interview_get_n_undo (self->interview) == 0)
+    begin (self);
+}
+
+static void
+fill (Run       *self,
+      FuzzInput *input)
+{
+  const char *ref = take_ref (self, input);
+
+  terrain_interview_fill (self->interview, ref, values[fuzz_take_byte (input) % G_N_ELEMENTS (values)], NULL);
+  if (terrain_interview_get_n_undo (self->interview) == 0)
+    begin (self);
+}
+
+static void
 restore (Run *self)
 {
   g_autoptr (GBytes) saved = terrain_interview_save (self->interview);
@@ -140,7 +214,7 @@ restore (Run *self)
     g_error ("what was saved cannot be restored: %s", error->message);
   g_set_object (&self->interview, again);
   g_object_unref (again);
-  find_refs (self);
+  begin (self);
 }
 
 static void
@@ -177,7 +251,7 @@ static void
 step (Run       *self,
       FuzzInput *input)
 {
-  switch (fuzz_take_byte (input) % 16)
+  switch (fuzz_take_byte (input) % 20)
     {
     case 0: case 1: case 2: case 3:
       answer (self, input);
@@ -204,10 +278,23 @@ step (Run       *self,
       fuzz_validate (self->interview);
       break;
     case 13:
-      fuzz_finish (self->interview);
+      finish (self);
       break;
     case 14:
       walk (self, input);
+      break;
+    case 15:
+      undo (self, input);
+      break;
+    case 16:
+      go_back (self, fuzz_take_byte (input));
+      break;
+    case 17:
+      terrain_interview_redo (self->interview, NULL, NULL);
+      find_refs (self);
+      break;
+    case 18:
+      fill (self, input);
       break;
     default:
       evaluate (self, input);
@@ -226,12 +313,15 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 
   run.form = fuzz_form (fuzz_take_byte (&input));
   run.interview = terrain_interview_new (run.form, environment);
-  find_refs (&run);
+  begin (&run);
   for (guint i = 0; i < MAX_STEPS && input.at < input.end; i++)
     step (&run, &input);
+  fuzz_read_items (terrain_interview_get_root_item (run.interview), 0);
+  go_back (&run, G_MAXUINT);
   fuzz_read_items (terrain_interview_get_root_item (run.interview), 0);
   fuzz_validate (run.interview);
   restore (&run);
   g_object_unref (run.interview);
+  g_bytes_unref (run.base);
   return 0;
 }

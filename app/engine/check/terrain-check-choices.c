@@ -192,9 +192,12 @@ static gboolean
 has_number (TerrainCheckChoices *choices,
             double               number)
 {
+  char buffer[TERRAIN_NUMBER_LENGTH];
   GHashTableIter iter;
   gpointer value;
 
+  if (!choices->numeric || g_hash_table_contains (choices->values, terrain_number_format (number, buffer)))
+    return choices->numeric;
   g_hash_table_iter_init (&iter, choices->values);
   while (g_hash_table_iter_next (&iter, &value, NULL))
     {

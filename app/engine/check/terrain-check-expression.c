@@ -21,11 +21,13 @@ value_of (TerrainCheckType type)
   return (TerrainCheckValue) { .type = type };
 }
 
+/* @aggregate: (nullable): the function that wants all of them */
 static TerrainCheckValue
 walk_path (TerrainCheck             *self,
            TerrainAst               *ast,
            const TerrainCheckTarget *item,
-           TerrainCheckUse           use)
+           TerrainCheckUse           use,
+           const char               *aggregate)
 {
   g_auto (TerrainCheckTarget) target = { 0 };
   TerrainCheckValue value = { 0 };
@@ -33,6 +35,8 @@ walk_path (TerrainCheck             *self,
   terrain_check_follow (self, ast, item, &target);
   if (use != TERRAIN_CHECK_ALL)
     terrain_check_one (self, &target, use);
+  if (aggregate != NULL)
+    terrain_check_all (self, &target, aggregate);
   value.schema = terrain_check_target_get_schema (&target);
   if (value.schema != NULL)
     value.type = terrain_check_type_of (value.schema);
@@ -82,25 +86,19 @@ type_of_call (TerrainAst              *ast,
   return value_of (type == TERRAIN_XPATH_DATE ? TERRAIN_CHECK_DATE : TERRAIN_CHECK_ANY);
 }
 
-/* sum(x), join(', ', x): a function over many, given one path. */
-static void
-check_aggregate (TerrainCheck             *self,
-                 TerrainAst               *ast,
-                 const char               *name,
-                 const TerrainCheckTarget *item)
+/* sum(x), join(', ', x): a function over many, given one path, its last argument. */
+static gboolean
+is_aggregate (TerrainAst *ast,
+              const char *name)
 {
   static const char *const aggregates[] = { "count", "sum", "min", "max", "count-non-empty", NULL };
   guint index = strcmp (name, "join") == 0 ? 1 : 0;
-  g_auto (TerrainCheckTarget) target = { 0 };
 
   if (ast->n_children != index + 1 || ast->children[index]->kind != TERRAIN_AST_PATH ||
       (index == 0 && !g_strv_contains (aggregates, name)))
-    return;
+    return FALSE;
   /* "count(../a)" asks whether there is one: a question, not a mistake. */
-  if (g_str_has_prefix (name, "count") && !ast->children[index]->absolute)
-    return;
-  terrain_check_follow (self, ast->children[index], item, &target);
-  terrain_check_all (self, &target, name);
+  return !g_str_has_prefix (name, "count") || ast->children[index]->absolute;
 }
 
 static TerrainCheckValue
@@ -110,11 +108,15 @@ walk_call (TerrainCheck             *self,
            TerrainCheckUse           use)
 {
   const char *name = terrain_function_get_name (ast->function);
+  gboolean aggregate = is_aggregate (ast, name);
   TerrainCheckValue arguments[3] = { 0 };
 
   for (guint i = 0; i < ast->n_children; i++)
     {
-      TerrainCheckValue argument = terrain_check_walk (self, ast->children[i], item, use_of_argument (name, i, use));
+      TerrainAst *child = ast->children[i];
+      TerrainCheckValue argument = aggregate && i + 1 == ast->n_children
+                                     ? walk_path (self, child, item, TERRAIN_CHECK_ALL, name)
+                                     : terrain_check_walk (self, child, item, use_of_argument (name, i, use));
 
       if (i < G_N_ELEMENTS (arguments))
         arguments[i] = argument;
@@ -124,7 +126,6 @@ walk_call (TerrainCheck             *self,
   if (ast->n_children > 0 && (g_str_has_prefix (name, "date") || g_str_has_prefix (name, "format-date") ||
                               strcmp (name, "decimal-date-time") == 0))
     terrain_check_date_argument (self, ast->children[0], name);
-  check_aggregate (self, ast, name, item);
   if (strcmp (name, "jr:choice-name") == 0 && ast->n_children == 2)
     terrain_check_path_text (self, ast->children[1]);
   else if (strcmp (name, "pulldata") == 0)
@@ -145,7 +146,7 @@ terrain_check_walk (TerrainCheck             *self,
   switch (ast->kind)
     {
     case TERRAIN_AST_PATH:
-      return walk_path (self, ast, item, use);
+      return walk_path (self, ast, item, use, NULL);
     case TERRAIN_AST_CALL:
       return walk_call (self, ast, item, use);
     case TERRAIN_AST_OR:
