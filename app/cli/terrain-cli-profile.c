@@ -8,7 +8,7 @@
 
 #include "terrain-cli-private.h"
 
-/* TERRAIN_DATA_DIR is the source tree of a program that is not installed; the app reads it the same way. */
+/* TERRAIN_DATA_DIR is the build folder of a program that is not installed; the app reads it the same way. */
 void
 terrain_cli_add_po_folder (TerrainProfile *profile)
 {

@@ -148,7 +148,7 @@ static void
 test_bench (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("terrain-cli-XXXXXX", NULL);
-  g_autofree char *path = cli_source ("data/forms/lisa_intake.xml");
+  g_autofree char *path = cli_shipped_form ("lisa_intake.xml");
   g_autoptr (CliRun) run = cli_run (NULL, "bench", path, NULL);
   static const char *const phases[] = { "load", "begin", "walk", "validate", "serialise" };
   g_auto (GStrv) lines = g_strsplit (run->out, "\n", -1);

@@ -212,3 +212,9 @@ cli_source (const char *path)
 {
   return g_build_filename (g_getenv ("TERRAIN_SOURCE"), path, NULL);
 }
+
+char *
+cli_shipped_form (const char *name)
+{
+  return g_build_filename (g_getenv ("TERRAIN_BUILD"), "data", "forms", name, NULL);
+}

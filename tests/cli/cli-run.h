@@ -44,3 +44,5 @@ void cli_remove_folder (const char *folder);
 /* Path of a file in the shared corpus, NULL (the test is skipped) where it is absent. */
 char *cli_shared (const char *path);
 char *cli_source (const char *path);
+/* @name: (nullable): NULL for the folder. A form that ships, as the build compiled it. Returns: (transfer full) */
+char *cli_shipped_form (const char *name);

@@ -18,7 +18,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = g_dir_make_tmp ("terrain-cli-XXXXXX", NULL);
   fixture->profile = g_build_filename (fixture->folder, "profile", NULL);
-  fixture->form = cli_source ("data/forms/outreach_contact.xml");
+  fixture->form = cli_shipped_form ("outreach_contact.xml");
 }
 
 static void
@@ -129,7 +129,7 @@ test_kill_anywhere (Fixture *fixture, gconstpointer data)
 static void
 test_another_form (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *other = cli_source ("data/forms/lisa_intake.xml");
+  g_autofree char *other = cli_shipped_form ("lisa_intake.xml");
   g_autoptr (CliRun) run = NULL;
 
   g_assert_cmpint (cli_talk_end (resume (fixture)), ==, 0);
@@ -142,7 +142,7 @@ test_another_form (Fixture *fixture, gconstpointer data)
 static void
 test_complete (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *form = cli_source ("data/forms/lisa_intake.xml");
+  g_autofree char *form = cli_shipped_form ("lisa_intake.xml");
   CliTalk *talk = cli_talk_new ("interview", form, "--profile", fixture->profile, "--record", UUID, NULL);
   g_autoptr (JsonObject) incomplete = cli_talk_ask (talk, "{\"complete\":true}");
   g_autoptr (JsonObject) complete = NULL;

@@ -53,7 +53,7 @@ fill_in (Fixture *fixture, const char *uuid)
     { "k_auto/i_antenna", "97" }, { "k_auto/i_channel", "desk" }, { "k_core/i_lang", "fr" },
     { "k_core/i_res", "1" },      { "k_core/i_cat", "a" },        { "k_core/i_out", "1" },
   };
-  g_autofree char *form = cli_source ("data/forms/lisa_intake.xml");
+  g_autofree char *form = cli_shipped_form ("lisa_intake.xml");
   CliTalk *talk = cli_talk_new ("interview", form, "--profile", fixture->profile, "--record", uuid, NULL);
   g_autoptr (JsonObject) complete = NULL;
 
@@ -74,7 +74,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->folder = g_dir_make_tmp ("terrain-cli-XXXXXX", NULL);
   fixture->profile = g_build_filename (fixture->folder, "profile", NULL);
   fixture->archive = g_build_filename (fixture->folder, "archive", NULL);
-  fixture->forms = cli_source ("data/forms");
+  fixture->forms = cli_shipped_form (NULL);
   fixture->password = cli_write (fixture->folder, "password", "s3cret\n");
 }
 
@@ -154,7 +154,7 @@ test_update (Fixture *fixture, gconstpointer data)
                  "--password-file", fixture->password, NULL);
   g_test_message ("%s%s", run->out, run->err);
   g_assert_cmpint (run->code, ==, 0);
-  g_assert_cmpstr (run->out, ==, "{\"new\":3,\"updated\":0}\n");
+  g_assert_cmpstr (run->out, ==, "{\"new\":13,\"updated\":0}\n");
   again = cli_run (NULL, "update", "--profile", fixture->profile, "--password-file", fixture->password, NULL);
   g_assert_cmpstr (again->out, ==, "{\"new\":0,\"updated\":0}\n");
   forms = cli_run (NULL, "forms", "--profile", fixture->profile, NULL);

@@ -24,7 +24,7 @@ dup_titles (GListModel *sections)
 static void
 test_shelves (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("TERRAIN_SOURCE"), "data", "forms", "gve_person.xml", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("TERRAIN_BUILD"), "data", "forms", "gve_person.xml", NULL);
   g_autoptr (TerrainInterview) interview = form_support_interview (path);
   g_autoptr (GListModel) sections = terrain_form_list_sections (terrain_interview_get_root_item (interview));
   g_autofree char *titles = dup_titles (sections);
@@ -39,7 +39,7 @@ test_shelves (void)
 static void
 test_find (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("TERRAIN_SOURCE"), "data", "forms", "gve_person.xml", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("TERRAIN_BUILD"), "data", "forms", "gve_person.xml", NULL);
   g_autoptr (TerrainInterview) interview = form_support_interview (path);
   TerrainItem *item = terrain_interview_find_item (interview, "/data/s_main/s_image/g_place/safe_park");
   TerrainItem *section = terrain_form_find_section (item);
