@@ -19,5 +19,6 @@
 #include "terrain-issue.h"
 #include "terrain-item.h"
 #include "terrain-language.h"
+#include "terrain-migration.h"
 #include "terrain-walk.h"
 #include "terrain-xpath.h"
