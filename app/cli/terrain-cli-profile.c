@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
+#include "terrain-cli-migrate-private.h"
 #include "terrain-cli-private.h"
 
 /* TERRAIN_DATA_DIR is the build folder of a program that is not installed; the app reads it the same way. */
@@ -152,30 +153,12 @@ terrain_cli_forms (int argc, char **argv)
   return is_done ? TERRAIN_CLI_DONE : TERRAIN_CLI_FAILED;
 }
 
-int
-terrain_cli_records (int argc, char **argv)
+static int
+list_records (TerrainProfile *profile, gboolean trashed)
 {
-  g_autofree char *folder = NULL;
-  gboolean trashed = FALSE;
-  g_autoptr (TerrainProfile) profile = NULL;
-  g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GError) error = NULL;
-  const GOptionEntry entries[] = {
-    { "profile", 'p', 0, G_OPTION_ARG_FILENAME, &folder, N_("The profile"), N_("DIR") },
-    { "trashed", 0, 0, G_OPTION_ARG_NONE, &trashed, N_("List those in the trash instead"), NULL },
-    { NULL },
-  };
-  int code = terrain_cli_parse ("records", NULL,
-                                _("Lists the records of a profile, last changed first, one line of JSON each."),
-                                entries, &argc, &argv);
+  g_autoptr (GPtrArray) records = NULL;
 
-  if (code != TERRAIN_CLI_GO_ON)
-    return code;
-  if (argc > 1)
-    return terrain_cli_wrong_usage ("records", _("“%s” is one word too many"), argv[1]);
-  profile = terrain_cli_open_profile ("records", folder, &code);
-  if (profile == NULL)
-    return code;
   records = terrain_store_list_records (terrain_profile_get_store (profile), trashed, &error);
   if (records == NULL)
     {
@@ -185,4 +168,57 @@ terrain_cli_records (int argc, char **argv)
   for (guint i = 0; i < records->len; i++)
     terrain_cli_print_record (g_ptr_array_index (records, i));
   return TERRAIN_CLI_DONE;
+}
+
+/* What is wrong with the arguments, in an exit code; TERRAIN_CLI_GO_ON for nothing. */
+static int
+check_arguments (int argc, char **argv, const TerrainCliMigrateOptions *options)
+{
+  gboolean is_migrate = argc > 1 && g_str_equal (argv[1], "migrate");
+
+  if (!is_migrate && argc > 1)
+    return terrain_cli_wrong_usage ("records", _("“%s” is one word too many"), argv[1]);
+  if (!is_migrate && (options->version != NULL || options->map != NULL || options->dry_run || options->undo))
+    return terrain_cli_wrong_usage ("records", _("--to, --map, --dry-run and --undo go with “migrate”"));
+  if (is_migrate && argc < 3)
+    return terrain_cli_wrong_usage ("records", _("which record? Name it after “migrate”"));
+  if (argc > 3)
+    return terrain_cli_wrong_usage ("records", _("“%s” is one word too many"), argv[3]);
+  if (options->undo && (options->version != NULL || options->map != NULL || options->dry_run))
+    return terrain_cli_wrong_usage ("records", _("--undo takes nothing but the record"));
+  return TERRAIN_CLI_GO_ON;
+}
+
+int
+terrain_cli_records (int argc, char **argv)
+{
+  g_autofree char *folder = NULL;
+  gboolean trashed = FALSE;
+  g_auto (TerrainCliMigrateOptions) migrate = { 0 };
+  g_autoptr (TerrainProfile) profile = NULL;
+  const GOptionEntry entries[] = {
+    { "profile", 'p', 0, G_OPTION_ARG_FILENAME, &folder, N_("The profile"), N_("DIR") },
+    { "trashed", 0, 0, G_OPTION_ARG_NONE, &trashed, N_("List those in the trash instead"), NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &migrate.version, N_("The version to carry over to; the newest by default"),
+      N_("VERSION") },
+    { "map", 0, 0, G_OPTION_ARG_FILENAME, &migrate.map, N_("What was renamed; the form's migration.json by default"),
+      N_("FILE") },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &migrate.dry_run, N_("Only report what would become of the answers"), NULL },
+    { "undo", 0, 0, G_OPTION_ARG_NONE, &migrate.undo, N_("Take the last migration back"), NULL },
+    { NULL },
+  };
+  int code = terrain_cli_parse ("records", _("[migrate RECORD]"),
+                                _("Lists the records of a profile, last changed first, one line of JSON each. With "
+                                  "“migrate”, carries a draft over to another version of its form and reports what "
+                                  "became of each answer."),
+                                entries, &argc, &argv);
+
+  if (code == TERRAIN_CLI_GO_ON)
+    code = check_arguments (argc, argv, &migrate);
+  if (code != TERRAIN_CLI_GO_ON)
+    return code;
+  profile = terrain_cli_open_profile ("records", folder, &code);
+  if (profile == NULL)
+    return code;
+  return argc > 2 ? terrain_cli_migrate (profile, argv[2], &migrate) : list_records (profile, trashed);
 }

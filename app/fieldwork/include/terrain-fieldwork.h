@@ -2,6 +2,7 @@
 #pragma once
 
 #include "terrain-profile.h"
+#include "terrain-record-migration.h"
 #include "terrain-records.h"
 #include "terrain-server-settings.h"
 #include "terrain-session.h"
