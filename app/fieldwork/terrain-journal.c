@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "terrain-journal-private.h"
 
 typedef struct
@@ -215,7 +217,11 @@ terrain_journal_flush (TerrainJournal *self, GError **error)
     return TRUE;
 
   /* The store carries steps out in order: when it answers this, all those handed over have been tried. */
-  if (terrain_store_get_last_sequence (self->store, self->uuid, &durable, &local_error))
+  if (terrain_store_get_last_sequence (self->store, self->uuid, &durable, &local_error) && durable > self->sequence)
+    g_set_error_literal (&local_error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_STATE,
+                         _("The record was changed meanwhile, perhaps in another window. Close it there and try "
+                           "again."));
+  if (local_error == NULL)
     {
       drop_durable (self, durable);
       while (local_error == NULL && !g_queue_is_empty (&self->pending))

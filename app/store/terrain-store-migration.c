@@ -8,11 +8,16 @@
 #include "terrain-store-private.h"
 
 /*
- *   event        … 41 │ 42 migrate   43 position │ 44 set …
- *   checkpoint        │ 42 (new version)         │
- *   migration         │ 42: form_key and instance of before; taken back: what it was then, too
+ *   event        … 41 │ 1042 migrate   1043 position │ 1044 set …
+ *   checkpoint        │ 1042 (new version)           │
+ *   migration         │ 1042: form_key and instance of before; taken back: what it was then, too
  *   record.form_key   old ──► new
+ *
+ * The numbers jump, further than a window could have steps under way: one that has the old version open can neither go
+ * on from there nor take the new events for its own.
  */
+#define JUMP 1001
+
 typedef struct
 {
   const char *uuid;
@@ -69,7 +74,7 @@ static gboolean
 replace (TerrainDatabase *database, gint64 record_key, gint64 form_key, const TerrainStoreMigration *migration,
          GError **error)
 {
-  gint64 sequence = (gint64) migration->sequence + 1;
+  gint64 sequence = (gint64) migration->sequence + JUMP;
 
   return add_event (database, record_key, (guint64) sequence, migration->at, "migrate", migration->event, error)
          && add_event (database, record_key, (guint64) sequence + 1, migration->at, "position", migration->position,
@@ -106,7 +111,7 @@ migrate (TerrainDatabase *database, gpointer data, GError **error)
   return terrain_database_run (database, error,
                                "INSERT INTO migration (record_key, sequence, at, form_key, before, report)"
                                " VALUES (?, ?, ?, ?, ?, ?)",
-                               "iiiibb", record_key, (gint64) migration->sequence + 1, migration->at, old_key,
+                               "iiiibb", record_key, (gint64) migration->sequence + JUMP, migration->at, old_key,
                                migration->before, migration->report)
          && replace (database, record_key, new_key, migration, error);
 }
