@@ -274,5 +274,6 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/interview/golden/household", "household", test_golden);
+  g_test_add_data_func ("/interview/golden/trees", "trees", test_golden);
   return g_test_run ();
 }
