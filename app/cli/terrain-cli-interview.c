@@ -23,6 +23,7 @@ static const struct
   { "remove", terrain_cli_step_remove },
   { "count", terrain_cli_step_count },
   { "eval", terrain_cli_step_eval },
+  { "why", terrain_cli_step_why },
   { "language", terrain_cli_step_language },
   { "undo", terrain_cli_step_undo },
   { "redo", terrain_cli_step_redo },

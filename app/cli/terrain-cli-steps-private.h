@@ -26,6 +26,7 @@ void terrain_cli_step_get (TerrainCliRun *run, JsonObject *step, JsonBuilder *an
 void terrain_cli_step_choices (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_count (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_eval (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
+void terrain_cli_step_why (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_next (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_previous (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_validate (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);

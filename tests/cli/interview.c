@@ -54,6 +54,16 @@ static const char *const golden[][2] = {
   { "{\"get\":\"/data/adult\"}",
     "{\"value\":\"1\",\"relevant\":true,\"readonly\":true,\"required\":false,\"valid\":true,\"type\":null,"
     "\"control\":null,\"label\":null,\"hint\":null,\"appearance\":null}" },
+  { "{\"why\":\"/data/why\"}",
+    "{\"ref\":\"/data/why\",\"aspect\":\"relevant\",\"holds\":true,\"decider\":\"/data/why\",\"label\":\"Sure?\","
+    "\"sentence\":\"Asked, because “adult” is 1 (asked when /data/adult = 1).\",\"message\":null,"
+    "\"condition\":{\"kind\":\"test\",\"source\":\"/data/adult = 1\",\"result\":\"true\",\"holds\":true,\"decides\":true,"
+    "\"reads\":1,\"nodes\":[{\"ref\":\"/data/adult\",\"label\":null,\"value\":\"1\",\"display\":\"1\",\"relevant\":true}]}}" },
+  { "{\"why\":\"/data/age\",\"aspect\":\"readonly\"}",
+    "{\"ref\":\"/data/age\",\"aspect\":\"readonly\",\"holds\":false,\"decider\":\"/data/age\",\"label\":\"Age\","
+    "\"sentence\":\"Can always be changed.\",\"message\":null,\"condition\":null}" },
+  { "{\"why\":\"/data/none\"}", "not-found" },
+  { "{\"why\":\"/data/age\",\"aspect\":\"colour\"}", "step" },
   { "{\"choices\":\"/data/why\"}",
     "{\"choices\":[{\"value\":\"1\",\"label\":\"Yes\"},{\"value\":\"0\",\"label\":\"No\"}]}" },
   { "{\"language\":\"fr\"}", "{\"ok\":true}" },

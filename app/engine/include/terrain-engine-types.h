@@ -14,6 +14,7 @@ typedef struct _TerrainControl TerrainControl;
 typedef struct _TerrainDocument TerrainDocument;
 typedef struct _TerrainEntityChange TerrainEntityChange;
 typedef struct _TerrainEnvironment TerrainEnvironment;
+typedef struct _TerrainExplanation TerrainExplanation;
 typedef struct _TerrainForm TerrainForm;
 typedef struct _TerrainInterview TerrainInterview;
 typedef struct _TerrainIssue TerrainIssue;

@@ -13,6 +13,7 @@
 #include "terrain-environment.h"
 #include "terrain-form-check.h"
 #include "terrain-form-settings.h"
+#include "terrain-explanation.h"
 #include "terrain-form.h"
 #include "terrain-interview-history.h"
 #include "terrain-interview.h"

@@ -117,6 +117,10 @@ TerrainAst *terrain_xpath_get_ast (TerrainXPath *self);
 const char *terrain_function_get_name (const TerrainFunction *self);
 guint terrain_function_get_flags (const TerrainFunction *self);
 
+/* terrain_xpath_evaluate() of a part of an expression, on the context of the whole. */
+gboolean terrain_ast_evaluate (TerrainAst *self, TerrainXPathHost *host, TerrainNode *context,
+                               TerrainXPathValue *value, GError **error);
+
 /* Calls @func for @ast and everything below it (arguments, predicates, starts), parents first. */
 typedef void (*TerrainAstFunc) (TerrainAst *ast, gpointer user_data);
 void terrain_ast_foreach (TerrainAst *ast, TerrainAstFunc func, gpointer user_data);

@@ -115,6 +115,18 @@ terrain_xpath_evaluate (TerrainXPath       *self,
                         TerrainXPathValue  *value,
                         GError            **error)
 {
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return terrain_ast_evaluate (self->ast, host, context, value, error);
+}
+
+gboolean
+terrain_ast_evaluate (TerrainAst         *self,
+                      TerrainXPathHost   *host,
+                      TerrainNode        *context,
+                      TerrainXPathValue  *value,
+                      GError            **error)
+{
   TerrainXPathHost plain = { 0 };
   TerrainEval eval = { 0 };
   TerrainFocus focus = { .node = context, .position = 1, .size = 1 };
@@ -129,7 +141,7 @@ terrain_xpath_evaluate (TerrainXPath       *self,
   eval.origin = context;
   eval.root = eval.host->root != NULL ? eval.host->root : context->document->node;
   *value = (TerrainXPathValue) TERRAIN_XPATH_VALUE_INIT;
-  done = terrain_eval (&eval, &focus, self->ast, value);
+  done = terrain_eval (&eval, &focus, self, value);
   g_clear_pointer (&eval.scratch, g_ptr_array_unref);
   if (done)
     return TRUE;
