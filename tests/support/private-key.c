@@ -8,10 +8,14 @@
 EVP_PKEY *
 private_key_new (void)
 {
-  EVP_PKEY *self = EVP_RSA_gen (2048);
+  static EVP_PKEY *pair;
 
-  g_assert_nonnull (self);
-  return self;
+  /* One a program is enough, and making it takes seconds on a busy machine. */
+  if (pair == NULL)
+    pair = EVP_RSA_gen (2048);
+  g_assert_nonnull (pair);
+  EVP_PKEY_up_ref (pair);
+  return pair;
 }
 
 char *

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* The other side of encrypted submissions: whoever holds the private key. Written from the specification, with nothing
  * of the engine's. */
 
+/* The same for each case of a program; to be freed by each. */
 EVP_PKEY *private_key_new (void);
 /* As a form holds it. */
 char *private_key_dup_public (EVP_PKEY *self);
