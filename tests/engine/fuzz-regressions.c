@@ -129,6 +129,25 @@ test_choices_all_gone (void)
   g_assert_cmpuint (g_list_model_get_n_items (choices), ==, 1);
 }
 
+/* Removing an instance changes the choices of the others, and of the one that is going. */
+static void
+test_choices_of_an_instance_that_goes (void)
+{
+  g_autoptr (TerrainInterview) interview =
+    fixture_interview ("<r><s/></r>", "<instance id='l'><root><item><name>x</name><label>X</label><in>1</in></item><item>"
+                       "<name>y</name><label>Y</label><in>2</in></item></root></instance>",
+                       "<group ref='/data/r'><label>R</label><repeat nodeset='/data/r'><select1 ref='/data/r/s'><label>S"
+                       "</label><itemset nodeset=\"instance('l')/root/item[in &lt;= count(/data/r)]\"><value ref='name'/>"
+                       "<label ref='label'/></itemset></select1></repeat></group>");
+
+  g_assert_cmpuint (terrain_interview_add_instance (interview, "/data/r", NULL), ==, 2);
+  fixture_answer (interview, "/data/r[1]/s", "y");
+  fixture_answer (interview, "/data/r[2]/s", "y");
+  g_assert_true (terrain_interview_remove_instance (interview, "/data/r[2]", NULL));
+  /* Only one instance is left, so "y" is offered to nobody. */
+  fixture_assert_value (interview, "/data/r[1]/s", "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -140,6 +159,7 @@ main (int    argc,
   g_test_add_func ("/engine/fuzz-regressions/geojson-message", test_geojson_message);
   g_test_add_func ("/engine/fuzz-regressions/question-outside-its-repeat", test_question_outside_its_repeat);
   g_test_add_func ("/engine/fuzz-regressions/choices-all-gone", test_choices_all_gone);
+  g_test_add_func ("/engine/fuzz-regressions/choices-of-an-instance-that-goes", test_choices_of_an_instance_that_goes);
 
   return g_test_run ();
 }

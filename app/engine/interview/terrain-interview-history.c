@@ -220,13 +220,14 @@ void
 terrain_history_end_step (TerrainInterview *self)
 {
   TerrainHistory *history = self->history;
-  TerrainMutation *mutations = &g_array_index (history->pending, TerrainMutation, 0);
+  TerrainMutation *mutations;
   guint n = history->pending->len;
   gboolean named = history->named;
 
   history->named = FALSE;
   if (n == 0)
     return;
+  mutations = &g_array_index (history->pending, TerrainMutation, 0);
   drop_redo (self);
   if (named)
     add_mutations (history, push_step (history), mutations, n);
