@@ -101,14 +101,31 @@ append_clean (GString *clean, gunichar c, gboolean is_text, gboolean collapse)
     g_string_append_unichar (clean, c);
 }
 
+/* Most cells are as they should be, and stay where they are. */
+static gboolean
+is_clean (const char *text)
+{
+  const char *at = text;
+
+  if (g_ascii_isspace (*text))
+    return FALSE;
+  for (; *at != '\0'; at++)
+    if ((guchar) *at >= 0x7F || (guchar) *at < 0x20 || (*at == ' ' && at[1] == ' '))
+      return FALSE;
+  return at > text && at[-1] != ' ';
+}
+
 /* What a person meant to type: no space at the ends, no word processor's quotes in expressions, nothing XML cannot say.
  * Words for people keep their typography. */
 static const char *
 clean_text (const TerrainTableReader *reader, const char *text, gboolean is_text)
 {
-  g_autoptr (GString) clean = g_string_sized_new (strlen (text));
+  g_autoptr (GString) clean = NULL;
   const char *end = text + strlen (text);
 
+  if (is_clean (text))
+    return text;
+  clean = g_string_sized_new ((gsize) (end - text));
   while (*text != '\0' && is_trimmed (g_utf8_get_char (text)))
     text = g_utf8_next_char (text);
   while (end > text && is_trimmed (g_utf8_get_char (g_utf8_prev_char (end))))

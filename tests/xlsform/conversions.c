@@ -306,7 +306,8 @@ run_case (JsonObject *record)
     return NULL;
   append_issues (unmet, terrain_xlsform_get_issues (form));
   if (g_getenv ("SHOW_XML") != NULL && terrain_xlsform_get_xml (form) != NULL)
-    g_string_append_printf (unmet, "\n%s", (const char *) g_bytes_get_data (terrain_xlsform_get_xml (form), NULL));
+    g_string_append_printf (unmet, "\n%.*s", (int) g_bytes_get_size (terrain_xlsform_get_xml (form)),
+                            (const char *) g_bytes_get_data (terrain_xlsform_get_xml (form), NULL));
   return g_strdup (unmet->str);
 }
 

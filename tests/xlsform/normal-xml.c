@@ -84,7 +84,7 @@ append_node (GString *text, xmlNode *node, gboolean top)
     g_string_append_printf (text, " xmlns%s%s=\"%s\"", ns->prefix != NULL ? ":" : "",
                             ns->prefix != NULL ? (const char *) ns->prefix : "", (const char *) ns->href);
   append_attributes (text, node);
-  if (node->children == NULL)
+  if (node->children == NULL || (node->children->next == NULL && xmlIsBlankNode (node->children)))
     {
       g_string_append (text, "/>");
       return;

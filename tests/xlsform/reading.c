@@ -297,10 +297,11 @@ test_typing (void)
     = read_csv ("\xC2\xA0type ,Name,LABEL,Relevant\n text\xC2\xA0,a,  It’s\xC2\xA0so \n"
                 "Text, b ,B,${a}\xC2\xA0=\xC2\xA0‘x’ and ${a} != “y”\x01\n", -1, -1);
   g_autoptr (TerrainXlsform) form = terrain_xlsform_compile (spreadsheet, "form", NULL);
-  const char *xml;
+  g_autofree char *xml = NULL;
 
   g_assert_nonnull (terrain_xlsform_get_xml (form));
-  xml = g_bytes_get_data (terrain_xlsform_get_xml (form), NULL);
+  xml = g_strndup (g_bytes_get_data (terrain_xlsform_get_xml (form), NULL),
+                   g_bytes_get_size (terrain_xlsform_get_xml (form)));
   g_assert_nonnull (strstr (xml, "<label>It’s\xC2\xA0so</label>"));
   g_assert_nonnull (strstr (xml, "relevant=\" /data/a  = 'x' and  /data/a  != &quot;y&quot;\""));
 }
