@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <terrain-shell-form.h>
 
 #include "terrain-dialogs.h"
 #include "terrain-preferences.h"
@@ -295,6 +296,49 @@ action_interview (GtkWidget  *widget,
     terrain_interview_page_do (page, name + strlen ("win."));
 }
 
+/* A step of the record back, or done again; what is typed counts as a step. */
+static void
+take_back (TerrainWindow *self,
+           gboolean       redo)
+{
+  TerrainInterviewPage *page = terrain_window_get_interview (self);
+  TerrainSession *session = terrain_window_get_session (self);
+  g_autoptr (TerrainChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!page || !session || !terrain_interview_page_flush (page))
+    return;
+  if (!(redo ? terrain_session_redo : terrain_session_undo) (session, &change, &error))
+    {
+      terrain_window_toast (self, error->message, NULL, NULL, NULL);
+      return;
+    }
+  g_autofree char *label = change->label ? terrain_form_dup_plain_text (change->label) : NULL;
+  const char *what = change->kind == TERRAIN_CHANGE_LANGUAGE ? _("Language") : label ? label : change->ref;
+  /* Translators: %s is the question whose answer, or the group whose repetition, was changed. */
+  g_autofree char *message = g_strdup_printf (redo ? _("Done again: %s") : _("Undone: %s"), what);
+
+  if (change->focus)
+    terrain_interview_page_go_to (page, change->focus);
+  terrain_window_toast (self, message, NULL, NULL, NULL);
+}
+
+static void
+action_undo (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  take_back (TERRAIN_WINDOW (widget), FALSE);
+}
+
+static void
+action_redo (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  take_back (TERRAIN_WINDOW (widget), TRUE);
+}
+
 static const char *const interview_actions[] = {
   "win.outline", "win.language-menu", "win.next-language", "win.next-section", "win.previous-section",
   "win.next-problem", "win.retry-save",
@@ -320,6 +364,11 @@ terrain_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.review", NULL, action_review);
   gtk_widget_class_install_action (widget_class, "win.complete", NULL, action_complete);
   gtk_widget_class_install_action (widget_class, "win.go-to", "s", action_go_to);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, action_undo);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, action_redo);
+  /* No accelerators of the application: those come before the text fields, which undo what is being typed. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (interview_actions); i++)
     gtk_widget_class_install_action (widget_class, interview_actions[i], NULL, action_interview);
 }
@@ -354,6 +403,8 @@ terrain_window_update_actions (TerrainWindow *self)
   gtk_widget_action_set_enabled (widget, "win.back", !at_home);
   gtk_widget_action_set_enabled (widget, "win.keep-draft", !idle);
   gtk_widget_action_set_enabled (widget, "win.review", at_interview);
+  gtk_widget_action_set_enabled (widget, "win.undo", at_interview);
+  gtk_widget_action_set_enabled (widget, "win.redo", at_interview);
   gtk_widget_action_set_enabled (widget, "win.go-to", at_interview || at_review);
   gtk_widget_action_set_enabled (widget, "win.complete",
                                  at_review && terrain_review_page_get_can_complete (TERRAIN_REVIEW_PAGE (page)));

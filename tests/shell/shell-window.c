@@ -393,6 +393,26 @@ test_resume (Fixture      *fixture,
 }
 
 static void
+test_undo (Fixture      *fixture,
+           gconstpointer data)
+{
+  start (fixture, "tests/shell/forms/short.xml", "Short visit");
+  type_answer (fixture, "/data/who/name", "Night shop");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-to", "s", "/data/more/chairs"));
+  widgets_run (50);
+
+  do_action (fixture, "win.undo");
+  widgets_run (50);
+  g_assert_cmpstr (value (fixture, "/data/who/name"), ==, "");
+  /* The focus goes where something changed. */
+  GtkWidget *view = widgets_find_type (page (fixture), "TerrainFormView");
+  g_assert_cmpstr (terrain_form_view_get_current_ref (TERRAIN_FORM_VIEW (view)), ==, "/data/who/name");
+  do_action (fixture, "win.redo");
+  widgets_run (50);
+  g_assert_cmpstr (value (fixture, "/data/who/name"), ==, "Night shop");
+}
+
+static void
 test_untouched (Fixture      *fixture,
                 gconstpointer data)
 {
@@ -596,6 +616,7 @@ main (int    argc,
   ADD ("short", test_short);
   ADD ("lisa", test_lisa);
   ADD ("resume", test_resume);
+  ADD ("undo", test_undo);
   ADD ("untouched", test_untouched);
   ADD ("language", test_language);
   ADD ("trash", test_trash);
