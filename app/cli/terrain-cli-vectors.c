@@ -101,26 +101,6 @@ find_any_prefix (const char *prefix, gpointer user_data)
   return uri != NULL || *prefix == '\0' ? uri : "urn:any";
 }
 
-/* A TerrainXPathTextFunc: the plain text of the itext that the document itself holds. */
-static char *
-find_text (const char *id, TerrainNode *context, gpointer user_data)
-{
-  const char *language = user_data;
-  g_autofree char *expression = NULL;
-  g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
-  g_autoptr (TerrainXPath) xpath = NULL;
-
-  if (strchr (id, '\'') != NULL || (language != NULL && strchr (language, '\'') != NULL))
-    return NULL;
-  expression = g_strdup_printf ("//*[local-name() = 'translation'][@lang = '%s']/*[local-name() = 'text'][@id = '%s']"
-                                "/*[local-name() = 'value'][not(@form)]",
-                                language != NULL ? language : "", id);
-  xpath = terrain_cli_evaluate (expression, context, NULL, terrain_cli_find_usual_prefix, NULL, &value, NULL);
-  if (xpath == NULL || terrain_xpath_value_get_n_nodes (&value) == 0)
-    return NULL;
-  return terrain_node_dup_string (terrain_xpath_value_get_node (&value, 0));
-}
-
 static gint64
 stand_still (gpointer user_data)
 {
@@ -167,6 +147,20 @@ find_place (TerrainDocument *document, const char *path, GError **error)
   return NULL;
 }
 
+/* As the type that the vector states, where that is one to convert to. */
+static gboolean
+evaluate_as_recorded (JsonObject *vector, TerrainXPath *xpath, TerrainXPathHost *host, TerrainNode *context,
+                      TerrainXPathValue *value, GError **error)
+{
+  const char *type = get_text (vector, "type");
+
+  if (g_strcmp0 (type, "number") == 0)
+    return terrain_xpath_evaluate_as (xpath, host, context, TERRAIN_XPATH_NUMBER, value, error);
+  if (g_strcmp0 (type, "boolean") == 0)
+    return terrain_xpath_evaluate_as (xpath, host, context, TERRAIN_XPATH_BOOLEAN, value, error);
+  return terrain_xpath_evaluate (xpath, host, context, value, error);
+}
+
 static TerrainXPath *
 evaluate (Vectors *self, JsonObject *vector, TerrainXPathValue *value, GError **error)
 {
@@ -190,9 +184,9 @@ evaluate (Vectors *self, JsonObject *vector, TerrainXPathValue *value, GError **
       if (namespaces != NULL && JSON_NODE_HOLDS_OBJECT (namespaces))
         scope.namespaces = json_node_get_object (namespaces);
       terrain_xpath_host_set_root (host, root);
-      terrain_xpath_host_set_texts (host, find_text, (gpointer) get_text (vector, "lang"));
-      xpath = terrain_cli_evaluate (expression != NULL ? expression : "", context, host, find_prefix, &scope, value,
-                                    error);
+      xpath = terrain_xpath_compile_lazily (expression != NULL ? expression : "", find_prefix, &scope, error);
+      if (xpath != NULL && !evaluate_as_recorded (vector, xpath, host, context, value, error))
+        g_clear_pointer (&xpath, terrain_xpath_unref);
     }
   terrain_xpath_host_free (host);
   return xpath;

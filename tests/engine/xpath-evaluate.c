@@ -215,6 +215,8 @@ test_index (void)
     "instance('cities')/root/item[code = /d/code + 0]/name",
     "instance('cities')/root/item[code = 4.0000000000001]/name",
     "instance('cities')/root/item[code = 4.0000005]/name",
+    "instance('cities')/root/item[code = today() + 0]/name",
+    "instance('cities')/root/item[code = number(today())]/name",
     "instance('cities')/root/item[code = '04']/name",
     "instance('cities')/root/item[code = -1]/name",
     "instance('cities')/root/item[code = number('x')]/name",

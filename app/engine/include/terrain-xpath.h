@@ -20,6 +20,21 @@ typedef enum
   TERRAIN_XPATH_DATE,
 } TerrainXPathType;
 
+/**
+ * TerrainXPathDay:
+ * @TERRAIN_XPATH_DAY_NONE: a number like any other
+ * @TERRAIN_XPATH_DAY_SUM: a date and a number of days; int() of it is a day
+ * @TERRAIN_XPATH_DAY_COUNT: a date asked for as a number: as text it is the whole day, as JavaRosa stores it
+ *
+ * Whether a number counts days since 1970. It is then less than the local day by the zone's offset.
+ */
+typedef enum
+{
+  TERRAIN_XPATH_DAY_NONE,
+  TERRAIN_XPATH_DAY_SUM,
+  TERRAIN_XPATH_DAY_COUNT,
+} TerrainXPathDay;
+
 /* Resolves a prefix to a namespace URI; "" asks for the namespace of names without a prefix, for which NULL means "any"
  * and "" means "none" (as in plain XPath). Attributes without a prefix are in none.
  * Returns: (nullable): an interned or static string; NULL for another prefix is an error of the expression */
@@ -52,6 +67,11 @@ const char *terrain_xpath_get_source (TerrainXPath *self);
 gboolean terrain_xpath_evaluate (TerrainXPath *self, TerrainXPathHost *host, TerrainNode *context,
                                  TerrainXPathValue *value, GError **error);
 
+/* As above, with the result converted to @type, a number, text or boolean, where the evaluation still knows the time zone
+ * and that no more than a condition is asked. */
+gboolean terrain_xpath_evaluate_as (TerrainXPath *self, TerrainXPathHost *host, TerrainNode *context,
+                                    TerrainXPathType type, TerrainXPathValue *value, GError **error);
+
 /**
  * TerrainXPathValue:
  *
@@ -62,9 +82,14 @@ struct _TerrainXPathValue
 {
   TerrainXPathType type;
   gboolean owned; /* text or nodes are freed by clear */
+  TerrainXPathDay counts; /* of a number */
   union
   {
-    double number;
+    struct
+    {
+      double number;
+      double day; /* where it counts days */
+    };
     gboolean boolean;
     const char *text;
     struct
@@ -98,9 +123,6 @@ TerrainXPathHost *terrain_xpath_host_new (TerrainEnvironment *environment, const
 /* Absolute paths begin at @root, which stands for the document node, rather than at the context's own document. */
 void terrain_xpath_host_set_root (TerrainXPathHost *self, TerrainNode *root);
 
-/* Where jr:itext() finds the text @id. Returns: (transfer full) (nullable) */
-typedef char *(*TerrainXPathTextFunc) (const char *id, TerrainNode *context, gpointer user_data);
-void terrain_xpath_host_set_texts (TerrainXPathHost *self, TerrainXPathTextFunc func, gpointer user_data);
 void terrain_xpath_host_free (TerrainXPathHost *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainXPath, terrain_xpath_unref)

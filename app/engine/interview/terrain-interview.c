@@ -215,11 +215,12 @@ terrain_interview_report (TerrainInterview *self,
   terrain_issue_list_add (self->issues, TERRAIN_ISSUE_WARNING, code, ref, line, "%s", message);
 }
 
-gboolean
-terrain_interview_compute (TerrainInterview  *self,
-                           TerrainXPath      *xpath,
-                           TerrainNode       *context,
-                           TerrainXPathValue *value)
+static gboolean
+compute (TerrainInterview  *self,
+         TerrainXPath      *xpath,
+         TerrainNode       *context,
+         gboolean           condition,
+         TerrainXPathValue *value)
 {
   g_autoptr (GError) error = NULL;
   TerrainNode *outer = self->evaluating;
@@ -228,13 +229,23 @@ terrain_interview_compute (TerrainInterview  *self,
   gboolean done;
 
   self->evaluating = context;
-  done = terrain_xpath_evaluate (xpath, &self->host, context, value, &error);
+  done = condition ? terrain_xpath_evaluate_as (xpath, &self->host, context, TERRAIN_XPATH_BOOLEAN, value, &error)
+                   : terrain_xpath_evaluate (xpath, &self->host, context, value, &error);
   self->evaluating = outer;
   if (done)
     return TRUE;
   message = g_strdup_printf (_("“%s” cannot be computed: %s"), terrain_xpath_get_source (xpath), error->message);
   terrain_interview_report (self, xpath, "evaluation", context, schema != NULL ? schema->line : 0, message);
   return FALSE;
+}
+
+gboolean
+terrain_interview_compute (TerrainInterview  *self,
+                           TerrainXPath      *xpath,
+                           TerrainNode       *context,
+                           TerrainXPathValue *value)
+{
+  return compute (self, xpath, context, FALSE, value);
 }
 
 gboolean
@@ -245,11 +256,7 @@ terrain_interview_compute_boolean (TerrainInterview *self,
 {
   g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
 
-  if (!terrain_interview_compute (self, xpath, context, &value))
-    return fallback;
-  if (value.type == TERRAIN_XPATH_NODESET)
-    return value.set.length > 0 && self->host.truth (&self->host, value.set.nodes[0]);
-  return terrain_xpath_value_to_boolean (&value);
+  return compute (self, xpath, context, TRUE, &value) ? value.boolean : fallback;
 }
 
 gboolean

@@ -59,7 +59,11 @@ terrain_value_to_text (TerrainInterview        *self,
         if (isnan (value->number))
           return NULL;
         if (type == TERRAIN_DATA_INT)
-          number.number = trunc (value->number);
+          {
+            /* A date and some days, in a whole number: the day (engine-semantics, 30). */
+            number.number = trunc (value->counts != TERRAIN_XPATH_DAY_NONE ? value->day : value->number);
+            number.counts = TERRAIN_XPATH_DAY_NONE;
+          }
         return terrain_xpath_value_to_string (&number);
       }
 

@@ -25,15 +25,39 @@ TERRAIN_DEFINE_FUNCTION (eval_today)
          && terrain_date_set_day (value, terrain_date_get_day (value), terrain_eval_get_zone (eval));
 }
 
+/* What is no date: an error where its value is wanted, as condition simply not so (as NaN is). */
+static gboolean
+no_date (TerrainEval       *eval,
+         TerrainXPathValue *value,
+         const char        *why)
+{
+  if (eval->condition != NULL && eval->condition == eval->ast)
+    return terrain_result_boolean (value, FALSE);
+  return terrain_eval_fail (eval, "%s", why);
+}
+
+/* A date, or '' for a blank text. FALSE for any other text, which leaves @value alone. */
+static gboolean
+read_date (TerrainEval             *eval,
+           const TerrainXPathValue *given,
+           TerrainXPathValue       *value)
+{
+  g_auto (TerrainEvalText) text = { 0 };
+  g_autofree char *trimmed = NULL;
+
+  terrain_eval_value_to_text (given, &text);
+  trimmed = g_strstrip (g_strdup (text.text));
+  if (*trimmed == '\0')
+    return terrain_result_static (value, "");
+  return terrain_date_parse (trimmed, terrain_eval_get_zone (eval), value);
+}
+
 /* Turns any value into a date. Blank stays blank: @value is then ''. */
 static gboolean
 to_date (TerrainEval             *eval,
          const TerrainXPathValue *given,
          TerrainXPathValue       *value)
 {
-  g_auto (TerrainEvalText) text = { 0 };
-  g_autofree char *trimmed = NULL;
-
   if (given->type == TERRAIN_XPATH_DATE)
     {
       *value = *given;
@@ -42,20 +66,15 @@ to_date (TerrainEval             *eval,
   if (given->type == TERRAIN_XPATH_NUMBER && isnan (given->number))
     return terrain_result_static (value, "");
   if (given->type == TERRAIN_XPATH_NUMBER)
-    return (fabs (given->number) < 1e7
-            && terrain_date_set_day (value, (gint64) floor (given->number), terrain_eval_get_zone (eval)))
+    return terrain_date_set_number (value, given->number, terrain_eval_get_standard (eval),
+                                    terrain_eval_get_zone (eval))
            || terrain_eval_fail (eval, _("the day number %g is outside the years 1 to 9999."), given->number);
   if (given->type == TERRAIN_XPATH_BOOLEAN)
-    return terrain_eval_fail (eval, _("true and false are no dates."));
-
-  terrain_eval_value_to_text (given, &text);
-  trimmed = g_strstrip (g_strdup (text.text));
-  if (*trimmed == '\0')
-    return terrain_result_static (value, "");
-  if (terrain_date_parse (trimmed, terrain_eval_get_zone (eval), value))
+    return no_date (eval, value, _("true and false are no dates."));
+  if (read_date (eval, given, value))
     return TRUE;
   /* The value is an answer: it is not repeated in the message. */
-  return terrain_eval_fail (eval, _("this is not a date that exists. Dates look like 2024-12-31."));
+  return no_date (eval, value, _("this is not a date that exists. Dates look like 2024-12-31."));
 }
 
 static gboolean
@@ -72,21 +91,6 @@ date_argument (TerrainEval        *eval,
 TERRAIN_DEFINE_FUNCTION (eval_date)
 {
   return date_argument (eval, focus, call, value);
-}
-
-/* As date(), but a day number keeps its fraction: it is an instant in UTC, as decimal-date-time() gives it. */
-TERRAIN_DEFINE_FUNCTION (eval_date_time)
-{
-  g_auto (TerrainXPathValue) given = TERRAIN_XPATH_VALUE_INIT;
-
-  if (!terrain_eval (eval, focus, call->children[0], &given))
-    return FALSE;
-  if (given.type != TERRAIN_XPATH_NUMBER || isnan (given.number))
-    return to_date (eval, &given, value);
-  return (fabs (given.number) < 1e7
-          && terrain_date_set_instant (value, (gint64) round (given.number * DAY_SECONDS * 1e3) * 1000,
-                                       terrain_eval_get_zone (eval)))
-         || terrain_eval_fail (eval, _("the day number %g is outside the years 1 to 9999."), given.number);
 }
 
 TERRAIN_DEFINE_FUNCTION (eval_decimal_date_time)
@@ -186,11 +190,17 @@ append_field (TerrainEval *eval,
 TERRAIN_DEFINE_FUNCTION (eval_format_date)
 {
   TerrainXPathValue date = TERRAIN_XPATH_VALUE_INIT;
+  g_auto (TerrainXPathValue) given = TERRAIN_XPATH_VALUE_INIT;
   g_auto (TerrainEvalText) format = { 0 };
   g_autoptr (GString) out = g_string_new (NULL);
   Clock clock;
 
-  if (!date_argument (eval, focus, call, &date) || !terrain_arg_text (eval, focus, call, 1, &format))
+  if (!terrain_eval (eval, focus, call->children[0], &given) || !terrain_arg_text (eval, focus, call, 1, &format))
+    return FALSE;
+  /* Text that is no date shows as nothing: a label is read while its answer is being typed. */
+  if (given.type == TERRAIN_XPATH_STRING || given.type == TERRAIN_XPATH_NODESET)
+    read_date (eval, &given, &date);
+  else if (!to_date (eval, &given, &date))
     return FALSE;
   if (date.type != TERRAIN_XPATH_DATE)
     return terrain_result_static (value, "");
@@ -216,7 +226,7 @@ const TerrainFunction terrain_functions_date[] = {
   { .name = "today", .flags = TERRAIN_FUNCTION_VOLATILE, .type = TERRAIN_XPATH_DATE, .eval = eval_today },
   { .name = "date", .min = 1, .max = 1, .flags = TERRAIN_FUNCTION_ANY_TYPE, .type = TERRAIN_XPATH_DATE, .eval = eval_date },
   { .name = "date-time", .min = 1, .max = 1, .flags = TERRAIN_FUNCTION_ANY_TYPE, .type = TERRAIN_XPATH_DATE,
-    .eval = eval_date_time },
+    .eval = eval_date },
   { .name = "decimal-date-time", .min = 1, .max = 1, .type = TERRAIN_XPATH_NUMBER, .eval = eval_decimal_date_time },
   { .name = "decimal-time", .min = 1, .max = 1, .type = TERRAIN_XPATH_NUMBER, .eval = eval_decimal_time },
   FORMAT ("format-date"),

@@ -18,6 +18,13 @@ TERRAIN_DEFINE_FUNCTION (eval_current)
   return terrain_result_nodes (value, &list);
 }
 
+static gboolean
+is_called (TerrainNode *node,
+           const char  *local)
+{
+  return node->kind == TERRAIN_NODE_ELEMENT && strcmp (node->local, local) == 0;
+}
+
 /* In a form's own file, read as a document: the first element of <instance id="…">. */
 static TerrainNode *
 instance_in_document (TerrainNode *top,
@@ -27,7 +34,7 @@ instance_in_document (TerrainNode *top,
     {
       const char *own;
 
-      if (node->kind != TERRAIN_NODE_ELEMENT || strcmp (node->local, "instance") != 0)
+      if (!is_called (node, "instance"))
         continue;
       own = terrain_node_get_attribute (node, "id", NULL);
       if (own == NULL || strcmp (own, id) != 0)
@@ -145,6 +152,36 @@ TERRAIN_DEFINE_FUNCTION (eval_choice_name)
   return terrain_result_text (value, name != NULL ? name : g_strdup (""));
 }
 
+/* In a form's own file, read as a document: the <value>s of <translation lang="…"><text id="…">, those without a form
+ * first. Nodes rather than their text, so that a stylesheet or a test can see where the text stands. */
+static gboolean
+itext_in_document (TerrainEval       *eval,
+                   const char        *id,
+                   TerrainXPathValue *value)
+{
+  TerrainNode *top = eval->origin->document->node;
+  g_auto (TerrainNodeList) list;
+
+  terrain_node_list_init (&list);
+  for (TerrainNode *node = top; node != NULL; node = terrain_node_next_below (node, top))
+    {
+      const char *own = is_called (node, "text") ? terrain_node_get_attribute (node, "id", NULL) : NULL;
+      const char *language = own != NULL ? terrain_node_get_attribute (node->parent, "lang", NULL) : NULL;
+
+      eval->work++;
+      if (own == NULL || strcmp (own, id) != 0 || g_strcmp0 (language, eval->host->language) != 0)
+        continue;
+      for (TerrainNode *child = node->first_child; child != NULL; child = child->next)
+        {
+          if (is_called (child, "value"))
+            terrain_node_list_add (&list, child);
+        }
+    }
+  if (list.length == 0)
+    return terrain_eval_fail (eval, _("the form has no text called “%s”."), id);
+  return terrain_eval_spend (eval, 1) && terrain_result_nodes (value, &list);
+}
+
 TERRAIN_DEFINE_FUNCTION (eval_itext)
 {
   g_auto (TerrainEvalText) id = { 0 };
@@ -153,7 +190,7 @@ TERRAIN_DEFINE_FUNCTION (eval_itext)
   if (!terrain_arg_text (eval, focus, call, 0, &id))
     return FALSE;
   if (eval->host->itext == NULL)
-    return terrain_eval_fail (eval, _("there are no translated texts outside a form."));
+    return itext_in_document (eval, id.text, value);
   text = eval->host->itext (eval->host, id.text, eval->origin);
   if (text == NULL)
     return terrain_eval_fail (eval, _("the form has no text called “%s”."), id.text);
@@ -187,7 +224,7 @@ const TerrainFunction terrain_functions_form[] = {
     .eval = eval_pulldata },
   { .name = "jr:choice-name", .min = 2, .max = 2, .flags = TERRAIN_FUNCTION_LANGUAGE | TERRAIN_FUNCTION_FOCUS,
     .type = TERRAIN_XPATH_STRING, .eval = eval_choice_name },
-  { .name = "jr:itext", .min = 1, .max = 1, .flags = TERRAIN_FUNCTION_LANGUAGE, .type = TERRAIN_XPATH_STRING,
+  { .name = "jr:itext", .min = 1, .max = 1, .flags = TERRAIN_FUNCTION_LANGUAGE | TERRAIN_FUNCTION_ANY_TYPE, .type = TERRAIN_XPATH_STRING,
     .eval = eval_itext },
   { .name = "property", .min = 1, .max = 1, .type = TERRAIN_XPATH_STRING, .eval = eval_property },
   { .name = "version", .type = TERRAIN_XPATH_STRING, .eval = eval_version },

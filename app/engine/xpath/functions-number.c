@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "terrain-date.h"
 #include "terrain-xpath-private.h"
 
 #include <math.h>
 
 /* Numbers. */
 
+/* A date as a number is stored as its whole day, which is what JavaRosa and ODK Web Forms write (engine-semantics, 30). */
 TERRAIN_DEFINE_FUNCTION (eval_number)
 {
-  double number;
+  TerrainMoment moment;
 
   if (call->n_children == 0)
-    return terrain_result_number (value, terrain_eval_node_to_number (eval, focus->node));
-  return terrain_arg_number (eval, focus, call, 0, &number) && terrain_result_number (value, number);
+    terrain_eval_node_to_moment (eval, focus->node, &moment);
+  else if (!terrain_eval_moment (eval, focus, call->children[0], &moment))
+    return FALSE;
+  return terrain_result_moment (value, &moment, TERRAIN_XPATH_DAY_COUNT);
 }
 
 static gboolean
@@ -42,7 +46,20 @@ apply_two (TerrainEval        *eval,
          && terrain_result_number (value, func (a, b));
 }
 
-TERRAIN_DEFINE_FUNCTION (eval_int) { return apply (eval, focus, call, value, trunc); }
+/* Of a date, or of one and some days, the day: date(int(today() + 30)) is that day in every zone. */
+TERRAIN_DEFINE_FUNCTION (eval_int)
+{
+  TerrainMoment moment;
+
+  if (!terrain_eval_moment (eval, focus, call->children[0], &moment))
+    return FALSE;
+  if (!moment.is_date)
+    return terrain_result_number (value, trunc (moment.number));
+  moment.day = trunc (moment.day);
+  moment.number = terrain_date_count (moment.day, terrain_eval_get_standard (eval));
+  return terrain_result_moment (value, &moment, TERRAIN_XPATH_DAY_COUNT);
+}
+
 TERRAIN_DEFINE_FUNCTION (eval_floor) { return apply (eval, focus, call, value, floor); }
 TERRAIN_DEFINE_FUNCTION (eval_ceiling) { return apply (eval, focus, call, value, ceil); }
 TERRAIN_DEFINE_FUNCTION (eval_abs) { return apply (eval, focus, call, value, fabs); }

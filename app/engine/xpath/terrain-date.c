@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define DAY_SECONDS 86400
+#define DAY_EPSILON 1e-8 /* days: a millisecond */
 #define MIN_DAY (-719162) /* 0001-01-01 */
 #define MAX_DAY 2932896   /* 9999-12-31 */
 
@@ -197,31 +198,53 @@ terrain_date_is_like (const char *text)
          && g_ascii_isdigit (text[3]) && text[4] == '-';
 }
 
+/* Reads the date before any time. */
+static gboolean
+read_civil (const char **at,
+            gint64      *days)
+{
+  int year;
+  int month;
+  int day;
+
+  if (!read_digits (at, 4, 4, &year) || *(*at)++ != '-' || !read_digits (at, 1, 2, &month) || *(*at)++ != '-'
+      || !read_digits (at, 1, 2, &day))
+    return FALSE;
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in_month (year, month))
+    return FALSE;
+  *days = days_from_civil (year, month, day);
+  return TRUE;
+}
+
+gint64
+terrain_date_read_day (const char *text)
+{
+  gint64 days = 0;
+
+  read_civil (&text, &days);
+  return days;
+}
+
 gboolean
 terrain_date_parse (const char        *text,
                     GTimeZone         *zone,
                     TerrainXPathValue *value)
 {
   const char *at = text;
-  int year;
-  int month;
-  int day;
+  gint64 days;
   double seconds;
   gboolean has_offset;
   int offset;
   gint64 local;
 
-  if (!read_digits (&at, 4, 4, &year) || *at++ != '-' || !read_digits (&at, 1, 2, &month) || *at++ != '-'
-      || !read_digits (&at, 1, 2, &day))
-    return FALSE;
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in_month (year, month))
+  if (!read_civil (&at, &days))
     return FALSE;
   if (*at == '\0')
-    return terrain_date_set_day (value, days_from_civil (year, month, day), zone);
+    return terrain_date_set_day (value, days, zone);
 
   if ((*at != 'T' && *at != ' ') || !terrain_time_parse (at + 1, &seconds, &has_offset, &offset))
     return FALSE;
-  local = days_from_civil (year, month, day) * DAY_SECONDS + (gint64) seconds;
+  local = days * DAY_SECONDS + (gint64) seconds;
   if (!has_offset)
     offset = offset_of_local (zone, local);
   return terrain_date_set_instant (value,
@@ -234,6 +257,53 @@ gint64
 terrain_date_get_day (const TerrainXPathValue *value)
 {
   return floor_div (floor_div (value->date.instant, G_USEC_PER_SEC) + value->date.offset, DAY_SECONDS);
+}
+
+int
+terrain_date_get_standard (GTimeZone *zone)
+{
+  /* A winter and a summer of the rules in force; some zones call their winter the exception, so flags do not tell. */
+  const gint64 january = G_GINT64_CONSTANT (2114380800);
+  const gint64 july = G_GINT64_CONSTANT (2130019200);
+
+  return MIN (offset_at (zone, january), offset_at (zone, july));
+}
+
+double
+terrain_date_count (double day,
+                    int    standard)
+{
+  return day - (double) standard / DAY_SECONDS;
+}
+
+double
+terrain_date_to_number (const TerrainXPathValue *value,
+                        int                      standard)
+{
+  if (value->date.has_time)
+    return (double) value->date.instant / ((double) DAY_SECONDS * G_USEC_PER_SEC);
+  return terrain_date_count ((double) terrain_date_get_day (value), standard);
+}
+
+gboolean
+terrain_date_set_number (TerrainXPathValue *value,
+                         double             number,
+                         int                standard,
+                         GTimeZone         *zone)
+{
+  double day = number + (double) standard / DAY_SECONDS;
+  gint64 midnight;
+
+  if (!(fabs (number) < 1e7))
+    return FALSE;
+  if (fabs (day - round (day)) < DAY_EPSILON)
+    return terrain_date_set_day (value, (gint64) round (day), zone);
+  if (!terrain_date_set_instant (value, (gint64) round (number * DAY_SECONDS * 1e3) * 1000, zone))
+    return FALSE;
+  /* decimal-date-time() of a date in summer. */
+  midnight = value->date.instant + (gint64) value->date.offset * G_USEC_PER_SEC;
+  value->date.has_time = midnight % ((gint64) DAY_SECONDS * G_USEC_PER_SEC) != 0;
+  return TRUE;
 }
 
 char *

@@ -25,6 +25,21 @@ char *terrain_date_format (const TerrainXPathValue *value);
 /* Whole days since 1970-01-01 on the calendar of the value's own offset (engine-semantics, 30). */
 gint64 terrain_date_get_day (const TerrainXPathValue *value);
 
+/*
+ * Dates as numbers: days since 1970-01-01 UTC (ODK XForms, number()). A date alone is its local midnight by the zone's
+ * standard time, summer or winter, so that differences between dates are whole; a date with a time is its instant.
+ */
+double terrain_date_count (double day, int standard);
+double terrain_date_to_number (const TerrainXPathValue *value, int standard);
+/* The inverse. A number that is neither a day of standard time nor a local midnight has a time. FALSE outside the
+ * years 1 to 9999. */
+gboolean terrain_date_set_number (TerrainXPathValue *value, double number, int standard, GTimeZone *zone);
+/* Seconds east of UTC of @zone's standard time: one for all years, today's. */
+int terrain_date_get_standard (GTimeZone *zone);
+
+/* The day that @text, which must be a date, is written with: its offset may be another than the zone's. */
+gint64 terrain_date_read_day (const char *text);
+
 /* Local midnight of a day. FALSE outside the years 1 to 9999. */
 gboolean terrain_date_set_day (TerrainXPathValue *value, gint64 day, GTimeZone *zone);
 /* An instant in microseconds, with its time. FALSE outside the years 1 to 9999. */

@@ -98,6 +98,14 @@ add_descendants (TerrainEval          *self,
     }
 }
 
+/* The node that stands for the document has no parent, as the document itself has none. */
+static TerrainNode *
+parent_of (TerrainEval *self,
+           TerrainNode *node)
+{
+  return node != self->root ? node->parent : NULL;
+}
+
 /* Going up passes through what is not relevant: a group that is not asked still holds its nodes. */
 static void
 add_ancestors (TerrainEval          *self,
@@ -105,7 +113,7 @@ add_ancestors (TerrainEval          *self,
                TerrainNode          *first,
                TerrainNodeList      *list)
 {
-  for (TerrainNode *node = first; node != NULL; node = node->parent)
+  for (TerrainNode *node = first; node != NULL; node = parent_of (self, node))
     {
       self->work++;
       if (test_node (step, node))
@@ -219,7 +227,21 @@ free_namespace_node (TerrainNode *node)
   terrain_node_free (node);
 }
 
-/* The namespaces in scope (XPath 1.0, 5.4), made when first asked for and kept, so that they compare as equal nodes. */
+/* Whatever order they are declared in, the default namespace is first: it has no name. */
+static int
+compare_prefixes (gconstpointer a,
+                  gconstpointer b)
+{
+  const TerrainNode *node_a = *(TerrainNode *const *) a;
+  const TerrainNode *node_b = *(TerrainNode *const *) b;
+
+  if ((node_a->local == NULL) != (node_b->local == NULL))
+    return node_a->local == NULL ? -1 : 1;
+  return (int) node_a->position - (int) node_b->position;
+}
+
+/* The namespaces declared in scope (XPath 1.0, 5.4), made when first asked for and kept, so that they compare as equal
+ * nodes. "xml", which is in scope everywhere without being declared, is left out, as in ODK Web Forms. */
 static GPtrArray *
 namespaces_of (TerrainNode *element)
 {
@@ -238,7 +260,9 @@ namespaces_of (TerrainNode *element)
       for (TerrainNode *declared = scope->first_namespace; declared != NULL; declared = declared->next)
         add_namespace_node (nodes, element, declared->local, declared->value);
     }
-  add_namespace_node (nodes, element, g_intern_static_string ("xml"), "http://www.w3.org/XML/1998/namespace");
+  g_ptr_array_sort (nodes, compare_prefixes);
+  for (guint i = 0; i < nodes->len; i++)
+    ((TerrainNode *) g_ptr_array_index (nodes, i))->position = i + 1;
   g_hash_table_insert (*cache, element, nodes);
   return nodes;
 }
@@ -282,7 +306,7 @@ terrain_eval_axis (TerrainEval          *self,
         terrain_node_list_add (list, node);
       break;
     case TERRAIN_AXIS_PARENT:
-      if (node->parent != NULL && test_node (step, node->parent))
+      if (parent_of (self, node) != NULL && test_node (step, node->parent))
         terrain_node_list_add (list, node->parent);
       break;
     case TERRAIN_AXIS_ATTRIBUTE:
@@ -297,7 +321,7 @@ terrain_eval_axis (TerrainEval          *self,
       add_descendants (self, step, node, list);
       break;
     case TERRAIN_AXIS_ANCESTOR:
-      add_ancestors (self, step, node->parent, list);
+      add_ancestors (self, step, parent_of (self, node), list);
       break;
     case TERRAIN_AXIS_ANCESTOR_OR_SELF:
       add_ancestors (self, step, node, list);

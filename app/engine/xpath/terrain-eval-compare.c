@@ -46,6 +46,15 @@ compare_numbers (TerrainAstKind op,
 }
 
 static gboolean
+compare_moments (TerrainAstKind op,
+                 TerrainMoment  a,
+                 TerrainMoment  b)
+{
+  terrain_moment_align (&a, &b);
+  return compare_numbers (op, a.number, b.number);
+}
+
+static gboolean
 is_equality (TerrainAstKind op)
 {
   return op == TERRAIN_AST_EQUAL || op == TERRAIN_AST_NOT_EQUAL;
@@ -83,7 +92,14 @@ compare_values (TerrainEval             *self,
   if (is_equality (op) && (a->type == TERRAIN_XPATH_BOOLEAN || b->type == TERRAIN_XPATH_BOOLEAN))
     return (terrain_xpath_value_to_boolean (a) == terrain_xpath_value_to_boolean (b)) == (op == TERRAIN_AST_EQUAL);
   if (!is_equality (op) || a->type == TERRAIN_XPATH_NUMBER || b->type == TERRAIN_XPATH_NUMBER)
-    return compare_numbers (op, terrain_eval_value_to_number (self, a), terrain_eval_value_to_number (self, b));
+    {
+      TerrainMoment moment_a;
+      TerrainMoment moment_b;
+
+      terrain_eval_value_to_moment (self, a, &moment_a);
+      terrain_eval_value_to_moment (self, b, &moment_b);
+      return compare_moments (op, moment_a, moment_b);
+    }
   terrain_eval_value_to_text (a, &text_a);
   terrain_eval_value_to_text (b, &text_b);
   return compare_texts (op, text_a.text, text_b.text);
@@ -96,7 +112,7 @@ compare_set_to_value (TerrainEval             *self,
                       const TerrainXPathValue *value)
 {
   g_auto (TerrainEvalText) text = { 0 };
-  double number;
+  TerrainMoment moment;
 
   if (value->type == TERRAIN_XPATH_BOOLEAN)
     {
@@ -116,10 +132,13 @@ compare_set_to_value (TerrainEval             *self,
         }
       return FALSE;
     }
-  number = terrain_eval_value_to_number (self, value);
+  terrain_eval_value_to_moment (self, value, &moment);
   for (guint i = 0; i < set->length; i++)
     {
-      if (compare_numbers (op, terrain_eval_node_to_number (self, set->nodes[i]), number))
+      TerrainMoment own;
+
+      terrain_eval_node_to_moment (self, set->nodes[i], &own);
+      if (compare_moments (op, own, moment))
         return TRUE;
     }
   return FALSE;
@@ -175,6 +194,15 @@ compare_sets_as_numbers (TerrainEval           *self,
   double best_a = NAN;
   double best_b = NAN;
 
+  if (a->length == 1 && b->length == 1)
+    {
+      TerrainMoment moment_a;
+      TerrainMoment moment_b;
+
+      terrain_eval_node_to_moment (self, a->nodes[0], &moment_a);
+      terrain_eval_node_to_moment (self, b->nodes[0], &moment_b);
+      return compare_moments (op, moment_a, moment_b);
+    }
   for (guint i = 0; i < a->length; i++)
     {
       double number = terrain_eval_node_to_number (self, a->nodes[i]);

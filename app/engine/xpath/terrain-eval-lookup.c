@@ -366,6 +366,9 @@ can_look_up (const TerrainXPathValue *value,
     return FALSE;
   if (value->type != TERRAIN_XPATH_NUMBER)
     return TRUE;
+  /* Days and times equal each other by the day (terrain_moment_align()), which no slice tells. */
+  if (value->counts != TERRAIN_XPATH_DAY_NONE)
+    return FALSE;
   *bucket = bucket_of (value->number);
   return isnan (*bucket)
          || bucket_of (value->number - TERRAIN_EVAL_EPSILON) == bucket_of (value->number + TERRAIN_EVAL_EPSILON);

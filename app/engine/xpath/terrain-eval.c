@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "terrain-date.h"
 #include "terrain-xpath-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,6 +47,15 @@ terrain_eval_get_zone (TerrainEval *self)
   return self->host->environment != NULL ? terrain_environment_get_time_zone (self->host->environment) : NULL;
 }
 
+int
+terrain_eval_get_standard (TerrainEval *self)
+{
+  if (!self->has_standard)
+    self->standard = terrain_date_get_standard (terrain_eval_get_zone (self));
+  self->has_standard = TRUE;
+  return self->standard;
+}
+
 gint64
 terrain_eval_get_now (TerrainEval *self)
 {
@@ -66,35 +76,52 @@ eval_logic (TerrainEval        *self,
   return terrain_eval_boolean (self, focus, ast->children[1], result);
 }
 
+/* A date and some days are a date again as far as int() and comparisons with times go; two dates are not. */
+static TerrainMoment
+add_days (TerrainMoment        a,
+          const TerrainMoment *b,
+          int                  sign)
+{
+  TerrainMoment sum = { .number = a.number + sign * b->number };
+
+  if (a.is_date != b->is_date && !a.has_time && !b->has_time && !isnan (sum.number))
+    {
+      sum.is_date = TRUE;
+      sum.day = (a.is_date ? a.day : a.number) + sign * (b->is_date ? b->day : b->number);
+    }
+  return sum;
+}
+
 static gboolean
 eval_arithmetic (TerrainEval        *self,
                  const TerrainFocus *focus,
                  TerrainAst         *ast,
-                 double             *result)
+                 TerrainMoment      *result)
 {
-  double a;
-  double b;
+  TerrainMoment a;
+  TerrainMoment b;
 
-  if (!terrain_eval_number (self, focus, ast->children[0], &a))
+  if (!terrain_eval_moment (self, focus, ast->children[0], &a))
     return FALSE;
+  *result = (TerrainMoment) { .number = -a.number };
   if (ast->kind == TERRAIN_AST_NEGATE)
-    {
-      *result = -a;
-      return TRUE;
-    }
-  if (!terrain_eval_number (self, focus, ast->children[1], &b))
+    return TRUE;
+  if (!terrain_eval_moment (self, focus, ast->children[1], &b))
     return FALSE;
 
   if (ast->kind == TERRAIN_AST_ADD)
-    *result = a + b;
-  else if (ast->kind == TERRAIN_AST_SUBTRACT)
-    *result = a - b;
+    *result = add_days (a, &b, 1);
   else if (ast->kind == TERRAIN_AST_MULTIPLY)
-    *result = a * b;
+    result->number = a.number * b.number;
   else if (ast->kind == TERRAIN_AST_DIVIDE)
-    *result = a / b;
+    result->number = a.number / b.number;
+  else if (ast->kind == TERRAIN_AST_MODULO)
+    result->number = fmod (a.is_date ? a.day : a.number, b.number); /* the day of the week, say */
   else
-    *result = fmod (a, b);
+    {
+      terrain_moment_align (&a, &b);
+      *result = add_days (a, &b, -1);
+    }
   return TRUE;
 }
 
@@ -167,7 +194,7 @@ terrain_eval (TerrainEval        *self,
               TerrainAst         *ast,
               TerrainXPathValue  *value)
 {
-  double number;
+  TerrainMoment moment;
   gboolean boolean;
 
   switch (ast->kind)
@@ -188,7 +215,8 @@ terrain_eval (TerrainEval        *self,
     case TERRAIN_AST_DIVIDE:
     case TERRAIN_AST_MODULO:
     case TERRAIN_AST_NEGATE:
-      return eval_arithmetic (self, focus, ast, &number) && terrain_result_number (value, number);
+      return eval_arithmetic (self, focus, ast, &moment)
+             && terrain_result_moment (value, &moment, TERRAIN_XPATH_DAY_SUM);
     case TERRAIN_AST_NUMBER:
       return terrain_result_number (value, ast->number);
     case TERRAIN_AST_LITERAL:
@@ -204,10 +232,10 @@ terrain_eval (TerrainEval        *self,
 }
 
 gboolean
-terrain_eval_number (TerrainEval        *self,
+terrain_eval_moment (TerrainEval        *self,
                      const TerrainFocus *focus,
                      TerrainAst         *ast,
-                     double             *number)
+                     TerrainMoment      *moment)
 {
   g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
 
@@ -218,12 +246,29 @@ terrain_eval_number (TerrainEval        *self,
       terrain_node_list_init (&list);
       if (!terrain_eval_path (self, focus, ast, &list))
         return FALSE;
-      *number = list.length > 0 ? terrain_eval_node_to_number (self, list.nodes[0]) : NAN;
+      if (list.length > 0)
+        terrain_eval_node_to_moment (self, list.nodes[0], moment);
+      else
+        *moment = (TerrainMoment) { .number = NAN };
       return TRUE;
     }
   if (!terrain_eval (self, focus, ast, &value))
     return FALSE;
-  *number = terrain_eval_value_to_number (self, &value);
+  terrain_eval_value_to_moment (self, &value, moment);
+  return TRUE;
+}
+
+gboolean
+terrain_eval_number (TerrainEval        *self,
+                     const TerrainFocus *focus,
+                     TerrainAst         *ast,
+                     double             *number)
+{
+  TerrainMoment moment;
+
+  if (!terrain_eval_moment (self, focus, ast, &moment))
+    return FALSE;
+  *number = moment.number;
   return TRUE;
 }
 
@@ -244,6 +289,7 @@ terrain_eval_boolean (TerrainEval        *self,
                       gboolean           *boolean)
 {
   g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+  const TerrainAst *outer = self->condition;
 
   if (ast->kind == TERRAIN_AST_PATH)
     {
@@ -255,8 +301,10 @@ terrain_eval_boolean (TerrainEval        *self,
       *boolean = terrain_eval_truth (self, list.nodes, list.length);
       return TRUE;
     }
+  self->condition = ast;
   if (!terrain_eval (self, focus, ast, &value))
     return FALSE;
+  self->condition = outer;
   *boolean = value.type == TERRAIN_XPATH_NODESET ? terrain_eval_truth (self, value.set.nodes, value.set.length)
                                                  : terrain_xpath_value_to_boolean (&value);
   return TRUE;

@@ -39,9 +39,6 @@ struct _TerrainXPathHost
   char *(*choice_name) (TerrainXPathHost *host, const char *value, const char *path, TerrainNode *context);
   /* (transfer full) (nullable): the plain text of an itext id in the active language */
   char *(*itext) (TerrainXPathHost *host, const char *id, TerrainNode *context);
-  /* What set_texts() was given, behind @itext. */
-  TerrainXPathTextFunc text;
-  gpointer text_data;
   /* (nullable): the form's version, for version() */
   const char *(*version) (TerrainXPathHost *host);
 };

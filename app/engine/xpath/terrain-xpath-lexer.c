@@ -6,6 +6,7 @@
 #include "terrain-xpath-lexer.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 static gboolean
@@ -107,6 +108,25 @@ take_operator (TerrainLexer  *self,
   take (self, TERRAIN_TOKEN_OPERATOR, self->start + length, FALSE);
 }
 
+/* "1.5e-12", as XPath 2.0 and scripts write numbers; after a number no name can follow, so nothing else is meant. */
+static const char *
+read_exponent (const char *at,
+               double     *number)
+{
+  const char *digits = at + 1;
+
+  if (*at != 'e' && *at != 'E')
+    return at;
+  if (*digits == '-' || *digits == '+')
+    digits++;
+  if (!g_ascii_isdigit (*digits))
+    return at;
+  *number *= pow (10, (double) g_ascii_strtoll (at + 1, NULL, 10));
+  while (g_ascii_isdigit (*digits))
+    digits++;
+  return digits;
+}
+
 static void
 read_number (TerrainLexer *self)
 {
@@ -120,6 +140,7 @@ read_number (TerrainLexer *self)
       ;
   text = g_strndup (self->start, (gsize) (end - self->start));
   self->number = terrain_number_parse (text);
+  end = read_exponent (end, &self->number);
   take (self, TERRAIN_TOKEN_NUMBER, end, TRUE);
 }
 
@@ -181,6 +202,19 @@ read_name (TerrainLexer *self)
           end, FALSE);
   else
     take (self, TERRAIN_TOKEN_NAME, end, TRUE);
+}
+
+static void
+read_variable (TerrainLexer *self)
+{
+  const char *end = skip_name (self->start + 1);
+
+  if (*end == ':' && starts_name (end[1]))
+    end = skip_name (end + 1);
+  if (!starts_name (self->start[1]))
+    terrain_lexer_fail (self, self->start, _("“%.*s” has no meaning here."), 1, self->start);
+  else
+    take (self, TERRAIN_TOKEN_VARIABLE, end, TRUE);
 }
 
 /* A name after an operand can only be one of these; "3mod4" needs no space, "divseparate" is one "div". */
@@ -290,7 +324,7 @@ terrain_lexer_next (TerrainLexer *self)
     }
   else if (*self->at == '$')
     {
-      terrain_lexer_fail (self, self->start, _("variables (“$name”) cannot be used in forms."));
+      read_variable (self);
     }
   else if (!read_symbol (self))
     {

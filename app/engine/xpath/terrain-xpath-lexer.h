@@ -11,6 +11,7 @@ typedef enum
   TERRAIN_TOKEN_NUMBER,
   TERRAIN_TOKEN_LITERAL,
   TERRAIN_TOKEN_OPERATOR, /* @operator */
+  TERRAIN_TOKEN_VARIABLE, /* $name, which a form cannot have */
   TERRAIN_TOKEN_NAME,     /* a step's name: QName, NCName:* or * */
   TERRAIN_TOKEN_FUNCTION, /* a name before "(" that is no node type */
   TERRAIN_TOKEN_NODE_TYPE,

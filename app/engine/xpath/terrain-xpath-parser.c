@@ -318,6 +318,7 @@ at_step (Parser *self)
     case TERRAIN_TOKEN_NUMBER:
     case TERRAIN_TOKEN_LITERAL:
     case TERRAIN_TOKEN_OPERATOR:
+    case TERRAIN_TOKEN_VARIABLE:
     case TERRAIN_TOKEN_FUNCTION:
     case TERRAIN_TOKEN_OPEN:
     case TERRAIN_TOKEN_CLOSE:
@@ -477,6 +478,20 @@ parse_call (Parser *self)
   return parser_finish (self, g_steal_pointer (&call));
 }
 
+/* A call of something that fails, where the expression is read lazily. */
+static TerrainAst *
+parse_variable (Parser *self)
+{
+  g_autoptr (TerrainAst) call = terrain_ast_new (TERRAIN_AST_CALL, self->lexer.column);
+
+  terrain_lexer_fail (&self->lexer, self->lexer.start, _("variables (“$name”) cannot be used in forms."));
+  if (!self->lazy)
+    return NULL;
+  postpone_error (self, call, TERRAIN_TOKEN_VARIABLE);
+  terrain_lexer_next (&self->lexer);
+  return parser_finish (self, g_steal_pointer (&call));
+}
+
 static TerrainAst *
 parse_primary (Parser *self)
 {
@@ -484,6 +499,8 @@ parse_primary (Parser *self)
 
   if (parser_at (self, TERRAIN_TOKEN_FUNCTION))
     return parse_call (self);
+  if (parser_at (self, TERRAIN_TOKEN_VARIABLE))
+    return parse_variable (self);
   if (parser_at (self, TERRAIN_TOKEN_OPEN))
     {
       terrain_lexer_next (&self->lexer);
@@ -544,6 +561,7 @@ parse_path (Parser *self)
     {
     case TERRAIN_TOKEN_NUMBER:
     case TERRAIN_TOKEN_LITERAL:
+    case TERRAIN_TOKEN_VARIABLE:
     case TERRAIN_TOKEN_FUNCTION:
     case TERRAIN_TOKEN_OPEN:
       return parse_filter_path (self);

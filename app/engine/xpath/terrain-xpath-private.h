@@ -24,6 +24,9 @@ typedef struct
   const TerrainAst *ast;  /* the call being evaluated, for messages */
   const TerrainAst *unbound; /* indexed-repeat(): this path binds its first @unbound_steps steps only to the context */
   guint unbound_steps;
+  const TerrainAst *condition; /* (nullable): of this call only whether it holds is wanted */
+  int standard;           /* the zone's standard offset in seconds, once @has_standard */
+  gboolean has_standard;
   guint64 work;           /* nodes visited */
   GPtrArray *scratch;     /* (nullable): what the host fills for a bound path, kept for the next one */
   GError *error;
@@ -90,9 +93,23 @@ terrain_node_list_add (TerrainNodeList *self,
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TerrainNodeList, terrain_node_list_clear)
 
+/* A number that may have been a date: beside a date alone, one with a time counts as its day, so that a time of today is
+ * not after today() (engine-semantics, 30). */
+typedef struct
+{
+  double number;
+  gboolean is_date;
+  gboolean has_time; /* of a date */
+  double day;        /* of a date: on the local calendar; a sum of a date and a number has a part of a day */
+} TerrainMoment;
+
+/* Makes days of both where one is a date with a time and the other a date alone. */
+void terrain_moment_align (TerrainMoment *a, TerrainMoment *b);
+
 /* Evaluating */
 gboolean terrain_eval (TerrainEval *self, const TerrainFocus *focus, TerrainAst *ast, TerrainXPathValue *value);
 gboolean terrain_eval_number (TerrainEval *self, const TerrainFocus *focus, TerrainAst *ast, double *number);
+gboolean terrain_eval_moment (TerrainEval *self, const TerrainFocus *focus, TerrainAst *ast, TerrainMoment *moment);
 gboolean terrain_eval_boolean (TerrainEval *self, const TerrainFocus *focus, TerrainAst *ast, gboolean *boolean);
 gboolean terrain_eval_text (TerrainEval *self, const TerrainFocus *focus, TerrainAst *ast, TerrainEvalText *text);
 /* Nodes of @ast, which must be a nodeset: an error otherwise. @list is initialised by the caller. */
@@ -116,18 +133,23 @@ gboolean terrain_eval_visible (TerrainEval *self, TerrainNode *node);
 
 /* The time zone and clock of the host; UTC and the epoch without an environment. */
 GTimeZone *terrain_eval_get_zone (TerrainEval *self);
+int terrain_eval_get_standard (TerrainEval *self);
 gint64 terrain_eval_get_now (TerrainEval *self);
 
 /* Conversions that need the time zone (XPath 1.0 section 4, engine-semantics 24-32). */
 double terrain_eval_node_to_number (TerrainEval *self, TerrainNode *node);
 double terrain_eval_text_to_number (TerrainEval *self, const char *text);
 double terrain_eval_value_to_number (TerrainEval *self, const TerrainXPathValue *value);
+void terrain_eval_node_to_moment (TerrainEval *self, TerrainNode *node, TerrainMoment *moment);
+void terrain_eval_value_to_moment (TerrainEval *self, const TerrainXPathValue *value, TerrainMoment *moment);
 /* Borrows from @node where it can. */
 void terrain_eval_node_to_text (TerrainNode *node, TerrainEvalText *text);
 void terrain_eval_value_to_text (const TerrainXPathValue *value, TerrainEvalText *text);
 
 /* Results */
 gboolean terrain_result_number (TerrainXPathValue *value, double number);
+/* A number that remembers its day, where it has one. */
+gboolean terrain_result_moment (TerrainXPathValue *value, const TerrainMoment *moment, TerrainXPathDay counts);
 gboolean terrain_result_boolean (TerrainXPathValue *value, gboolean boolean);
 /* Takes @text. */
 gboolean terrain_result_text (TerrainXPathValue *value, char *text);

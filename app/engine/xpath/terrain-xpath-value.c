@@ -19,39 +19,87 @@ terrain_xpath_value_clear (TerrainXPathValue *self)
   *self = (TerrainXPathValue) TERRAIN_XPATH_VALUE_INIT;
 }
 
+static void
+set_number (TerrainMoment *moment,
+            double         number)
+{
+  *moment = (TerrainMoment) { .number = number };
+}
+
+static void
+set_date (TerrainEval             *self,
+          const TerrainXPathValue *date,
+          TerrainMoment           *moment)
+{
+  moment->number = terrain_date_to_number (date, self != NULL ? terrain_eval_get_standard (self) : 0);
+  moment->is_date = TRUE;
+  moment->has_time = date->date.has_time;
+  moment->day = (double) terrain_date_get_day (date);
+}
+
+static void
+text_to_moment (TerrainEval   *self,
+                const char    *text,
+                TerrainMoment *moment)
+{
+  TerrainXPathValue date;
+
+  set_number (moment, terrain_number_parse (text));
+  /* A date is a day number wherever a number is asked for; in a node it is nothing but text. */
+  if (isnan (moment->number) && text != NULL && terrain_date_is_like (text)
+      && terrain_date_parse (text, self != NULL ? terrain_eval_get_zone (self) : NULL, &date))
+    {
+      set_date (self, &date, moment);
+      /* The day that was written, wherever that was. */
+      moment->day = (double) terrain_date_read_day (text);
+    }
+}
+
 double
 terrain_eval_text_to_number (TerrainEval *self,
                              const char  *text)
 {
-  TerrainXPathValue date;
-  double number = terrain_number_parse (text);
+  TerrainMoment moment;
 
-  /* A date is a day number wherever a number is asked for; in a node it is nothing but text. */
-  if (isnan (number) && text != NULL && terrain_date_is_like (text)
-      && terrain_date_parse (text, self != NULL ? terrain_eval_get_zone (self) : NULL, &date))
-    return (double) terrain_date_get_day (&date);
-  return number;
+  text_to_moment (self, text, &moment);
+  return moment.number;
 }
 
-static double
-content_to_number (TerrainEval *self,
-                   TerrainNode *node)
+void
+terrain_eval_node_to_moment (TerrainEval   *self,
+                             TerrainNode   *node,
+                             TerrainMoment *moment)
 {
-  g_autofree char *text = terrain_node_dup_string (node);
+  if (node->first_child != NULL)
+    {
+      g_autofree char *text = terrain_node_dup_string (node);
 
-  return terrain_eval_text_to_number (self, text);
+      text_to_moment (self, text, moment);
+      return;
+    }
+  set_number (moment, terrain_node_get_number (node));
+  if (isnan (moment->number))
+    text_to_moment (self, node->value, moment);
 }
 
 double
 terrain_eval_node_to_number (TerrainEval *self,
                              TerrainNode *node)
 {
-  double number;
+  TerrainMoment moment;
 
-  if (node->first_child != NULL)
-    return content_to_number (self, node);
-  number = terrain_node_get_number (node);
-  return G_LIKELY (!isnan (number)) ? number : terrain_eval_text_to_number (self, node->value);
+  terrain_eval_node_to_moment (self, node, &moment);
+  return moment.number;
+}
+
+void
+terrain_moment_align (TerrainMoment *a,
+                      TerrainMoment *b)
+{
+  if (!a->is_date || !b->is_date || a->has_time == b->has_time)
+    return;
+  a->number = a->day;
+  b->number = b->day;
 }
 
 void
@@ -74,25 +122,48 @@ terrain_eval_node_to_text (TerrainNode     *node,
   text->text = text->owned;
 }
 
-double
-terrain_eval_value_to_number (TerrainEval             *self,
-                              const TerrainXPathValue *value)
+void
+terrain_eval_value_to_moment (TerrainEval             *self,
+                              const TerrainXPathValue *value,
+                              TerrainMoment           *moment)
 {
   switch (value->type)
     {
     case TERRAIN_XPATH_NODESET:
-      return value->set.length > 0 ? terrain_eval_node_to_number (self, value->set.nodes[0]) : NAN;
+      if (value->set.length > 0)
+        terrain_eval_node_to_moment (self, value->set.nodes[0], moment);
+      else
+        set_number (moment, NAN);
+      return;
     case TERRAIN_XPATH_STRING:
-      return terrain_eval_text_to_number (self, value->text);
+      text_to_moment (self, value->text, moment);
+      return;
     case TERRAIN_XPATH_NUMBER:
-      return value->number;
+      set_number (moment, value->number);
+      moment->is_date = value->counts != TERRAIN_XPATH_DAY_NONE;
+      moment->day = moment->is_date ? value->day : 0;
+      return;
     case TERRAIN_XPATH_BOOLEAN:
-      return value->boolean ? 1 : 0;
+      set_number (moment, value->boolean ? 1 : 0);
+      return;
     case TERRAIN_XPATH_DATE:
-      return (double) terrain_date_get_day (value);
+      set_date (self, value, moment);
+      return;
     default:
       g_assert_not_reached ();
     }
+}
+
+double
+terrain_eval_value_to_number (TerrainEval             *self,
+                              const TerrainXPathValue *value)
+{
+  TerrainMoment moment;
+
+  if (G_LIKELY (value->type == TERRAIN_XPATH_NUMBER))
+    return value->number;
+  terrain_eval_value_to_moment (self, value, &moment);
+  return moment.number;
 }
 
 void
@@ -114,7 +185,7 @@ terrain_eval_value_to_text (const TerrainXPathValue *value,
       text->text = value->text;
       return;
     case TERRAIN_XPATH_NUMBER:
-      text->owned = g_strdup (terrain_number_format (value->number, buffer));
+      text->owned = g_strdup (terrain_number_format (value->counts == TERRAIN_XPATH_DAY_COUNT ? value->day : value->number, buffer));
       break;
     case TERRAIN_XPATH_BOOLEAN:
       text->text = value->boolean ? "true" : "false";
@@ -193,7 +264,22 @@ terrain_result_number (TerrainXPathValue *value,
 {
   value->type = TERRAIN_XPATH_NUMBER;
   value->owned = FALSE;
+  value->counts = TERRAIN_XPATH_DAY_NONE;
   value->number = number;
+  return TRUE;
+}
+
+gboolean
+terrain_result_moment (TerrainXPathValue   *value,
+                       const TerrainMoment *moment,
+                       TerrainXPathDay      counts)
+{
+  terrain_result_number (value, moment->number);
+  if (moment->is_date)
+    {
+      value->counts = counts;
+      value->day = moment->day;
+    }
   return TRUE;
 }
 

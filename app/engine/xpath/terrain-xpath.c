@@ -108,6 +108,53 @@ terrain_xpath_get_ast (TerrainXPath *self)
   return self->ast;
 }
 
+static gboolean
+eval_as (TerrainEval            *eval,
+         const TerrainFocus     *focus,
+         TerrainAst             *ast,
+         const TerrainXPathType *type,
+         TerrainXPathValue      *value)
+{
+  double number;
+  gboolean boolean;
+  TerrainEvalText text;
+
+  if (type != NULL && *type == TERRAIN_XPATH_NUMBER)
+    return terrain_eval_number (eval, focus, ast, &number) && terrain_result_number (value, number);
+  if (type != NULL && *type == TERRAIN_XPATH_BOOLEAN)
+    return terrain_eval_boolean (eval, focus, ast, &boolean) && terrain_result_boolean (value, boolean);
+  if (type != NULL && *type == TERRAIN_XPATH_STRING)
+    return terrain_eval_text (eval, focus, ast, &text)
+           && terrain_result_text (value, text.owned != NULL ? text.owned : g_strdup (text.text));
+  return terrain_eval (eval, focus, ast, value);
+}
+
+static gboolean
+evaluate (TerrainAst             *self,
+          TerrainXPathHost       *host,
+          TerrainNode            *context,
+          const TerrainXPathType *type,
+          TerrainXPathValue      *value,
+          GError                **error)
+{
+  TerrainXPathHost plain = { 0 };
+  TerrainEval eval = { 0 };
+  TerrainFocus focus = { .node = context, .position = 1, .size = 1 };
+  gboolean done;
+
+  eval.host = host != NULL ? host : &plain;
+  eval.origin = context;
+  eval.root = eval.host->root != NULL ? eval.host->root : context->document->node;
+  *value = (TerrainXPathValue) TERRAIN_XPATH_VALUE_INIT;
+  done = eval_as (&eval, &focus, self, type, value);
+  g_clear_pointer (&eval.scratch, g_ptr_array_unref);
+  if (done)
+    return TRUE;
+  terrain_xpath_value_clear (value);
+  g_propagate_error (error, eval.error);
+  return FALSE;
+}
+
 gboolean
 terrain_xpath_evaluate (TerrainXPath       *self,
                         TerrainXPathHost   *host,
@@ -127,27 +174,30 @@ terrain_ast_evaluate (TerrainAst         *self,
                       TerrainXPathValue  *value,
                       GError            **error)
 {
-  TerrainXPathHost plain = { 0 };
-  TerrainEval eval = { 0 };
-  TerrainFocus focus = { .node = context, .position = 1, .size = 1 };
-  gboolean done;
-
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (context != NULL, FALSE);
   g_return_val_if_fail (value != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  eval.host = host != NULL ? host : &plain;
-  eval.origin = context;
-  eval.root = eval.host->root != NULL ? eval.host->root : context->document->node;
-  *value = (TerrainXPathValue) TERRAIN_XPATH_VALUE_INIT;
-  done = terrain_eval (&eval, &focus, self, value);
-  g_clear_pointer (&eval.scratch, g_ptr_array_unref);
-  if (done)
-    return TRUE;
-  terrain_xpath_value_clear (value);
-  g_propagate_error (error, eval.error);
-  return FALSE;
+  return evaluate (self, host, context, NULL, value, error);
+}
+
+gboolean
+terrain_xpath_evaluate_as (TerrainXPath       *self,
+                           TerrainXPathHost   *host,
+                           TerrainNode        *context,
+                           TerrainXPathType    type,
+                           TerrainXPathValue  *value,
+                           GError            **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (context != NULL, FALSE);
+  g_return_val_if_fail (type == TERRAIN_XPATH_NUMBER || type == TERRAIN_XPATH_STRING || type == TERRAIN_XPATH_BOOLEAN,
+                        FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return evaluate (self->ast, host, context, &type, value, error);
 }
 
 TerrainXPathHost *
@@ -168,26 +218,6 @@ terrain_xpath_host_set_root (TerrainXPathHost *self,
   g_return_if_fail (self != NULL);
 
   self->root = root;
-}
-
-static char *
-find_text (TerrainXPathHost *self,
-           const char       *id,
-           TerrainNode      *context)
-{
-  return self->text (id, context, self->text_data);
-}
-
-void
-terrain_xpath_host_set_texts (TerrainXPathHost     *self,
-                              TerrainXPathTextFunc  func,
-                              gpointer              user_data)
-{
-  g_return_if_fail (self != NULL);
-
-  self->text = func;
-  self->text_data = user_data;
-  self->itext = func != NULL ? find_text : NULL;
 }
 
 void
