@@ -88,6 +88,8 @@ test_boolean (void)
     { "regex('123', '[0-9]+')", "true" },
     { "regex('123a', '[0-9]+')", "false" },
     { "regex('a\nb', 'a.b')", "false" },
+    { "regex('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', '(a+)+')", "!cannot be matched" },
+    { "regex('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', concat('(a|aa)+', e))", "!cannot be matched" },
     { "regex('a', concat('(', e))", "!is not a regular expression" },
     { "regex('a', '(')", "!is not a regular expression" },
     { "checklist(1, 2, 'a', '', //v)", "false" },
@@ -251,6 +253,9 @@ test_chance (void)
   run (cases, G_N_ELEMENTS (cases), NULL);
 }
 
+/* The form that JavaRosa's own tests sign. */
+#define SIGNED "gvt2bx+yriAo7fxgltw/7ScGgsBOGMKPIILPgn8UF8/6mKNIIfBGUwfJpwacxpBQbox34MfZ1kztfWseHp3sA/CfjoM="
+
 static void
 test_digest (void)
 {
@@ -263,7 +268,11 @@ test_digest (void)
     { "digest('abc', 'MD5', 'octal')", "!hex" },
     { "base64-decode('w6nDqMOx')", "éèñ" },
     { "base64-decode('////')", "\357\277\275\357\277\275\357\277\275" },
-    { "extract-signed('a', 'b')", "!cannot be verified" },
+    { "extract-signed('" SIGNED "', '2rQFuE2JZ+Uo8rEU5GdDezxgimOSVGTbebY6oPKd5dQ=')", "🎃" },
+    { "extract-signed('" SIGNED "', '3rQFuE2JZ+Uo8rEU5GdDezxgimOSVGTbebY6oPKd5dQ=')", "" },
+    { "extract-signed(concat('h', substr('" SIGNED "', 1)), '2rQFuE2JZ+Uo8rEU5GdDezxgimOSVGTbebY6oPKd5dQ=')", "" },
+    { "extract-signed('a', 'b')", "" },
+    { "extract-signed('', '')", "" },
   };
 
   run (cases, G_N_ELEMENTS (cases), NULL);

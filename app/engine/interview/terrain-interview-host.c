@@ -57,6 +57,18 @@ host_bound (TerrainXPathHost *host,
   return TRUE;
 }
 
+static TerrainNode *
+host_nth_instance (TerrainXPathHost *host,
+                   TerrainNode      *instance,
+                   guint             position)
+{
+  TerrainInterview *self = host->user_data;
+  TerrainScope *outer = terrain_scope_of (instance)->outer;
+  GPtrArray *instances = terrain_layout_get_instances (self->layout, outer, instance->schema);
+
+  return position <= instances->len ? g_ptr_array_index (instances, position - 1) : NULL;
+}
+
 /*
  * As JavaRosa has it, by the value: an empty answer is no, and so is 0 where it is a number or a computed yes or no
  * (which is written 0: engine-semantics, 24). In lists outside the record being there is enough.
@@ -167,6 +179,7 @@ terrain_interview_init_host (TerrainInterview *self)
   self->host.root = self->document->node;
   self->host.instance = host_instance;
   self->host.bound = host_bound;
+  self->host.nth_instance = host_nth_instance;
   self->host.truth = host_truth;
   self->host.choice_name = host_choice_name;
   self->host.itext = host_itext;

@@ -91,12 +91,13 @@ TERRAIN_DEFINE_FUNCTION (eval_depend)
   return terrain_eval (eval, focus, call->children[0], value);
 }
 
-/* The whole text must match (engine-semantics, 35). */
+/* The whole text must match (engine-semantics, 35). A pattern such as "(a+)+b" may try more ways than there are seconds:
+ * matching gives up after some tenths of one. */
 static GRegex *
 compile_regex (const char  *pattern,
                GError     **error)
 {
-  g_autofree char *whole = g_strconcat ("\\A(?:", pattern, ")\\z", NULL);
+  g_autofree char *whole = g_strconcat ("(*LIMIT_MATCH=1000000)(*LIMIT_DEPTH=100000)\\A(?:", pattern, ")\\z", NULL);
 
   return g_regex_new (whole, 0, 0, error);
 }

@@ -4,6 +4,7 @@
 #include "terrain-xpath-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <openssl/evp.h>
 #include <string.h>
 
 /* Digests and encodings. */
@@ -71,10 +72,43 @@ TERRAIN_DEFINE_FUNCTION (eval_base64_decode)
   return terrain_result_text (value, g_utf8_make_valid ((const char *) bytes, (gssize) length));
 }
 
-/* Ed25519 is not part of the libraries the engine may use; saying so beats a wrong answer. */
+#define SIGNATURE_LENGTH 64
+#define KEY_LENGTH 32
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_PKEY, EVP_PKEY_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
+
+static gboolean
+verify (const guchar *key_bytes,
+        const guchar *content,
+        gsize         length)
+{
+  g_autoptr (EVP_PKEY) key = EVP_PKEY_new_raw_public_key (EVP_PKEY_ED25519, NULL, key_bytes, KEY_LENGTH);
+  g_autoptr (EVP_MD_CTX) context = EVP_MD_CTX_new ();
+
+  return key != NULL && context != NULL && EVP_DigestVerifyInit (context, NULL, NULL, NULL, key) == 1
+         && EVP_DigestVerify (context, content, SIGNATURE_LENGTH, content + SIGNATURE_LENGTH, length - SIGNATURE_LENGTH) == 1;
+}
+
+/* extract-signed(content, key), as JavaRosa has it: both in base64, the content an Ed25519 signature with its message
+ * behind it. The message where the key verifies it, else nothing. */
 TERRAIN_DEFINE_FUNCTION (eval_extract_signed)
 {
-  return terrain_eval_fail (eval, _("signed values cannot be verified by this version."));
+  g_auto (TerrainEvalText) text = { 0 };
+  g_auto (TerrainEvalText) key_text = { 0 };
+  g_autofree guchar *content = NULL;
+  g_autofree guchar *key = NULL;
+  gsize length;
+  gsize key_length;
+
+  if (!terrain_arg_text (eval, focus, call, 0, &text) || !terrain_arg_text (eval, focus, call, 1, &key_text))
+    return FALSE;
+  content = g_base64_decode (text.text, &length);
+  key = g_base64_decode (key_text.text, &key_length);
+  if (length < SIGNATURE_LENGTH || key_length != KEY_LENGTH || !verify (key, content, length))
+    return terrain_result_static (value, "");
+  return terrain_result_text (value, g_utf8_make_valid ((const char *) content + SIGNATURE_LENGTH,
+                                                        (gssize) (length - SIGNATURE_LENGTH)));
 }
 
 const TerrainFunction terrain_functions_digest[] = {

@@ -265,6 +265,52 @@ order_pairs (const TerrainAst *call,
   return n;
 }
 
+/* Among the nodes of one repeat by their number, so that instances which are not asked keep their place. */
+static TerrainNode *
+pick_instance (const TerrainNodeList *list,
+               guint                  index)
+{
+  if (list->length == 0 || list->nodes[0]->position == 0
+      || list->nodes[0]->parent != list->nodes[list->length - 1]->parent)
+    return index <= list->length ? list->nodes[index - 1] : NULL;
+  for (guint i = 0; i < list->length; i++)
+    {
+      if (list->nodes[i]->position == index)
+        return list->nodes[i];
+    }
+  return NULL;
+}
+
+/* The instance @index of @path inside @top, an instance of @group. NULL where there is none. */
+static gboolean
+find_instance (TerrainEval         *eval,
+               const TerrainFocus  *focus,
+               TerrainAst          *path,
+               const TerrainAst    *group,
+               TerrainNode         *top,
+               guint                index,
+               TerrainNode        **instance)
+{
+  guint into = group != NULL ? steps_into (path, group) : 0;
+  TerrainNode *first = NULL;
+  g_auto (TerrainNodeList) list;
+
+  terrain_node_list_init (&list);
+  /* A form knows the instances of its repeats by number. */
+  if (eval->host->nth_instance != NULL && path->kind == TERRAIN_AST_PATH && path->start == NULL
+      && (group == NULL || into > 0))
+    first = terrain_eval_first (eval, path, into, top);
+  if (first != NULL && first->position != 0)
+    {
+      *instance = eval->host->nth_instance (eval->host, first, index);
+      return TRUE;
+    }
+  if (!nodes_below (eval, focus, path, group, top, &list))
+    return FALSE;
+  *instance = pick_instance (&list, index);
+  return TRUE;
+}
+
 /* indexed-repeat(target, group, index, …): engine-semantics, 7. */
 TERRAIN_DEFINE_FUNCTION (eval_indexed_repeat)
 {
@@ -280,21 +326,17 @@ TERRAIN_DEFINE_FUNCTION (eval_indexed_repeat)
       TerrainAst *next = call->children[pairs[i]];
       double index;
 
-      list.length = 0;
-      if (!nodes_below (eval, focus, next, group, instance, &list)
-          || !terrain_arg_number (eval, focus, call, pairs[i] + 1, &index))
+      if (!terrain_arg_number (eval, focus, call, pairs[i] + 1, &index))
         return FALSE;
-      index = index < 1 ? 1 : trunc (index);
-      /* Past the end, or blank: nothing, which can still be counted. */
-      if (!(index <= list.length))
-        {
-          list.length = 0;
-          return terrain_result_nodes (value, &list);
-        }
-      instance = list.nodes[(guint) index - 1];
+      /* Blank, or past the end: nothing, which can still be counted. */
+      if (!(index <= G_MAXINT))
+        return terrain_result_nodes (value, &list);
+      if (!find_instance (eval, focus, next, group, instance, (guint) MAX (index, 1), &instance))
+        return FALSE;
+      if (instance == NULL)
+        return terrain_result_nodes (value, &list);
       group = next;
     }
-  list.length = 0;
   return nodes_below (eval, focus, call->children[0], group, instance, &list) && terrain_result_nodes (value, &list);
 }
 

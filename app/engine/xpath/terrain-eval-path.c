@@ -14,6 +14,9 @@
  * reverse one is turned round), and downwards by one level from nodes of which none holds another (@flat).
  */
 
+/* Nodes in a list before it is looked through for doubles. */
+#define CROWDED (256 * 1024)
+
 static gboolean
 is_reverse (TerrainAxis axis)
 {
@@ -158,6 +161,7 @@ walk_step (TerrainEval          *self,
   gboolean down_one = step->axis == TERRAIN_AXIS_CHILD || step->axis == TERRAIN_AXIS_ATTRIBUTE
                       || step->axis == TERRAIN_AXIS_SELF;
   gboolean single = walk->current->length <= 1;
+  guint crowded = CROWDED;
 
   walk->next->length = 0;
   walk->next->unordered = FALSE;
@@ -165,6 +169,12 @@ walk_step (TerrainEval          *self,
     {
       if (!step_from (self, walk->current->nodes[i], step, walk->next))
         return FALSE;
+      /* "//a/following::b" finds each b again and again: only what is new may take memory. */
+      if (walk->next->length > crowded && !(down_one && walk->flat))
+        {
+          terrain_node_list_sort (walk->next);
+          crowded = MAX (crowded, walk->next->length * 2);
+        }
     }
   if (single && is_reverse (step->axis))
     terrain_node_list_reverse (walk->next);
@@ -230,6 +240,34 @@ contextualise (TerrainEval       *self,
       done++;
     }
   return done;
+}
+
+TerrainNode *
+terrain_eval_first (TerrainEval      *self,
+                    const TerrainAst *ast,
+                    guint             first,
+                    TerrainNode      *node)
+{
+  if (!ast->absolute)
+    return NULL;
+  if (node == NULL)
+    {
+      node = self->root;
+      first = contextualise (self, ast, &node);
+    }
+  for (guint i = first; i < ast->n_steps && node != NULL; i++)
+    {
+      const TerrainAstStep *step = &ast->steps[i];
+
+      if (step->axis != TERRAIN_AXIS_CHILD || step->test != TERRAIN_TEST_NAME || step->n_predicates > 0)
+        return NULL;
+      node = terrain_node_find_child (node, step->local);
+      while (node != NULL && (node->flags & TERRAIN_NODE_TEMPLATE || node->local != step->local))
+        node = node->next;
+      if (node != NULL && ((step->uri != NULL && step->uri != node->uri) || (node->position != 0 && i + 1 < ast->n_steps)))
+        return NULL;
+    }
+  return node;
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 gboolean
 terrain_eval_fail (TerrainEval *self,
@@ -310,11 +311,11 @@ terrain_eval_boolean (TerrainEval        *self,
   return TRUE;
 }
 
-gboolean
-terrain_eval_text (TerrainEval        *self,
-                   const TerrainFocus *focus,
-                   TerrainAst         *ast,
-                   TerrainEvalText    *text)
+static gboolean
+get_text (TerrainEval        *self,
+          const TerrainFocus *focus,
+          TerrainAst         *ast,
+          TerrainEvalText    *text)
 {
   g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
 
@@ -341,6 +342,16 @@ terrain_eval_text (TerrainEval        *self,
     }
   terrain_eval_value_to_text (&value, text);
   return TRUE;
+}
+
+gboolean
+terrain_eval_text (TerrainEval        *self,
+                   const TerrainFocus *focus,
+                   TerrainAst         *ast,
+                   TerrainEvalText    *text)
+{
+  /* Whatever is done with a long text, once an item perhaps, is work as well. */
+  return get_text (self, focus, ast, text) && terrain_eval_spend (self, strlen (text->text) / TERRAIN_EVAL_TEXT_WORK);
 }
 
 gboolean

@@ -32,6 +32,9 @@ struct _TerrainXPathHost
    * in document order. What is not relevant is left in: the evaluator drops it. */
   gboolean (*bound) (TerrainXPathHost *host, gpointer binding, TerrainNode *context, TerrainNode **single,
                      GPtrArray *nodes);
+  /* (nullable): the instance at 1-based @position among those of the repeat that @instance is one of; NULL past the end.
+   * Called for nodes with a position only. */
+  TerrainNode *(*nth_instance) (TerrainXPathHost *host, TerrainNode *instance, guint position);
   /* What a node is as a condition. Without it a node is true by being there (XPath 1.0 section 4.3); in a form all nodes
    * are there, and authors mean what they hold. */
   gboolean (*truth) (TerrainXPathHost *host, TerrainNode *node);

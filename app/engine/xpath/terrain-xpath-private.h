@@ -41,6 +41,8 @@ typedef struct
 
 /* More visits than any form needs, about a second: beyond, an expression is refused rather than waited for. */
 #define TERRAIN_EVAL_MAX_WORK G_GUINT64_CONSTANT (50000000)
+/* Bytes of text that are as much work as a node. */
+#define TERRAIN_EVAL_TEXT_WORK 64
 /* Numbers closer than this are equal, for = and != alone. */
 #define TERRAIN_EVAL_EPSILON 1e-12
 /* Bytes of an expression, and levels of its tree: both far above what people write, both safe for the stack. */
@@ -121,6 +123,9 @@ gboolean terrain_eval_steps (TerrainEval *self, TerrainAst *ast, guint first, Te
  * reads as "" in a comparison: /data/a != 'yes' holds where /data/a is not asked (engine-semantics, 4 and 9). Elsewhere
  * XPath 1.0 is kept to. */
 gboolean terrain_eval_reads_blank (TerrainEval *self, const TerrainAst *ast);
+/* The first node that the absolute path @ast of plain names leads to from @node (NULL: from the root, contextualised), its
+ * last step free. NULL where there is none, or where a walk would find several places. */
+TerrainNode *terrain_eval_first (TerrainEval *self, const TerrainAst *ast, guint first, TerrainNode *node);
 gboolean terrain_eval_compare (TerrainEval *self, const TerrainFocus *focus, TerrainAst *ast, gboolean *result);
 gboolean terrain_eval_predicates (TerrainEval *self, TerrainNodeList *list, guint start, TerrainAst **predicates,
                                   guint n_predicates);
