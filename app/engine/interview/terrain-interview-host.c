@@ -24,15 +24,12 @@ host_instance (TerrainXPathHost *host,
   return NULL;
 }
 
-static gboolean
-host_bound (TerrainXPathHost *host,
-            gpointer          binding,
-            TerrainNode      *context,
-            TerrainNode     **single,
-            GPtrArray        *nodes)
+/* Where a bound path begins, NULL where it has to be walked. */
+static TerrainNode *
+find_anchor (TerrainInterview     *self,
+             const TerrainBinding *path,
+             TerrainNode          *context)
 {
-  TerrainInterview *self = host->user_data;
-  const TerrainBinding *path = binding;
   TerrainNode *node;
 
   if (path->from_root)
@@ -45,9 +42,42 @@ host_bound (TerrainXPathHost *host,
       for (guint i = 0; i < path->up && node != NULL; i++)
         node = node->parent;
     }
-  if (node == NULL || node->schema != path->anchor || node->document != self->document)
-    return FALSE;
+  return node != NULL && node->schema == path->anchor && node->document == self->document ? node : NULL;
+}
 
+static gboolean
+host_bound_single (TerrainXPathHost *host,
+                   gpointer          binding,
+                   TerrainNode      *context,
+                   TerrainNode     **node)
+{
+  TerrainInterview *self = host->user_data;
+  const TerrainBinding *path = binding;
+  TerrainNode *anchor;
+
+  if (!path->single && path->n_steps > 0)
+    return FALSE;
+  anchor = find_anchor (self, path, context);
+  if (anchor == NULL)
+    return FALSE;
+  *node = path->n_steps == 0 ? anchor
+                             : terrain_layout_get_single (self->layout, terrain_scope_of (anchor), path->target);
+  return TRUE;
+}
+
+static gboolean
+host_bound (TerrainXPathHost *host,
+            gpointer          binding,
+            TerrainNode      *context,
+            TerrainNode     **single,
+            GPtrArray        *nodes)
+{
+  TerrainInterview *self = host->user_data;
+  const TerrainBinding *path = binding;
+  TerrainNode *node = find_anchor (self, path, context);
+
+  if (node == NULL)
+    return FALSE;
   if (path->n_steps == 0)
     *single = node;
   else if (path->single)
@@ -179,6 +209,7 @@ terrain_interview_init_host (TerrainInterview *self)
   self->host.root = self->document->node;
   self->host.instance = host_instance;
   self->host.bound = host_bound;
+  self->host.bound_single = host_bound_single;
   self->host.nth_instance = host_nth_instance;
   self->host.truth = host_truth;
   self->host.choice_name = host_choice_name;

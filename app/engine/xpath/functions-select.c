@@ -25,21 +25,26 @@ TERRAIN_DEFINE_FUNCTION (eval_selected)
 {
   g_auto (TerrainEvalText) answer = { 0 };
   g_auto (TerrainEvalText) wanted = { 0 };
-  g_autofree char *trimmed = NULL;
   const char *at;
   const char *word;
+  const char *value_asked;
   gsize length;
+  gsize asked_length;
 
   if (!terrain_arg_text (eval, focus, call, 0, &answer) || !terrain_arg_text (eval, focus, call, 1, &wanted))
     return FALSE;
-  trimmed = g_strstrip (g_strdup (wanted.text));
+  at = wanted.text;
+  value_asked = next_word (&at, &asked_length);
+  /* A value has no spaces inside; those around it do not count. */
+  if (value_asked != NULL && next_word (&at, &length) != NULL)
+    return terrain_result_boolean (value, FALSE);
   at = answer.text;
   /* Nothing is among no answers (engine-semantics, 35). */
-  if (*trimmed == '\0')
+  if (value_asked == NULL)
     return terrain_result_boolean (value, next_word (&at, &length) == NULL);
   while ((word = next_word (&at, &length)) != NULL)
     {
-      if (strlen (trimmed) == length && strncmp (word, trimmed, length) == 0)
+      if (asked_length == length && memcmp (word, value_asked, length) == 0)
         return terrain_result_boolean (value, TRUE);
     }
   return terrain_result_boolean (value, FALSE);

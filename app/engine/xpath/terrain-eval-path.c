@@ -304,6 +304,15 @@ ends_upwards (const TerrainAst *path)
 
 /* What is not relevant is in no result (engine-semantics, 9). The groups around a node are still its own: position(..)
  * counts in a repeat that is not asked, too. */
+static gboolean
+is_dropped (TerrainEval      *self,
+            const TerrainAst *path,
+            TerrainNode      *node)
+{
+  return node->flags & (TERRAIN_NODE_IRRELEVANT | TERRAIN_NODE_TEMPLATE) && self->host->skip_irrelevant
+         && !ends_upwards (path);
+}
+
 static void
 drop_invisible (TerrainEval      *self,
                 const TerrainAst *path,
@@ -322,6 +331,21 @@ drop_invisible (TerrainEval      *self,
         list->nodes[kept++] = node;
     }
   list->length = kept;
+}
+
+gboolean
+terrain_eval_bound_single (TerrainEval        *self,
+                           const TerrainFocus *focus,
+                           TerrainAst         *ast,
+                           TerrainNode       **node)
+{
+  *node = NULL;
+  if (ast->binding == NULL || self->host->bound_single == NULL || ast == self->unbound
+      || !self->host->bound_single (self->host, ast->binding, ast->absolute ? self->origin : focus->node, node))
+    return FALSE;
+  if (*node != NULL && is_dropped (self, ast, *node))
+    *node = NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -402,9 +426,16 @@ terrain_eval_path (TerrainEval        *self,
   Walk walk = { .current = &one, .next = &two, .flat = TRUE };
   guint start = list->length;
   guint first = 0;
+  TerrainNode *single;
 
   terrain_node_list_init (&one);
   terrain_node_list_init (&two);
+  if (terrain_eval_bound_single (self, focus, ast, &single))
+    {
+      if (single != NULL)
+        terrain_node_list_add (list, single);
+      return TRUE;
+    }
   if (ast->binding != NULL && self->host->bound != NULL && ast != self->unbound && eval_bound (self, focus, ast, list))
     {
       drop_invisible (self, ast, list, start);

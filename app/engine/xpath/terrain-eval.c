@@ -239,7 +239,20 @@ terrain_eval_moment (TerrainEval        *self,
                      TerrainMoment      *moment)
 {
   g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+  TerrainNode *node;
 
+  *moment = (TerrainMoment) { .number = NAN };
+  if (ast->kind == TERRAIN_AST_NUMBER)
+    {
+      moment->number = ast->number;
+      return TRUE;
+    }
+  if (terrain_eval_bound_single (self, focus, ast, &node))
+    {
+      if (node != NULL)
+        terrain_eval_node_to_moment (self, node, moment);
+      return TRUE;
+    }
   if (ast->kind == TERRAIN_AST_PATH)
     {
       g_auto (TerrainNodeList) list;
@@ -249,8 +262,6 @@ terrain_eval_moment (TerrainEval        *self,
         return FALSE;
       if (list.length > 0)
         terrain_eval_node_to_moment (self, list.nodes[0], moment);
-      else
-        *moment = (TerrainMoment) { .number = NAN };
       return TRUE;
     }
   if (!terrain_eval (self, focus, ast, &value))
@@ -291,7 +302,13 @@ terrain_eval_boolean (TerrainEval        *self,
 {
   g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
   const TerrainAst *outer = self->condition;
+  TerrainNode *node;
 
+  if (terrain_eval_bound_single (self, focus, ast, &node))
+    {
+      *boolean = terrain_eval_truth (self, &node, node != NULL ? 1 : 0);
+      return TRUE;
+    }
   if (ast->kind == TERRAIN_AST_PATH)
     {
       g_auto (TerrainNodeList) list;
@@ -318,8 +335,20 @@ get_text (TerrainEval        *self,
           TerrainEvalText    *text)
 {
   g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+  TerrainNode *node;
 
   *text = (TerrainEvalText) { .text = "" };
+  if (ast->kind == TERRAIN_AST_LITERAL)
+    {
+      text->text = ast->text;
+      return TRUE;
+    }
+  if (terrain_eval_bound_single (self, focus, ast, &node))
+    {
+      if (node != NULL)
+        terrain_eval_node_to_text (node, text);
+      return TRUE;
+    }
   if (ast->kind == TERRAIN_AST_PATH)
     {
       g_auto (TerrainNodeList) list;

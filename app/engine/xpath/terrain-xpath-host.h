@@ -25,6 +25,9 @@ struct _TerrainXPathHost
 
   /* The root element of the instance called @id, NULL where there is none. */
   TerrainNode *(*instance) (TerrainXPathHost *host, const char *id);
+  /* The node behind a path's binding that leads to no more than one place: what most paths of a form do, so nothing is
+   * collected for them. *node is NULL where the record lacks it. Returns FALSE to ask @bound. */
+  gboolean (*bound_single) (TerrainXPathHost *host, gpointer binding, TerrainNode *context, TerrainNode **node);
   /* The one node, or the nodes, behind a path's binding, without walking. Returns FALSE to have the steps walked.
    * @context: the node the path is evaluated on, so inside a predicate the item. (Which node the whole expression
    *   was evaluated on, current(), the host knows: it asked for the evaluation.)

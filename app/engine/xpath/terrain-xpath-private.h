@@ -117,6 +117,9 @@ gboolean terrain_eval_text (TerrainEval *self, const TerrainFocus *focus, Terrai
 /* Nodes of @ast, which must be a nodeset: an error otherwise. @list is initialised by the caller. */
 gboolean terrain_eval_nodes (TerrainEval *self, const TerrainFocus *focus, TerrainAst *ast, TerrainNodeList *list);
 gboolean terrain_eval_path (TerrainEval *self, const TerrainFocus *focus, TerrainAst *ast, TerrainNodeList *list);
+/* FALSE where @ast is no path that the form bound to a single place: evaluate it then. Otherwise its node, NULL where that
+ * is not there or not relevant. */
+gboolean terrain_eval_bound_single (TerrainEval *self, const TerrainFocus *focus, TerrainAst *ast, TerrainNode **node);
 /* Only the steps of path @ast from @first on, from @node. */
 gboolean terrain_eval_steps (TerrainEval *self, TerrainAst *ast, guint first, TerrainNode *node, TerrainNodeList *list);
 /* Whether @ast names a place of the record (a path, indexed-repeat()), which without nodes (not relevant, no instance)

@@ -16,7 +16,11 @@ terrain_xpath_value_clear (TerrainXPathValue *self)
     g_free (self->set.nodes);
   else if (self->owned && self->type == TERRAIN_XPATH_STRING)
     g_free ((char *) self->text);
-  *self = (TerrainXPathValue) TERRAIN_XPATH_VALUE_INIT;
+  /* As initialised; the rest says nothing without a type that has it. */
+  self->type = TERRAIN_XPATH_BOOLEAN;
+  self->owned = FALSE;
+  self->counts = TERRAIN_XPATH_DAY_NONE;
+  self->boolean = FALSE;
 }
 
 static void

@@ -117,7 +117,7 @@ eval_as (TerrainEval            *eval,
 {
   double number;
   gboolean boolean;
-  TerrainEvalText text;
+  g_auto (TerrainEvalText) text = { 0 };
 
   if (type != NULL && *type == TERRAIN_XPATH_NUMBER)
     return terrain_eval_number (eval, focus, ast, &number) && terrain_result_number (value, number);
@@ -125,7 +125,7 @@ eval_as (TerrainEval            *eval,
     return terrain_eval_boolean (eval, focus, ast, &boolean) && terrain_result_boolean (value, boolean);
   if (type != NULL && *type == TERRAIN_XPATH_STRING)
     return terrain_eval_text (eval, focus, ast, &text)
-           && terrain_result_text (value, text.owned != NULL ? text.owned : g_strdup (text.text));
+           && terrain_result_text (value, text.owned != NULL ? g_steal_pointer (&text.owned) : g_strdup (text.text));
   return terrain_eval (eval, focus, ast, value);
 }
 
