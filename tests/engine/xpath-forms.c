@@ -101,6 +101,89 @@ test_indexed_repeat_nested (void)
   fixture_assert_value (interview, "/data/turned", "b");
 }
 
+#define TRANSLATED                                                                                  \
+  "<itext><translation lang=\"en\"><text id=\"hi\"><value>Hello</value></text>"                    \
+  "<text id=\"a\"><value>Apple</value></text></translation>"                                       \
+  "<translation lang=\"nl\"><text id=\"hi\"><value>Dag</value></text>"                             \
+  "<text id=\"a\"><value>Appel</value></text></translation></itext>"
+
+/* Texts follow the language that is shown. */
+static void
+test_language (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerrainInterview) interview =
+      fixture_interview ("<q/><hi/><name/><day/>",
+                         TRANSLATED "<bind nodeset=\"/data/hi\" calculate=\"jr:itext('hi')\"/>"
+                         "<bind nodeset=\"/data/name\" calculate=\"jr:choice-name(/data/q, '/data/q')\"/>"
+                         "<bind nodeset=\"/data/day\" calculate=\"format-date(today(), '%A %e %B')\"/>",
+                         "<select1 ref=\"/data/q\"><item><label ref=\"jr:itext('a')\"/><value>a</value></item></select1>");
+
+  fixture_answer (interview, "/data/q", "a");
+  fixture_assert_value (interview, "/data/hi", "Hello");
+  fixture_assert_value (interview, "/data/name", "Apple");
+  fixture_assert_value (interview, "/data/day", "Saturday 21 November");
+  terrain_interview_set_language (interview, "nl", &error);
+  g_assert_no_error (error);
+  fixture_assert_value (interview, "/data/hi", "Dag");
+  fixture_assert_value (interview, "/data/name", "Appel");
+  fixture_assert_value (interview, "/data/day", "zaterdag 21 november");
+}
+
+static void
+test_pulldata (void)
+{
+  g_autoptr (TerrainInterview) interview =
+      fixture_interview ("<code/><price/><none/>",
+                         "<instance id=\"fruit\"><root><item><name>a</name><price>3</price></item>"
+                         "<item><name>b</name><price>5</price></item></root></instance>"
+                         "<bind nodeset=\"/data/price\" calculate=\"pulldata('fruit', 'price', 'name', /data/code)\"/>"
+                         "<bind nodeset=\"/data/none\" calculate=\"pulldata('fruit', 'weight', 'name', /data/code)\"/>",
+                         "<input ref=\"/data/code\"/>");
+
+  fixture_answer (interview, "/data/code", "b");
+  fixture_assert_value (interview, "/data/price", "5");
+  fixture_assert_value (interview, "/data/none", "");
+  fixture_answer (interview, "/data/code", "c");
+  fixture_assert_value (interview, "/data/price", "");
+}
+
+/* once() keeps what the node has; depend() only says what its result depends on (engine-semantics, 18). */
+static void
+test_control (void)
+{
+  g_autoptr (TerrainInterview) interview =
+      fixture_interview ("<a/><kept/><stamp/>",
+                         "<bind nodeset=\"/data/kept\" calculate=\"once(/data/a)\"/>"
+                         "<bind nodeset=\"/data/stamp\" calculate=\"depend(concat('at ', /data/a), /data/a)\"/>",
+                         "<input ref=\"/data/a\"/>");
+
+  fixture_answer (interview, "/data/a", "1");
+  fixture_answer (interview, "/data/a", "2");
+  fixture_assert_value (interview, "/data/kept", "1");
+  fixture_assert_value (interview, "/data/stamp", "at 2");
+}
+
+/* A text that doubles at every calculation stops growing, and says why. */
+static void
+test_doubling (void)
+{
+  g_autoptr (GString) instance = g_string_new ("<a0/>");
+  g_autoptr (GString) binds = g_string_new (NULL);
+  g_autoptr (TerrainInterview) interview = NULL;
+
+  for (int i = 1; i <= 40; i++)
+    {
+      g_string_append_printf (instance, "<a%d/>", i);
+      g_string_append_printf (binds, "<bind nodeset=\"/data/a%d\" calculate=\"concat(/data/a%d, /data/a%d)\"/>", i,
+                              i - 1, i - 1);
+    }
+  interview = fixture_interview (instance->str, binds->str, "<input ref=\"/data/a0\"/>");
+  fixture_answer (interview, "/data/a0", "x");
+  fixture_assert_value (interview, "/data/a3", "xxxxxxxx");
+  fixture_assert_value (interview, "/data/a40", "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -110,6 +193,11 @@ main (int    argc,
   g_test_add_func ("/engine/xpath/forms/stored-days", test_stored_days);
   g_test_add_func ("/engine/xpath/forms/indexed-repeat", test_indexed_repeat);
   g_test_add_func ("/engine/xpath/forms/indexed-repeat-nested", test_indexed_repeat_nested);
+
+  g_test_add_func ("/engine/xpath/forms/language", test_language);
+  g_test_add_func ("/engine/xpath/forms/pulldata", test_pulldata);
+  g_test_add_func ("/engine/xpath/forms/control", test_control);
+  g_test_add_func ("/engine/xpath/forms/doubling", test_doubling);
 
   return g_test_run ();
 }

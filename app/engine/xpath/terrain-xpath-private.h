@@ -50,7 +50,7 @@ typedef struct
 #define TERRAIN_XPATH_MAX_NESTING 200
 #define TERRAIN_XPATH_MAX_HEIGHT 2000
 /* The longest text an evaluation may build. */
-#define TERRAIN_EVAL_MAX_TEXT (64u * 1024 * 1024)
+#define TERRAIN_EVAL_MAX_TEXT (16u * 1024 * 1024)
 
 /* A text that may or may not have to be freed. */
 typedef struct
