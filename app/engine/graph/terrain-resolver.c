@@ -332,11 +332,12 @@ resolve_call (TerrainResolver *self,
       read_places (self, places, purpose);
       return places;
     }
-  if (is_call (ast, TERRAIN_FUNCTION_INSTANCE))
+  /* instance() itself; pulldata() reads its other arguments. */
+  if (is_call (ast, TERRAIN_FUNCTION_INSTANCE) && ast->n_children == 1)
     {
-      TerrainAst *id = ast->n_children > 0 ? ast->children[0] : NULL;
+      TerrainAst *id = ast->children[0];
 
-      if (id != NULL && id->kind == TERRAIN_AST_LITERAL)
+      if (id->kind == TERRAIN_AST_LITERAL)
         return g_strcmp0 (id->text, self->form->instance_id) == 0 ? document_place (self) : new_places ();
     }
   if (strcmp (name, "indexed-repeat") == 0 && ast->n_children >= 3)
