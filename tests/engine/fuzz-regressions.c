@@ -71,6 +71,19 @@ test_empty_lists (void)
   g_assert_cmpstr (geojson, !=, "");
 }
 
+static void
+test_empty_form (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (NULL, 0);
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerrainForm) form = terrain_form_parse (bytes, NULL, NULL, &issues, &error);
+
+  g_assert_null (form);
+  g_assert_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_NOT_XML);
+  g_assert_cmpuint (issues->len, ==, 1);
+}
+
 /* The JSON parser quotes what it could not read byte by byte. */
 static void
 test_geojson_message (void)
@@ -156,6 +169,7 @@ main (int    argc,
 
   g_test_add_func ("/engine/fuzz-regressions/expression-not-utf8", test_expression_not_utf8);
   g_test_add_func ("/engine/fuzz-regressions/empty-lists", test_empty_lists);
+  g_test_add_func ("/engine/fuzz-regressions/empty-form", test_empty_form);
   g_test_add_func ("/engine/fuzz-regressions/geojson-message", test_geojson_message);
   g_test_add_func ("/engine/fuzz-regressions/question-outside-its-repeat", test_question_outside_its_repeat);
   g_test_add_func ("/engine/fuzz-regressions/choices-all-gone", test_choices_all_gone);

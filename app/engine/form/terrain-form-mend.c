@@ -91,7 +91,8 @@ terrain_form_mend (GBytes  *xml,
                    GArray **lines)
 {
   gsize length;
-  const char *text = g_bytes_get_data (xml, &length);
+  const char *data = g_bytes_get_data (xml, &length);
+  const char *text = data != NULL ? data : "";
   Mender mender = { text, text + length, 1, g_string_sized_new (length), g_array_new (FALSE, FALSE, sizeof (int)) };
 
   while (mender.at < mender.end)
