@@ -208,17 +208,11 @@ count_states (Reading *reading, TerrainCatalogStatistics *statistics)
 static char *
 find_language (const TerrainPoFile *file, const char *path, GPtrArray *issues, GError **error)
 {
-  g_autofree char *base = g_path_get_basename (path);
   g_autofree char *from_header = NULL;
-  g_autofree char *from_name = NULL;
+  g_autofree char *from_name = terrain_po_dup_language_of_name (path);
 
   if (file->language != NULL && *file->language != '\0')
     from_header = terrain_language_dup_tag (file->language);
-  if (g_str_has_suffix (base, ".po"))
-    {
-      base[strlen (base) - strlen (".po")] = '\0';
-      from_name = terrain_language_dup_tag (base);
-    }
   if (from_header == NULL && from_name == NULL)
     {
       g_set_error (error, TERRAIN_CATALOG_ERROR, TERRAIN_CATALOG_ERROR_LANGUAGE,

@@ -5,23 +5,46 @@
 
 G_BEGIN_DECLS
 
-/* One entry of a po file, in UTF-8. */
+/* Whole lines of a file, in UTF-8. Empty: not there. */
+typedef struct
+{
+  const char *begin;
+  gsize length;
+} TerrainPoLines;
+
+/*
+ * One entry of a po file: what its strings mean, and the lines they were written in, so that an entry can be written
+ * again as it was.
+ *
+ *   # …  #. …  #: …  #, …  #| …     @comments
+ *   msgctxt "…" msgid "…"           @source_lines
+ *   msgstr "…"                      @text_lines
+ */
 typedef struct
 {
   char *context;    /* msgctxt (nullable) */
   char *source;     /* msgid */
   char *text;       /* msgstr; "" where not translated */
-  int line;         /* 1-based, where the entry begins; 0 where unknown */
+  int line;         /* 1-based, of its first string */
   gboolean fuzzy;
   gboolean plural;
+  gboolean obsolete;
   gboolean damaged; /* a line of it could not be read, so its texts may be cut off; the issue is listed */
+  TerrainPoLines comments;
+  TerrainPoLines source_lines;
+  TerrainPoLines text_lines;
 } TerrainPoEntry;
 
 /* A po file as read: everything in memory, no handle kept. */
 typedef struct
 {
-  GPtrArray *entries; /* TerrainPoEntry, in file order, without the header and without obsolete ones */
-  char *language;     /* the Language header (nullable) */
+  char *contents;         /* what lines point into */
+  gsize length;
+  GPtrArray *entries;     /* TerrainPoEntry, in file order, without the header and without obsolete ones */
+  GPtrArray *obsolete;    /* TerrainPoEntry */
+  TerrainPoEntry *header; /* (nullable) */
+  char *language;         /* the Language header (nullable) */
+  gboolean was_converted; /* from another character set than the UTF-8 that @contents are in now */
 } TerrainPoFile;
 
 /* @issues: what could not be read is added here, line by line.
@@ -29,9 +52,14 @@ typedef struct
 TerrainPoFile *terrain_po_file_read (const char *path, GPtrArray *issues, GError **error);
 void terrain_po_file_free (TerrainPoFile *self);
 
-/* libgettextpo keeps its state in static variables: every use of it holds this. */
-void terrain_po_lock (void);
-void terrain_po_unlock (void);
+/* Fills the entries from the contents. terrain-po-parser.c */
+void terrain_po_file_parse (TerrainPoFile *self, GPtrArray *issues);
+void terrain_po_entry_free (TerrainPoEntry *entry);
+
+/* Returns: (transfer full) (nullable): a field of @header ("Language"), without blanks at its ends */
+char *terrain_po_header_dup_field (const char *header, const char *name);
+/* Returns: whether a file of this name is in that language ("nl.po"); (transfer full) (nullable) */
+char *terrain_po_dup_language_of_name (const char *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainPoFile, terrain_po_file_free)
 

@@ -12,7 +12,22 @@
 
 #include "terrain-catalog.h"
 
-/* See terrain-po-file.c: the library's callbacks have no user data. Used under its lock only. */
+static GMutex po_mutex;
+
+void
+terrain_po_lock (void)
+{
+  g_mutex_lock (&po_mutex);
+}
+
+void
+terrain_po_unlock (void)
+{
+  g_mutex_unlock (&po_mutex);
+}
+
+/* The library reports mistakes to functions without user data, and must not get control back after a fatal one. Used
+ * under the lock only. */
 static struct
 {
   gboolean has_failed;

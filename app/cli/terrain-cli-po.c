@@ -83,11 +83,55 @@ check (int argc, char **argv)
   return code;
 }
 
+static void
+print_merge (const char *path, const TerrainCatalogMerge *counts)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  terrain_cli_add_string (builder, "file", path);
+  terrain_cli_add_integer (builder, "total", counts->total);
+  terrain_cli_add_integer (builder, "translated", counts->translated);
+  terrain_cli_add_integer (builder, "fuzzy", counts->fuzzy);
+  terrain_cli_add_integer (builder, "missing", counts->missing);
+  terrain_cli_add_integer (builder, "changed", counts->changed);
+  terrain_cli_add_integer (builder, "obsolete", counts->obsolete);
+  json_builder_end_object (builder);
+  terrain_cli_print_json (builder);
+}
+
+static int
+merge (int argc, char **argv)
+{
+  int code = TERRAIN_CLI_DONE;
+
+  if (argc < 2)
+    return terrain_cli_wrong_usage ("po", _("merge needs a template and the po files to bring up to date"));
+  for (int i = 1; i < argc; i++)
+    {
+      g_autoptr (GPtrArray) issues = NULL;
+      g_autoptr (GError) error = NULL;
+      TerrainCatalogMerge counts;
+
+      if (terrain_catalog_merge (argv[0], argv[i], &issues, &counts, &error))
+        {
+          terrain_cli_print_issues (stderr, argv[i], issues);
+          print_merge (argv[i], &counts);
+          continue;
+        }
+      terrain_cli_print_issues (stderr, argv[i], issues);
+      terrain_cli_complain ("%s", error->message);
+      code = TERRAIN_CLI_FAILED;
+    }
+  return code;
+}
+
 int
 terrain_cli_po (int argc, char **argv)
 {
-  int code = terrain_cli_parse ("po", _("extract FORM OUT.pot | check FORM FILE.po…"),
-                                _("extract writes the template a translator starts from. check reads translations, "
+  int code = terrain_cli_parse ("po", _("extract FORM OUT.pot | merge OUT.pot FILE.po… | check FORM FILE.po…"),
+                                _("extract writes the template a translator starts from. merge brings translations "
+                                  "up to date with it, and begins those that are not there. check reads translations, "
                                   "prints how far each is as a line of JSON, and what is wrong, with its line; the "
                                   "exit code is 1 where a text of it cannot be used."),
                                 NULL, &argc, &argv);
@@ -96,7 +140,9 @@ terrain_cli_po (int argc, char **argv)
     return code;
   if (argc > 1 && g_str_equal (argv[1], "extract"))
     return extract (argc - 2, argv + 2);
+  if (argc > 1 && g_str_equal (argv[1], "merge"))
+    return merge (argc - 2, argv + 2);
   if (argc > 1 && g_str_equal (argv[1], "check"))
     return check (argc - 2, argv + 2);
-  return terrain_cli_wrong_usage ("po", _("extract or check?"));
+  return terrain_cli_wrong_usage ("po", _("extract, merge or check?"));
 }

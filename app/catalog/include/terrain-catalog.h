@@ -55,4 +55,30 @@ TerrainTranslation *terrain_catalog_read (TerrainForm *form, const char *path, G
  * as translator comments, and the line in the form's file. Replaces @path atomically. */
 gboolean terrain_catalog_write_template (TerrainForm *form, const char *path, GError **error);
 
+/**
+ * TerrainCatalogMerge: what a merge left.
+ */
+typedef struct
+{
+  guint total;
+  guint translated;
+  guint fuzzy;
+  guint missing;
+  guint changed;  /* of the fuzzy ones: those that are so since this merge */
+  guint obsolete; /* translations kept at the end of the file for when their text comes back */
+} TerrainCatalogMerge;
+
+/**
+ * terrain_catalog_merge:
+ * @template_path: what terrain_catalog_write_template() wrote
+ * @path: the translation; where there is none, one is begun in the language of its name ("nl.po")
+ * @issues: (out) (optional) (element-type TerrainIssue) (transfer full): what is wrong in the translation
+ * @counts: (out) (optional)
+ *
+ * Brings a translation up to date, as msgmerge does: nothing translated is lost. What did not change keeps its lines as
+ * they are. @path is replaced at once, and not touched where nothing changes or where it has mistakes.
+ */
+gboolean terrain_catalog_merge (const char *template_path, const char *path, GPtrArray **issues,
+                                TerrainCatalogMerge *counts, GError **error);
+
 G_END_DECLS
