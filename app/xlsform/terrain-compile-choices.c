@@ -67,7 +67,8 @@ read_texts (TerrainChoiceList *list, TerrainChoice *choice)
       if (column->role == TERRAIN_COLUMN_LABEL)
         {
           terrain_words_add (choice->label, column->language, field->text, column);
-          list->itext |= column->language != NULL || strstr (field->text, "${") != NULL;
+          list->itext |= column->language != NULL || strstr (field->text, "${") != NULL
+                         || strstr (field->text, "instance(") != NULL;
         }
       else if (column->role == TERRAIN_COLUMN_MEDIA)
         {

@@ -182,6 +182,20 @@ read_text (TerrainCompile *self, TerrainEntry *item, GHashTable *parameters)
     control_word (item, "rows", take_number (self, item, parameters, "rows", TRUE));
 }
 
+/* (nullable): a parameter that names a column of a list's file, which becomes an element. */
+static const char *
+take_column (TerrainCompile *self, TerrainEntry *item, GHashTable *parameters, const char *name)
+{
+  const char *value = take (self, parameters, name);
+
+  if (value == NULL || terrain_is_name (value))
+    return value;
+  terrain_compile_error (self, "parameter-value", parameter_place (self, item),
+                         _("“%s” cannot be the name of a column. Names begin with a letter or “_”, and have only "
+                           "letters, digits, “_”, “-” and “.”."), value);
+  return NULL;
+}
+
 static void
 read_select (TerrainCompile *self, TerrainEntry *item, GHashTable *parameters, const TerrainTypeCell *cell)
 {
@@ -192,8 +206,8 @@ read_select (TerrainCompile *self, TerrainEntry *item, GHashTable *parameters, c
 
   if (!terrain_parameters_check (self, item, parameters, cell->from_file ? for_file : for_list))
     return;
-  item->select.value_ref = take (self, parameters, "value");
-  item->select.label_ref = take (self, parameters, "label");
+  item->select.value_ref = take_column (self, item, parameters, "value");
+  item->select.label_ref = take_column (self, item, parameters, "label");
   randomize = g_hash_table_lookup (parameters, "randomize");
   if (randomize != NULL && terrain_truth (randomize) == -1)
     terrain_compile_error (self, "parameter-value", parameter_place (self, item),

@@ -116,7 +116,7 @@ terrain_compile_settings (TerrainCompile *self, const char *form_name, const cha
 
   read_root (self, root_name);
   self->form_id = terrain_compile_text (self, id != NULL ? id : form_name);
-  self->title = terrain_compile_text (self, title != NULL ? title : form_name);
+  self->title = title != NULL ? title : self->form_id;
   self->version = terrain_compile_setting (self, "version");
   self->default_language = terrain_compile_setting (self, "default_language");
   read_namespaces (self);

@@ -40,6 +40,8 @@ gboolean terrain_reference_next (TerrainCompile *self, const char *text, gsize f
 TerrainEntry *terrain_reference_find (TerrainCompile *self, const char *name, TerrainPlace place);
 /* (transfer full): the path of @target for @use, with a space at each end. */
 char *terrain_reference_path (TerrainEntry *target, const TerrainReferenceUse *use);
+/* The length of a path into a secondary instance at @text, "instance('id')/root/item[…]/label"; 0 where there is none. */
+gsize terrain_reference_instance_path (const char *text);
 /* The only thing in @text is one reference. */
 gboolean terrain_reference_is_one (const char *text);
 

@@ -258,3 +258,80 @@ terrain_reference_expand (TerrainCompile *self, const char *text, const TerrainR
   g_string_append (expanded, text + from);
   return terrain_compile_text (self, expanded->str);
 }
+
+/* Behind the predicate that begins at @at, quotes in it respected; %NULL where it never ends. */
+static const char *
+skip_predicate (const char *at)
+{
+  int depth = 0;
+  char quote = '\0';
+
+  for (; *at != '\0'; at++)
+    {
+      if (quote != '\0')
+        quote = *at == quote ? '\0' : quote;
+      else if (*at == '"' || *at == '\'')
+        quote = *at;
+      else if (*at == '[')
+        depth++;
+      else if (*at == ']' && --depth == 0)
+        return at + 1;
+    }
+  return NULL;
+}
+
+/* Behind one step with its predicates, which begins at @at; %NULL where there is none. */
+static const char *
+skip_step (const char *at)
+{
+  const char *start = at;
+
+  while (*at != '\0' && (g_unichar_isalnum (g_utf8_get_char (at)) || strchr ("_-.:*@", *at) != NULL))
+    at = g_utf8_next_char (at);
+  if (at == start)
+    return NULL;
+  /* The end of a sentence is no part of a name. */
+  while (at > start + 1 && (at[-1] == '.' || at[-1] == ':') && at[-2] != '.' && at[-2] != ':')
+    at--;
+  while (*at == '[')
+    {
+      const char *end = skip_predicate (at);
+
+      if (end == NULL)
+        return NULL;
+      at = end;
+    }
+  return at;
+}
+
+gsize
+terrain_reference_instance_path (const char *text)
+{
+  const char *at = text + strlen ("instance");
+  const char *end = NULL;
+
+  if (!g_str_has_prefix (text, "instance"))
+    return 0;
+  at += strspn (at, " ");
+  if (*at++ != '(')
+    return 0;
+  at += strspn (at, " ");
+  if (*at != '\'' && *at != '"')
+    return 0;
+  at = strchr (at + 1, *at);
+  if (at == NULL)
+    return 0;
+  at++;
+  at += strspn (at, " ");
+  if (*at++ != ')')
+    return 0;
+  while (*at == '/')
+    {
+      const char *step = skip_step (at + 1);
+
+      if (step == NULL)
+        break;
+      end = at = step;
+    }
+  return end != NULL ? (gsize) (end - text) : 0;
+}

@@ -181,6 +181,20 @@ check_header (const TerrainTableReader *reader, const TerrainTable *self, const 
                           suggestion));
 }
 
+/* "label : : French (fr)" is "label::French (fr)". */
+static const char *
+clean_header (const TerrainTableReader *reader, const char *text)
+{
+  const char *clean = clean_text (reader, text, FALSE);
+  g_autoptr (GString) joined = NULL;
+
+  if (strstr (clean, ": ") == NULL)
+    return clean;
+  joined = g_string_new (clean);
+  g_string_replace (joined, ": :", "::", 0);
+  return g_string_chunk_insert (reader->texts, joined->str);
+}
+
 static void
 read_header (const TerrainTableReader *reader, TerrainTable *self, const TerrainSheetRow *row)
 {
@@ -188,14 +202,14 @@ read_header (const TerrainTableReader *reader, TerrainTable *self, const Terrain
 
   self->header_row = row->row;
   for (guint i = 0; i < row->cells->len; i++)
-    double_colon |= strstr (g_array_index (row->cells, TerrainCell, i).text, "::") != NULL;
+    double_colon |= strstr (clean_header (reader, g_array_index (row->cells, TerrainCell, i).text), "::") != NULL;
   for (guint i = 0; i < row->cells->len; i++)
     {
       const TerrainCell *cell = &g_array_index (row->cells, TerrainCell, i);
       TerrainColumn *column = g_new0 (TerrainColumn, 1);
 
       column->number = cell->column;
-      column->header = clean_text (reader, cell->text, FALSE);
+      column->header = clean_header (reader, cell->text);
       terrain_column_resolve (column, self->kind, double_colon, reader->texts);
       check_twins (reader, self, column);
       check_header (reader, self, column);

@@ -82,24 +82,45 @@ terrain_xform_set (TerrainXform *self, xmlNode *node, const char *name, const ch
   xmlNewNsProp (node, ns, XML (local), XML (value));
 }
 
+/* The next thing in @text from @from on that is shown as a value: a reference, or a path into a secondary instance. */
+static gboolean
+find_output (TerrainXform *self, const char *text, gsize from, TerrainPlace place, gsize *start, gsize *end)
+{
+  g_auto (TerrainReference) reference = { 0 };
+  const char *instance = strstr (text + from, "instance");
+  gboolean found;
+
+  while (instance != NULL && terrain_reference_instance_path (instance) == 0)
+    instance = strstr (instance + 1, "instance");
+  found = terrain_reference_next (self->compile, text, from, place, &reference);
+  if (instance != NULL && (!found || (gsize) (instance - text) < reference.start))
+    {
+      *start = (gsize) (instance - text);
+      *end = *start + terrain_reference_instance_path (instance);
+      return TRUE;
+    }
+  *start = reference.start;
+  *end = reference.end;
+  return found;
+}
+
 void
 terrain_xform_add_text (TerrainXform *self, xmlNode *node, const char *text, TerrainEntry *context, TerrainPlace place)
 {
   const TerrainReferenceUse use = { context, FALSE, NULL, place };
-  g_auto (TerrainReference) reference = { 0 };
-  gsize from = 0;
+  gsize from = 0, start, end;
 
-  while (terrain_reference_next (self->compile, text, from, place, &reference))
+  while (find_output (self, text, from, place, &start, &end))
     {
-      g_autofree char *before = g_strndup (text + from, reference.start - from);
-      g_autofree char *alone = g_strndup (text + reference.start, reference.end - reference.start);
+      g_autofree char *before = g_strndup (text + from, start - from);
+      g_autofree char *alone = g_strndup (text + start, end - start);
       xmlNode *output;
 
       if (*before != '\0')
         xmlAddChild (node, xmlNewDocText (self->doc, XML (before)));
       output = terrain_xform_add (node, self->xforms, "output");
       terrain_xform_set (self, output, "value", terrain_reference_expand (self->compile, alone, &use), place);
-      from = reference.end;
+      from = end;
     }
   if (text[from] != '\0')
     xmlAddChild (node, xmlNewDocText (self->doc, XML (text + from)));

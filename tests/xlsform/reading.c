@@ -306,6 +306,25 @@ test_typing (void)
   g_assert_nonnull (strstr (xml, "relevant=\" /data/a  = 'x' and  /data/a  != &quot;y&quot;\""));
 }
 
+/* A text may look something up: the path is a value, the full stop behind it is not. */
+static void
+test_lookup_in_text (void)
+{
+  g_autoptr (TerrainSpreadsheet) spreadsheet
+    = read_csv ("type,name,label :: English (en)\ncsv-external,towns,\ntext,a,A\n"
+                "note,n,\"You live in instance('towns')/root/item[name = ${a} and x != ']']/label. ${a}, instance\"\n",
+                -1, -1);
+  g_autoptr (TerrainXlsform) form = terrain_xlsform_compile (spreadsheet, "form", NULL);
+  g_autofree char *xml = NULL;
+
+  g_assert_nonnull (terrain_xlsform_get_xml (form));
+  xml = g_strndup (g_bytes_get_data (terrain_xlsform_get_xml (form), NULL),
+                   g_bytes_get_size (terrain_xlsform_get_xml (form)));
+  g_assert_nonnull (strstr (xml, "<value>You live in <output value=\"instance('towns')/root/item[name =  /data/a  and x "
+                                 "!= ']']/label\"/>. <output value=\" /data/a \"/>, instance</value>"));
+  g_assert_nonnull (strstr (xml, "<translation lang=\"English (en)\">"));
+}
+
 /* The same cells give the same bytes. */
 static void
 test_deterministic (void)
@@ -337,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsform/reading/damaged", test_damaged);
   g_test_add_func ("/xlsform/reading/csv", test_csv);
   g_test_add_func ("/xlsform/reading/typing", test_typing);
+  g_test_add_func ("/xlsform/reading/lookup-in-text", test_lookup_in_text);
   g_test_add_func ("/xlsform/reading/deterministic", test_deterministic);
   return g_test_run ();
 }
