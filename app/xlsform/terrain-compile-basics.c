@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "terrain-compile-private.h"
@@ -48,10 +49,27 @@ terrain_entry_place_of (TerrainCompile *self, const TerrainEntry *item, TerrainC
   return terrain_entry_place (self, item, field != NULL ? field->column : NULL);
 }
 
+/* Few cells can say much: a name referred to a million times. */
+static const char *
+keep (TerrainCompile *self, const char *text)
+{
+  const TerrainPlace nowhere = { NULL, 0, 0 };
+  gboolean fits = self->written <= TERRAIN_MAX_EXPANDED;
+
+  self->written += strlen (text) + 1;
+  if (self->written <= TERRAIN_MAX_EXPANDED)
+    return g_string_chunk_insert (self->texts, text);
+  self->too_large = TRUE;
+  if (fits)
+    terrain_compile_error (self, "form-too-large", nowhere,
+                           _("The form is larger than any that can be filled in. Split it."));
+  return "";
+}
+
 const char *
 terrain_compile_text (TerrainCompile *self, const char *text)
 {
-  return g_string_chunk_insert (self->texts, text);
+  return keep (self, text);
 }
 
 const char *
@@ -63,7 +81,7 @@ terrain_compile_format (TerrainCompile *self, const char *format, ...)
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  return g_string_chunk_insert (self->texts, text);
+  return keep (self, text);
 }
 
 /* Namespaces in XML 1.0, NCName, without combining characters and extenders beyond letters and digits. */

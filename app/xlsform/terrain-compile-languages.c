@@ -73,6 +73,13 @@ warn_of_gaps (TerrainCompile *self, const TerrainTable *table)
   if (table == NULL)
     return;
   collect (table, languages, words);
+  if (languages->len > TERRAIN_MAX_LANGUAGES)
+    {
+      self->too_large = TRUE;
+      terrain_compile_error (self, "languages", terrain_place (table, table->header_row, NULL),
+                             _("A form has at most %d languages."), TERRAIN_MAX_LANGUAGES);
+      return;
+    }
   for (guint i = 0; languages->len > 1 && i < languages->len; i++)
     {
       const char *language = g_ptr_array_index (languages, i);

@@ -43,6 +43,12 @@ typedef struct
 /* The language of generated words: whichever the form has. */
 #define TERRAIN_EVERY_LANGUAGE "*"
 
+/* No form has more; what has is refused before it fills memory or the stack. */
+#define TERRAIN_MAX_NAME 255
+#define TERRAIN_MAX_DEPTH 100
+#define TERRAIN_MAX_LANGUAGES 200
+#define TERRAIN_MAX_EXPANDED (64 * 1024 * 1024)
+
 /* Where something was written. */
 typedef struct
 {
@@ -135,6 +141,7 @@ typedef struct
   GPtrArray *choices; /* TerrainChoice */
   gboolean itext;     /* labels through itext: media, languages or references */
   gboolean other_added;
+  gboolean spaces_checked;
   guint searched;  /* selects that use it with search() */
   guint used;      /* selects that use it without */
 } TerrainChoiceList;
@@ -152,6 +159,8 @@ typedef struct
   TerrainSpreadsheet *spreadsheet;
   GPtrArray *issues;   /* TerrainSheetIssue */
   GStringChunk *texts;
+  gsize written;       /* bytes in @texts */
+  gboolean too_large;  /* writing it would take for ever */
   TerrainTable *survey, *choices, *settings, *external_choices, *entities_sheet, *osm; /* (nullable) */
 
   const TerrainRecord *setting; /* (nullable): the row of settings */
@@ -167,6 +176,7 @@ typedef struct
   GPtrArray *items;       /* TerrainEntry: every one, also what has no row */
   GHashTable *by_name;    /* name → GPtrArray of TerrainEntry */
   GPtrArray *secondaries; /* TerrainSecondary */
+  GHashTable *secondary_index; /* id → TerrainSecondary */
   gboolean last_saved;    /* ${last-saved#…} is used */
   GPtrArray *entities;    /* TerrainEntity */
   GPtrArray *attachments; /* names of files */

@@ -10,14 +10,7 @@
 static TerrainSecondary *
 find (TerrainCompile *self, const char *id)
 {
-  for (guint i = 0; i < self->secondaries->len; i++)
-    {
-      TerrainSecondary *there = g_ptr_array_index (self->secondaries, i);
-
-      if (g_str_equal (there->id, id))
-        return there;
-    }
-  return NULL;
+  return g_hash_table_lookup (self->secondary_index, id);
 }
 
 /* A list of the choices sheet that becomes an instance. */
@@ -51,6 +44,7 @@ add (TerrainCompile *self, const char *id, const char *uri, TerrainTypeFamily fa
       there->uri = terrain_compile_text (self, uri);
       there->family = family;
       g_ptr_array_add (self->secondaries, there);
+      g_hash_table_insert (self->secondary_index, (gpointer) there->id, there);
     }
   else if (family == TERRAIN_FAMILY_EXTERNAL)
     there->family = family;

@@ -75,9 +75,12 @@ say_no_list (TerrainCompile *self, TerrainEntry *item)
 
 /* Answers to select_multiple are separated by spaces. */
 static void
-check_spaces (TerrainCompile *self, const TerrainChoiceList *list)
+check_spaces (TerrainCompile *self, TerrainChoiceList *list)
 {
-  for (guint i = 0; i < list->choices->len; i++)
+  gboolean checked = list->spaces_checked;
+
+  list->spaces_checked = TRUE;
+  for (guint i = checked ? list->choices->len : 0; i < list->choices->len; i++)
     {
       const TerrainChoice *choice = g_ptr_array_index (list->choices, i);
       const TerrainField *name

@@ -17,7 +17,8 @@ typedef struct
 typedef struct
 {
   TerrainCompile *compile;
-  GArray *open; /* OpenSection; the first is the survey itself */
+  GArray *open;   /* OpenSection; the first is the survey itself */
+  guint too_deep; /* sections that are open and not there */
 } SurveyReader;
 
 static OpenSection *
@@ -52,6 +53,12 @@ read_name (TerrainCompile *self, const TerrainRecord *record, const TerrainTypeC
     }
   if (is_audit && !g_str_equal (field->text, "audit"))
     terrain_compile_error (self, "audit-name", place, _("The name of an audit is always “audit”."));
+  if (strlen (field->text) > TERRAIN_MAX_NAME)
+    {
+      terrain_compile_error (self, "name-long", place, _("This name is too long. Write at most %d characters."),
+                             TERRAIN_MAX_NAME);
+      return terrain_compile_format (self, "unnamed_%u", record->row);
+    }
   if (!terrain_is_name (field->text))
     {
       terrain_compile_error (self, "name-invalid", place,
@@ -138,6 +145,14 @@ begin_section (SurveyReader *reader, const TerrainRecord *record, const TerrainT
   TerrainEntryKind kind = cell->kind == TERRAIN_CELL_BEGIN_REPEAT ? TERRAIN_ENTRY_REPEAT : TERRAIN_ENTRY_GROUP;
   OpenSection section = { NULL, FALSE, NULL };
 
+  if (reader->open->len > TERRAIN_MAX_DEPTH)
+    {
+      reader->too_deep++;
+      terrain_compile_error (self, "nesting", terrain_place (self->survey, record->row, NULL),
+                             _("Sections are nested more than %d deep. Close some of them before."),
+                             TERRAIN_MAX_DEPTH);
+      return;
+    }
   section.item = terrain_entry_new (self, kind, read_name (self, record, cell), innermost (reader)->item, record->row);
   section.item->record = record;
   terrain_entry_read_record (self, section.item);
@@ -170,7 +185,9 @@ end_section (SurveyReader *reader, const TerrainRecord *record, const TerrainTyp
     terrain_compile_error (self, "save-to-section", terrain_place (self->survey, record->row, save_to->column),
                            _("A group or repeat cannot be saved as a property. Empty this cell, or move it to a "
                              "question."));
-  if (item->kind == TERRAIN_ENTRY_SURVEY)
+  if (reader->too_deep > 0)
+    reader->too_deep--;
+  else if (item->kind == TERRAIN_ENTRY_SURVEY)
     terrain_compile_error (self, "end-without-begin", place,
                            _("No “begin_%s” is open here. Remove this row, or add the beginning above."),
                            kind_word (kind));
@@ -364,7 +381,7 @@ void
 terrain_compile_survey (TerrainCompile *self)
 {
   OpenSection survey = { NULL, FALSE, NULL };
-  SurveyReader reader = { self, g_array_new (FALSE, FALSE, sizeof (OpenSection)) };
+  SurveyReader reader = { self, g_array_new (FALSE, FALSE, sizeof (OpenSection)), 0 };
 
   self->root = terrain_entry_new (self, TERRAIN_ENTRY_SURVEY, self->root_name, NULL, 0);
   self->meta = terrain_entry_new (self, TERRAIN_ENTRY_GROUP, "meta", NULL, 0);

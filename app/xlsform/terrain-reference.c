@@ -72,7 +72,8 @@ say_unknown (TerrainCompile *self, const char *name, TerrainPlace place)
   const char *suggestion;
   guint count = 0;
 
-  for (guint i = 0; i < self->items->len; i++)
+  /* Whoever gets this much wrong needs no guesses, and they take time. */
+  for (guint i = self->issues->len > 100 ? self->items->len : 0; i < self->items->len; i++)
     {
       const TerrainEntry *item = g_ptr_array_index (self->items, i);
 
@@ -162,63 +163,87 @@ terrain_reference_path (TerrainEntry *target, const TerrainReferenceUse *use)
   return g_strdup_printf (" %s%s ", use->use_current ? "current()/" : "", path);
 }
 
-/* Whether @at is between "[" and "]" of an expression that reads a secondary instance: there "." is an item of it. */
-static gboolean
-is_in_instance_predicate (const char *text, gsize at)
+/* A bracket that is open: of a call, a predicate or a sum. */
+typedef struct
 {
-  int depth = 0;
-  char quote = '\0';
+  gboolean indexed; /* of indexed-repeat() */
+  int commas;
+} Open;
 
-  if (strstr (text, "instance(") == NULL)
-    return FALSE;
-  for (gsize i = 0; i < at; i++)
-    {
-      if (quote != '\0')
-        quote = text[i] == quote ? '\0' : quote;
-      else if (text[i] == '"' || text[i] == '\'')
-        quote = text[i];
-      else if (text[i] == '[')
-        depth++;
-      else if (text[i] == ']')
-        depth--;
-    }
-  return depth > 0;
+/* An expression read from left to right, once, up to each reference in it. */
+typedef struct
+{
+  const char *text;
+  gsize at;
+  gboolean reads_instances;
+  char quote;
+  int predicates; /* "[" that are open */
+  GArray *open;   /* Open */
+} Scan;
+
+#define INDEXED_REPEAT "indexed-repeat"
+
+static gboolean
+ends_in (const char *text, gsize end, const char *word)
+{
+  gsize length = strlen (word);
+
+  return end >= length && strncmp (text + end - length, word, length) == 0;
 }
 
-/* The argument of the indexed-repeat() around @at: 0 for the first; -1 where there is none around. */
-static int
-indexed_repeat_argument (const char *text, gsize at)
+static void
+scan_character (Scan *self, char c)
 {
-  int argument = -1;
+  Open bracket = { c == '(' && ends_in (self->text, self->at, INDEXED_REPEAT), 0 };
 
-  for (const char *call = strstr (text, "indexed-repeat("); call != NULL && call < text + at;
-       call = strstr (call + 1, "indexed-repeat("))
+  if (self->quote != '\0')
+    self->quote = c == self->quote ? '\0' : self->quote;
+  else if (c == '"' || c == '\'')
+    self->quote = c;
+  else if (c == '(' || c == '[')
     {
-      int depth = 1;
-      int commas = 0;
-
-      for (const char *c = call + strlen ("indexed-repeat("); c < text + at && depth > 0; c++)
-        {
-          depth += *c == '(' || *c == '[' ? 1 : *c == ')' || *c == ']' ? -1 : 0;
-          commas += *c == ',' && depth == 1;
-        }
-      if (depth > 0)
-        argument = commas;
+      g_array_append_val (self->open, bracket);
+      self->predicates += c == '[';
     }
-  return argument;
+  else if ((c == ')' || c == ']') && self->open->len > 0)
+    {
+      g_array_set_size (self->open, self->open->len - 1);
+      self->predicates -= c == ']' && self->predicates > 0;
+    }
+  else if (c == ',' && self->open->len > 0)
+    g_array_index (self->open, Open, self->open->len - 1).commas++;
+}
+
+static void
+scan_to (Scan *self, gsize to)
+{
+  for (; self->at < to; self->at++)
+    scan_character (self, self->text[self->at]);
+}
+
+/* Between "[" and "]" of an expression that reads a secondary instance "." is an item of it. */
+static gboolean
+is_in_instance_predicate (const Scan *self)
+{
+  return self->reads_instances && self->predicates > 0;
 }
 
 /* indexed-repeat (node, repeat, index, repeat, index…): nodes and repeats are named from the root. */
 static gboolean
-is_absolute_argument (const char *text, gsize at)
+is_absolute_argument (const Scan *self)
 {
-  int argument = indexed_repeat_argument (text, at);
+  for (guint i = self->open->len; i > 0; i--)
+    {
+      const Open *bracket = &g_array_index (self->open, Open, i - 1);
 
-  return argument == 0 || argument % 2 == 1;
+      if (bracket->indexed)
+        return bracket->commas == 0 || bracket->commas % 2 == 1;
+    }
+  return FALSE;
 }
 
 static char *
-expand_one (TerrainCompile *self, const char *text, const TerrainReference *reference, const TerrainReferenceUse *use)
+expand_one (TerrainCompile *self, const Scan *scan, const TerrainReference *reference, const TerrainReferenceUse *use)
 {
   TerrainEntry *target = terrain_reference_find (self, reference->name, use->place);
   TerrainReferenceUse here = *use;
@@ -230,9 +255,9 @@ expand_one (TerrainCompile *self, const char *text, const TerrainReference *refe
       self->last_saved = TRUE;
       return g_strdup_printf (" instance('__last-saved')%s ", target->path);
     }
-  if (is_absolute_argument (text, reference->start))
+  if (is_absolute_argument (scan))
     here.context = NULL;
-  if (is_in_instance_predicate (text, reference->start))
+  if (is_in_instance_predicate (scan))
     here.use_current = TRUE;
   return terrain_reference_path (target, &here);
 }
@@ -242,15 +267,20 @@ terrain_reference_expand (TerrainCompile *self, const char *text, const TerrainR
 {
   g_auto (TerrainReference) reference = { 0 };
   g_autoptr (GString) expanded = NULL;
+  g_autoptr (GArray) open = NULL;
+  Scan scan = { text, 0, strstr (text, "instance(") != NULL, '\0', 0, NULL };
   gsize from = 0;
 
   if (strstr (text, "${") == NULL)
     return text;
   expanded = g_string_new (NULL);
+  scan.open = open = g_array_new (FALSE, FALSE, sizeof (Open));
   while (terrain_reference_next (self, text, from, use->place, &reference))
     {
-      g_autofree char *path = expand_one (self, text, &reference, use);
+      g_autofree char *path = NULL;
 
+      scan_to (&scan, reference.start);
+      path = expand_one (self, &scan, &reference, use);
       g_string_append_len (expanded, text + from, (gssize) (reference.start - from));
       g_string_append (expanded, path);
       from = reference.end;

@@ -8,6 +8,9 @@
 
 #include "terrain-sheet-issue-private.h"
 
+/* 32,767 characters is what the programs allow (ECMA-376 readers agree); four bytes are the longest in UTF-8. */
+#define MAX_CELL (32767 * 4)
+
 static void
 record_free (TerrainRecord *record)
 {
@@ -254,6 +257,12 @@ read_record (const TerrainTableReader *reader, TerrainTable *self, const Terrain
             say (reader, self, TERRAIN_SHEET_ISSUE_WARNING, "header-missing", row->row, cell->column,
                  g_strdup (_("This column has no header, so nothing in it is read. Write one in the first row, or "
                              "empty the column.")));
+          continue;
+        }
+      if (strlen (cell->text) > MAX_CELL)
+        {
+          say (reader, self, TERRAIN_SHEET_ISSUE_ERROR, "cell-long", row->row, cell->column,
+               g_strdup (_("This cell holds more text than a spreadsheet program can. Shorten it.")));
           continue;
         }
       field.text = clean_text (reader, cell->text, terrain_column_is_text (field.column));

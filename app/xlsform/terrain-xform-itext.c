@@ -152,24 +152,41 @@ write_value (TerrainXform *self, xmlNode *text, const Content *content, const ch
     g_ptr_array_add (self->compile->attachments, (gpointer) said);
 }
 
+/* The first content of each form that a text has in some language. */
+static GPtrArray *
+forms_of (GArray *contents)
+{
+  GPtrArray *forms = g_ptr_array_new ();
+
+  for (guint i = 0; i < contents->len; i++)
+    {
+      Content *content = &g_array_index (contents, Content, i);
+      gboolean seen = FALSE;
+
+      for (guint j = 0; j < forms->len && !seen; j++)
+        seen = g_strcmp0 (((const Content *) g_ptr_array_index (forms, j))->form, content->form) == 0;
+      if (!seen)
+        g_ptr_array_add (forms, content);
+    }
+  return forms;
+}
+
 /* Each form that a text has in some language; words that are missing in this one show as "-", so that no client takes
  * another language's in silence. */
 static void
 write_text (TerrainXform *self, xmlNode *translation, GArray *contents, const char *language)
 {
+  g_autoptr (GPtrArray) forms = forms_of (contents);
   xmlNode *text = NULL;
 
-  for (guint i = 0; i < contents->len; i++)
+  for (guint i = 0; i < forms->len; i++)
     {
-      const Content *first = &g_array_index (contents, Content, i);
+      const Content *first = g_ptr_array_index (forms, i);
       const Content *said = find_content (contents, first->form, language);
-      gboolean seen = FALSE;
 
-      for (guint j = 0; j < i && !seen; j++)
-        seen = g_strcmp0 (g_array_index (contents, Content, j).form, first->form) == 0;
       if (said == NULL)
         said = find_content (contents, first->form, NULL);
-      if (seen || (said == NULL && is_media (first->form)))
+      if (said == NULL && is_media (first->form))
         continue;
       if (text == NULL)
         {

@@ -74,6 +74,7 @@ begin (TerrainCompile *compile, TerrainSpreadsheet *spreadsheet)
   compile->items = g_ptr_array_new ();
   compile->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   compile->secondaries = g_ptr_array_new_with_free_func (g_free);
+  compile->secondary_index = g_hash_table_new (g_str_hash, g_str_equal);
   compile->entities = g_ptr_array_new ();
   compile->attachments = g_ptr_array_new ();
   for (guint i = 0; i < spreadsheet->issues->len; i++)
@@ -101,6 +102,7 @@ end (TerrainCompile *compile)
   g_ptr_array_unref (compile->items);
   g_hash_table_unref (compile->by_name);
   g_ptr_array_unref (compile->secondaries);
+  g_hash_table_unref (compile->secondary_index);
   g_ptr_array_unref (compile->entities);
   g_ptr_array_unref (compile->attachments);
   g_string_chunk_free (compile->texts);
@@ -210,7 +212,8 @@ terrain_xlsform_compile (TerrainSpreadsheet *spreadsheet, const char *form_name,
   terrain_compile_secondaries (&compile);
   terrain_compile_languages (&compile);
   /* Also where there are errors: writing finds the references that lead nowhere. */
-  self->xml = terrain_xform_write (&compile);
+  if (!compile.too_large)
+    self->xml = terrain_xform_write (&compile);
   if (terrain_sheet_issue_list_has_errors (compile.issues))
     g_clear_pointer (&self->xml, g_bytes_unref);
   if (compile.external_choices != NULL && compile.external_choices->records->len > 0)

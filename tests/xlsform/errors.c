@@ -19,7 +19,8 @@ typedef struct
 static const char *const files[] = { "survey.txt", "choices.txt", "entities.txt" };
 /* Said by the readers, which tests/xlsform/reading.c has. */
 static const char *const of_readers[]
-  = { "csv-quote", "sheet-hidden", "cells-merged", "cell-error", "formula-value", NULL };
+  = { "csv-quote", "sheet-hidden", "cells-merged", "cell-error", "formula-value", "cell-long", "name-long", "nesting",
+      "languages", "form-too-large", NULL };
 
 static void
 case_free (Case *one)

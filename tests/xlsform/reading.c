@@ -306,6 +306,89 @@ test_typing (void)
   g_assert_nonnull (strstr (xml, "relevant=\" /data/a  = 'x' and  /data/a  != &quot;y&quot;\""));
 }
 
+static void
+assert_form_refused (TerrainSpreadsheet *spreadsheet, const char *code)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (TerrainXlsform) form = terrain_xlsform_compile (spreadsheet, "form", NULL);
+  gboolean said = FALSE;
+
+  for (guint i = 0; i < terrain_xlsform_get_issues (form)->len; i++)
+    said |= g_str_equal (((TerrainSheetIssue *) g_ptr_array_index (terrain_xlsform_get_issues (form), i))->code, code);
+  g_assert_true (said);
+  g_assert_null (terrain_xlsform_get_xml (form));
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 60 * G_USEC_PER_SEC);
+}
+
+static TerrainSpreadsheet *
+new_survey (const char *extra_header)
+{
+  TerrainSpreadsheet *spreadsheet = terrain_spreadsheet_new ();
+  const char *const headers[] = { "type", "name", "label", extra_header };
+
+  for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
+    terrain_spreadsheet_add_cell (spreadsheet, "survey", 1, i + 1, headers[i]);
+  return spreadsheet;
+}
+
+static void
+add_question (TerrainSpreadsheet *spreadsheet, guint row, const char *type, const char *name, const char *relevant)
+{
+  const char *const cells[] = { type, name, "L", relevant };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    terrain_spreadsheet_add_cell (spreadsheet, "survey", row, i + 1, cells[i]);
+}
+
+/* What is too much is refused in words and in time. */
+static void
+test_limits (void)
+{
+  g_autoptr (TerrainSpreadsheet) deep = new_survey ("relevant");
+  g_autoptr (TerrainSpreadsheet) babel = new_survey ("hint");
+  g_autoptr (TerrainSpreadsheet) named = new_survey ("relevant");
+  g_autoptr (TerrainSpreadsheet) large = new_survey ("relevant");
+  g_autoptr (TerrainSpreadsheet) unknown = new_survey ("relevant");
+  g_autofree char *name = g_strnfill (300, 'n');
+  g_autofree char *longest = g_strnfill (255, 'n');
+  g_autofree char *cell = g_strnfill (200000, 'c');
+  g_autoptr (GString) many = g_string_new (NULL);
+
+  for (guint row = 2; row < 50000; row++)
+    {
+      g_autofree char *group = g_strdup_printf ("g%u", row);
+      g_autofree char *lost = g_strdup_printf ("${lost%u} = 1", row);
+
+      add_question (deep, row, "begin group", group, "");
+      if (row < 5000)
+        add_question (unknown, row, "text", group, lost);
+    }
+  assert_form_refused (deep, "nesting");
+  assert_form_refused (unknown, "reference-unknown");
+  for (guint column = 5; column < 3000; column++)
+    {
+      g_autofree char *header = g_strdup_printf ("label::L%u (x%c)", column, 'a' + column % 26);
+
+      terrain_spreadsheet_add_cell (babel, "survey", 1, column, header);
+    }
+  add_question (babel, 2, "text", "a", "");
+  assert_form_refused (babel, "languages");
+  add_question (named, 2, "text", name, "");
+  add_question (named, 3, "text", "b", cell);
+  assert_form_refused (named, "name-long");
+  assert_form_refused (named, "cell-long");
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (many, "${%s} ", longest);
+  add_question (large, 2, "text", longest, "");
+  for (guint row = 3; row < 1500; row++)
+    {
+      g_autofree char *question = g_strdup_printf ("q%u", row);
+
+      add_question (large, row, "text", question, many->str);
+    }
+  assert_form_refused (large, "form-too-large");
+}
+
 /* A text may look something up: the path is a value, the full stop behind it is not. */
 static void
 test_lookup_in_text (void)
@@ -356,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsform/reading/damaged", test_damaged);
   g_test_add_func ("/xlsform/reading/csv", test_csv);
   g_test_add_func ("/xlsform/reading/typing", test_typing);
+  g_test_add_func ("/xlsform/reading/limits", test_limits);
   g_test_add_func ("/xlsform/reading/lookup-in-text", test_lookup_in_text);
   g_test_add_func ("/xlsform/reading/deterministic", test_deterministic);
   return g_test_run ();
