@@ -91,7 +91,7 @@ read_xml (TerrainFormParser *self,
 {
   g_autoptr (GError) error = NULL;
 
-  self->document = terrain_document_parse (xml, TERRAIN_DOCUMENT_WHOLE, &error);
+  self->document = terrain_document_parse (xml, TERRAIN_DOCUMENT_FORM, &error);
   if (self->document != NULL)
     return TRUE;
   if (error->code == TERRAIN_ENGINE_ERROR_NOT_XML && read_mended (self, xml))

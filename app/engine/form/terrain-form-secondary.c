@@ -25,14 +25,9 @@ copy_element (TerrainNode *from,
                                 terrain_node_get_value (attribute));
   if (terrain_element_first (from, NULL) == NULL)
     {
-      TerrainNode *only = from->first_child;
-      g_autofree char *text = NULL;
+      const char *text = terrain_node_get_value (from);
 
-      /* One text is by far the most frequent. */
-      if (only != NULL && only->next == NULL && only->kind == TERRAIN_NODE_TEXT)
-        terrain_node_set_value (to, only->value);
-      else if (only != NULL)
-        terrain_node_set_value (to, text = terrain_node_dup_string (from));
+      terrain_node_keep_value (to, text, strlen (text));
       return;
     }
   for (TerrainNode *child = terrain_element_first (from, NULL); child != NULL; child = terrain_element_next (child, NULL))

@@ -5,6 +5,7 @@
 #include "terrain-table-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* 100,000 rows of thirty columns: beyond that the nodes alone would fill a small machine. */
 #define MAX_CELLS 3000000
@@ -57,10 +58,9 @@ terrain_table_add_cell (TerrainNode *item,
   TerrainNode *cell = terrain_node_new_element (item->document, NULL, NULL, NULL);
 
   cell->local = name;
-  if (value != NULL && *value != '\0')
-    cell->value = value;
-  else
-    g_free (value);
+  if (value != NULL)
+    terrain_node_keep_value (cell, value, strlen (value));
+  g_free (value);
   terrain_node_insert (item, cell, NULL);
 }
 

@@ -8,15 +8,17 @@ G_BEGIN_DECLS
 /*
  * TerrainDocument: an XML document in the engine's own compact tree.
  *
- * Two ways to read one: as an instance (leaf elements carry their text as their value;
- * comments, processing instructions and white space between elements are dropped), or
- * whole, as the XPath data model sees it (XPath 1.0 section 5).
+ * Three ways to read one: as an instance (leaf elements carry their text as their value;
+ * comments, processing instructions and white space between elements are dropped); whole,
+ * as the XPath data model sees it (XPath 1.0 section 5); or as a form's file, which is like
+ * an instance but keeps the white space between the outputs of labels, hints and messages.
  * Entity expansion, external entities and depths over 256 are refused.
  */
 typedef enum
 {
   TERRAIN_DOCUMENT_INSTANCE,
   TERRAIN_DOCUMENT_WHOLE,
+  TERRAIN_DOCUMENT_FORM,
 } TerrainDocumentMode;
 
 TerrainDocument *terrain_document_parse (GBytes *xml, TerrainDocumentMode mode, GError **error);

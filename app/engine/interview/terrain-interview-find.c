@@ -109,6 +109,88 @@ not_found (const char  *ref,
   return NULL;
 }
 
+#define MAX_FAST_DEPTH 16
+#define MAX_FAST_LENGTH 512
+
+/*
+ * Refs as the engine writes them name a place once their positions are gone:
+ *
+ *   "/data/r[3]/x" ──► "/data/r/x" ──form's table──► schema ──slots──► root scope ─ r[3]'s scope ─ x
+ *                      + positions 0,3,0
+ *
+ * Neither the number of siblings nor that of instances counts. FALSE where the ref is written in another way (other
+ * prefixes, what is no place of the form): the names of the nodes are then looked at one by one.
+ */
+static gboolean
+find_by_place (TerrainInterview *self,
+               const char       *ref,
+               TerrainNode     **node,
+               TerrainSchema   **repeat,
+               TerrainScope    **outer)
+{
+  TerrainSchema *chain[MAX_FAST_DEPTH];
+  guint positions[MAX_FAST_DEPTH];
+  char generic[MAX_FAST_LENGTH];
+  TerrainSchema *place;
+  TerrainScope *scope = self->root;
+  gsize length = 0;
+  guint depth = 0;
+
+  for (const char *at = ref; *at != '\0'; depth++)
+    {
+      gsize n = strcspn (at + 1, "/[") + 1;
+
+      if (*at != '/' || depth == MAX_FAST_DEPTH || length + n >= MAX_FAST_LENGTH)
+        return FALSE;
+      memcpy (generic + length, at, n);
+      length += n;
+      at += n;
+      positions[depth] = 0;
+      if (*at == '[' && !read_position (&at, &positions[depth]))
+        return FALSE;
+    }
+  generic[length] = '\0';
+  place = depth > 0 ? terrain_form_find_schema (self->form, generic) : NULL;
+  for (guint i = depth; i > 0; i--)
+    {
+      if (place == NULL)
+        return FALSE;
+      chain[i - 1] = place;
+      place = place->parent;
+    }
+  if (depth == 0 || place != NULL)
+    return FALSE;
+  *node = scope->node;
+  for (guint i = 0; i < depth; i++)
+    {
+      GPtrArray *instances;
+      guint position = MAX (positions[i], 1);
+
+      if (!chain[i]->is_repeat || chain[i]->parent == NULL)
+        {
+          if (position > 1)
+            return FALSE;
+          continue;
+        }
+      instances = terrain_layout_get_instances (self->layout, scope, chain[i]);
+      *node = position <= instances->len ? g_ptr_array_index (instances, position - 1) : NULL;
+      if (i + 1 == depth && repeat != NULL)
+        {
+          *repeat = chain[i];
+          *outer = scope;
+          if (positions[i] == 0)
+            *node = NULL;
+          return TRUE;
+        }
+      if (*node == NULL)
+        return TRUE;
+      scope = (*node)->item;
+    }
+  if (!chain[depth - 1]->is_repeat)
+    *node = terrain_layout_get_single (self->layout, scope, chain[depth - 1]);
+  return *node != NULL;
+}
+
 /*
  * The node at @ref. Where @repeat is asked for and the last step is a repeat: *repeat and *outer are set, and the node
  * is NULL when no position was written (the repeat itself was meant) or no such instance exists.
@@ -120,12 +202,17 @@ terrain_interview_resolve (TerrainInterview *self,
                            TerrainScope    **outer,
                            GError          **error)
 {
-  TerrainNode *node = self->root->node;
+  TerrainNode *node;
   const char *at = ref;
   Step step;
 
   if (repeat != NULL)
     *repeat = NULL;
+  if (find_by_place (self, ref, &node, repeat, outer))
+    return node != NULL || (repeat != NULL && *repeat != NULL) ? node : not_found (ref, error);
+  if (repeat != NULL)
+    *repeat = NULL;
+  node = self->root->node;
   if (!read_step (&at, &step) || step.attribute || step.position > 1 || !step_is (&step, node->local))
     return not_found (ref, error);
   while (*at != '\0')

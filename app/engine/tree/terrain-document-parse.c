@@ -25,6 +25,7 @@ typedef struct
   TerrainDocumentMode mode;
   TerrainNode *parent;
   guint depth;
+  guint text_depth;   /* of the element around whose texts white space counts; 0 outside of one */
   GString *text;      /* read since the last flush */
   int text_line;
   GHashTable *id_attributes; /* "element\nattribute" that the DTD declares as ID, or NULL */
@@ -32,6 +33,12 @@ typedef struct
   /* libxml2 hands out names from its dictionary, one pointer a name: interning again is a look-up here */
   struct { const xmlChar *name; const char *interned; } names[NAME_CACHE_SIZE];
 } Builder;
+
+typedef struct
+{
+  const char *at;
+  gsize left;
+} Input;
 
 static void G_GNUC_PRINTF (3, 4)
 builder_fail (Builder           *self,
@@ -69,6 +76,29 @@ builder_intern (Builder       *self,
   return self->names[slot].interned;
 }
 
+/* In a form white space is layout, but between the outputs of a text. */
+static gboolean
+holds_text (const char *local)
+{
+  switch (*local)
+    {
+    case 'a':
+      return strcmp (local, "alert") == 0;
+    case 'h':
+      return strcmp (local, "hint") == 0 || strcmp (local, "help") == 0;
+    case 'l':
+      return strcmp (local, "label") == 0;
+    case 'm':
+      return strcmp (local, "message") == 0;
+    case 't':
+      return strcmp (local, "title") == 0;
+    case 'v':
+      return strcmp (local, "value") == 0;
+    default:
+      return FALSE;
+    }
+}
+
 static gboolean
 is_blank (GString *text)
 {
@@ -81,10 +111,11 @@ flush_text (Builder *self)
 {
   if (self->text->len == 0)
     return;
-  if (self->mode == TERRAIN_DOCUMENT_WHOLE || !is_blank (self->text))
+  if (self->mode == TERRAIN_DOCUMENT_WHOLE || self->text_depth > 0 || !is_blank (self->text))
     {
-      TerrainNode *node = terrain_node_new_leaf (self->document, TERRAIN_NODE_TEXT, NULL, self->text->str);
+      TerrainNode *node = terrain_node_new_leaf (self->document, TERRAIN_NODE_TEXT, NULL, NULL);
 
+      terrain_node_keep_value (node, self->text->str, self->text->len);
       node->line = self->text_line;
       terrain_node_insert (self->parent, node, NULL);
     }
@@ -100,7 +131,7 @@ append_leaf (Builder         *self,
   TerrainNode *node;
 
   /* An instance drops these, and the text around them stays one text. */
-  if (self->mode == TERRAIN_DOCUMENT_INSTANCE)
+  if (self->mode != TERRAIN_DOCUMENT_WHOLE)
     return;
   flush_text (self);
   node = terrain_node_new_leaf (self->document, kind, local, value);
@@ -135,7 +166,6 @@ add_attributes (Builder        *self,
   /* Linked by hand: the parser has already refused duplicates, so none are looked for. */
   for (int i = 0; i < n; i++, attributes += 5)
     {
-      g_autofree char *value = g_strndup ((const char *) attributes[3], (gsize) (attributes[4] - attributes[3]));
       TerrainNode *node = terrain_node_new_leaf (self->document, TERRAIN_NODE_ATTRIBUTE, NULL, NULL);
 
       node->local = builder_intern (self, attributes[0]);
@@ -149,9 +179,9 @@ add_attributes (Builder        *self,
       else
         element->first_attribute = node;
       last = node;
+      terrain_node_keep_value (node, (const char *) attributes[3], (gsize) (attributes[4] - attributes[3]));
       if (self->id_attributes != NULL)
-        remember_id (self, element, node->local, value);
-      node->value = *value != '\0' ? g_steal_pointer (&value) : NULL;
+        remember_id (self, element, node->local, terrain_node_get_value (node));
     }
 }
 
@@ -188,6 +218,8 @@ on_start_element (void           *user_data,
   /* @n_attributes counts the defaulted ones as well. */
   add_attributes (self, element, n_attributes, attributes);
   self->parent = element;
+  if (self->mode == TERRAIN_DOCUMENT_FORM && self->text_depth == 0 && holds_text ((const char *) local))
+    self->text_depth = self->depth;
 }
 
 static void
@@ -200,16 +232,17 @@ on_end_element (void          *user_data,
 
   if (self->error != NULL)
     return;
-  if (self->mode == TERRAIN_DOCUMENT_INSTANCE && self->parent->first_child == NULL)
+  if (self->mode != TERRAIN_DOCUMENT_WHOLE && self->parent->first_child == NULL)
     {
-      if (self->text->len > 0)
-        self->parent->value = g_strndup (self->text->str, self->text->len);
+      terrain_node_keep_value (self->parent, self->text->str, self->text->len);
       g_string_truncate (self->text, 0);
     }
   else
     {
       flush_text (self);
     }
+  if (self->depth == self->text_depth)
+    self->text_depth = 0;
   self->depth--;
   self->parent = self->parent->parent;
 }
@@ -346,6 +379,21 @@ builder_install (Builder *self)
   self->parser->userData = self;
 }
 
+/* Piece by piece: given the whole, libxml2 would begin with a copy of it. */
+static int
+read_input (void *user_data,
+            char *buffer,
+            int   length)
+{
+  Input *input = user_data;
+  gsize n = MIN (input->left, (gsize) length);
+
+  memcpy (buffer, input->at, n);
+  input->at += n;
+  input->left -= n;
+  return (int) n;
+}
+
 TerrainDocument *
 terrain_document_parse (GBytes              *xml,
                         TerrainDocumentMode  mode,
@@ -354,13 +402,14 @@ terrain_document_parse (GBytes              *xml,
   Builder builder = { .mode = mode };
   g_autoptr (TerrainDocument) document = NULL;
   gsize size;
-  const char *data;
+  Input input;
   gboolean well_formed;
 
   g_return_val_if_fail (xml != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  data = g_bytes_get_data (xml, &size);
+  input.at = g_bytes_get_data (xml, &size);
+  input.left = size;
   if (size == 0 || size > G_MAXINT)
     {
       g_set_error_literal (error, TERRAIN_ENGINE_ERROR,
@@ -376,8 +425,7 @@ terrain_document_parse (GBytes              *xml,
   builder.parser = xmlNewParserCtxt ();
   builder_install (&builder);
   /* NOENT because without it an attribute's “&amp;” arrives as “&#38;”; entities proper are refused above. */
-  xmlFreeDoc (xmlCtxtReadMemory (builder.parser, data, (int) size, NULL, NULL,
-                                 XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_COMPACT));
+  xmlFreeDoc (xmlCtxtReadIO (builder.parser, read_input, NULL, &input, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOENT));
   well_formed = builder.parser->wellFormed != 0;
   g_clear_pointer (&builder.parser->myDoc, xmlFreeDoc);
   xmlFreeParserCtxt (builder.parser);
@@ -392,6 +440,8 @@ terrain_document_parse (GBytes              *xml,
       g_propagate_error (error, builder.error);
       return NULL;
     }
-  terrain_document_renumber (document);
+  /* A form's file is read from its sections, never searched. */
+  if (mode != TERRAIN_DOCUMENT_FORM)
+    terrain_document_renumber (document);
   return g_steal_pointer (&document);
 }

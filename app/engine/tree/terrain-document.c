@@ -10,6 +10,7 @@ terrain_document_new (void)
 
   self->ref_count = 1;
   g_mutex_init (&self->lock);
+  terrain_arena_init (&self->arena);
   self->node = terrain_node_new_leaf (self, TERRAIN_NODE_DOCUMENT, NULL, NULL);
   return self;
 }
@@ -33,7 +34,9 @@ terrain_document_unref (TerrainDocument *self)
   g_clear_pointer (&self->indexes, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_clear_pointer (&self->namespaces, g_hash_table_unref);
-  terrain_node_free (self->node);
+  if (self->n_owned > 0)
+    terrain_node_free (self->node);
+  terrain_arena_clear (&self->arena);
   g_mutex_clear (&self->lock);
   g_free (self);
 }

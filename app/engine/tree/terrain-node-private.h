@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "terrain-arena.h"
 #include "terrain-document.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ enum
   TERRAIN_NODE_IRRELEVANT = 1 << 0, /* own or inherited: leaves every nodeset, reads as '' (engine-semantics, 9) */
   TERRAIN_NODE_NUMBER_CACHED = 1 << 1,
   TERRAIN_NODE_TEMPLATE = 1 << 2, /* a jr:template: no instance, in no nodeset */
+  TERRAIN_NODE_VALUE_KEPT = 1 << 3, /* @value is in the document's arena */
   TERRAIN_NODE_FIRST_FREE_FLAG = 1 << 8, /* from here on the interview's own */
 };
 
@@ -45,7 +47,7 @@ struct _TerrainNode
   const char *local;  /* interned: compare pointers; NULL for document, text, comment */
   const char *prefix; /* interned, as written; NULL for none */
   const char *uri;    /* interned namespace; NULL for none */
-  char *value;        /* leaf, attribute, text, comment, instruction: owned; NULL reads as "" */
+  char *value;        /* leaf, attribute, text, comment, instruction: owned, or in the arena; NULL reads as "" */
   double number;      /* of @value, valid with TERRAIN_NODE_NUMBER_CACHED */
   TerrainDocument *document;
   gpointer schema; /* the form's own: what kind of place this is (TerrainSchema in form/) */
@@ -57,10 +59,18 @@ struct _TerrainNode
   TerrainNodeKind kind;
 };
 
+/*
+ * Nodes, and the texts a file was read with, are in the document's arena and go with it. A node freed before (an
+ * instance of a repeat) is used again by the next one; texts set later are owned by their node, and counted, so that a
+ * document without any is freed without a walk.
+ */
 struct _TerrainDocument
 {
   int ref_count; /* atomic */
   TerrainNode *node;
+  TerrainArena arena;
+  TerrainNode *free_nodes; /* linked by @next */
+  gsize n_owned;           /* values in memory of their own */
   gboolean order_valid;
   gboolean frozen;     /* a secondary instance: never changes, so lookups in it may be indexed */
   GHashTable *namespaces; /* xpath's own: element → its namespace nodes, made on demand; guarded by @lock */
@@ -84,6 +94,8 @@ void terrain_node_unlink (TerrainNode *self);
 void terrain_node_free (TerrainNode *self);
 /* A deep copy, unlinked, attributes and schema pointers included, items and flags of the interview not. */
 TerrainNode *terrain_node_copy (TerrainNode *self, TerrainDocument *document);
+/* The text of a node just made, kept in the arena: for what is read once and seldom changes. */
+void terrain_node_keep_value (TerrainNode *self, const char *text, gsize length);
 /* Stores a leaf's text. Returns whether it changed. */
 gboolean terrain_node_set_value (TerrainNode *self, const char *value);
 /* Whether a leaf's text is @value; NULL and "" are the same. */

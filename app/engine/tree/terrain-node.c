@@ -6,15 +6,72 @@
 
 #include <string.h>
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(address, size)
+#define ASAN_UNPOISON_MEMORY_REGION(address, size)
+#endif
+
 static TerrainNode *
 node_new (TerrainDocument *document,
           TerrainNodeKind  kind)
 {
-  TerrainNode *self = g_slice_new0 (TerrainNode);
+  TerrainNode *self = document->free_nodes;
 
+  if (self != NULL)
+    {
+      ASAN_UNPOISON_MEMORY_REGION (self, sizeof *self);
+      document->free_nodes = self->next;
+    }
+  else
+    {
+      self = terrain_arena_alloc (&document->arena, sizeof *self);
+    }
+  memset (self, 0, sizeof *self);
   self->document = document;
   self->kind = kind;
   return self;
+}
+
+/* Makes @value, which is owned, the node's. */
+static void
+take_value (TerrainNode *self,
+            char        *value)
+{
+  if (self->value != NULL && !(self->flags & TERRAIN_NODE_VALUE_KEPT))
+    {
+      self->document->n_owned--;
+      g_free (self->value);
+    }
+  if (value != NULL)
+    self->document->n_owned++;
+  self->value = value;
+  self->flags &= ~(guint32) (TERRAIN_NODE_VALUE_KEPT | TERRAIN_NODE_NUMBER_CACHED);
+}
+
+void
+terrain_node_keep_value (TerrainNode *self,
+                         const char  *text,
+                         gsize        length)
+{
+  g_return_if_fail (self->value == NULL);
+
+  if (length == 0)
+    return;
+  self->value = terrain_arena_strndup (&self->document->arena, text, length);
+  self->flags |= TERRAIN_NODE_VALUE_KEPT;
+}
+
+static void
+node_free (TerrainNode *self)
+{
+  TerrainDocument *document = self->document;
+
+  take_value (self, NULL);
+  self->next = document->free_nodes;
+  document->free_nodes = self;
+  ASAN_POISON_MEMORY_REGION (self, sizeof *self);
 }
 
 TerrainNode *
@@ -40,7 +97,7 @@ terrain_node_new_leaf (TerrainDocument *document,
   TerrainNode *self = node_new (document, kind);
 
   self->local = g_intern_string (local);
-  self->value = g_strdup (value);
+  take_value (self, g_strdup (value));
   return self;
 }
 
@@ -96,8 +153,7 @@ free_list (TerrainNode *first)
     {
       TerrainNode *next = first->next;
 
-      g_free (first->value);
-      g_slice_free (TerrainNode, first);
+      node_free (first);
       first = next;
     }
 }
@@ -128,8 +184,7 @@ terrain_node_free (TerrainNode *self)
       free_list (node->first_namespace);
       if (node->document->namespaces != NULL)
         g_hash_table_remove (node->document->namespaces, node);
-      g_free (node->value);
-      g_slice_free (TerrainNode, node);
+      node_free (node);
       node = next;
     }
 }
@@ -143,7 +198,7 @@ copy_one (TerrainNode     *self,
   copy->local = self->local;
   copy->prefix = self->prefix;
   copy->uri = self->uri;
-  copy->value = g_strdup (self->value);
+  take_value (copy, g_strdup (self->value));
   copy->number = self->number;
   copy->schema = self->schema;
   copy->flags = self->flags & TERRAIN_NODE_NUMBER_CACHED;
@@ -216,10 +271,12 @@ char *
 terrain_node_exchange_value (TerrainNode *self,
                              char        *value)
 {
-  char *before = self->value;
+  char *before = self->flags & TERRAIN_NODE_VALUE_KEPT ? g_strdup (self->value) : self->value;
 
-  self->value = value;
-  self->flags &= ~(guint32) TERRAIN_NODE_NUMBER_CACHED;
+  if (self->value != NULL && !(self->flags & TERRAIN_NODE_VALUE_KEPT))
+    self->document->n_owned--;
+  self->value = NULL;
+  take_value (self, value);
   return before;
 }
 
@@ -236,7 +293,7 @@ terrain_node_set_value (TerrainNode *self,
 {
   if (terrain_node_has_value (self, value))
     return FALSE;
-  g_free (terrain_node_exchange_value (self, value != NULL && *value != '\0' ? g_strdup (value) : NULL));
+  take_value (self, value != NULL && *value != '\0' ? g_strdup (value) : NULL);
   return TRUE;
 }
 
