@@ -171,8 +171,8 @@ find_stored (Import *import, const char *hash, const char *id, const char *versi
     {
       TerrainStoredForm *form = import->stored->pdata[i];
 
-      if (hash != NULL ? g_str_equal (form->hash, hash)
-                       : g_str_equal (form->id, id) && g_str_equal (form->version, version))
+      if (hash != NULL ? g_strcmp0 (form->hash, hash) == 0
+                       : g_strcmp0 (form->id, id) == 0 && g_strcmp0 (form->version, version) == 0)
         return form;
     }
   return NULL;
