@@ -85,6 +85,7 @@ struct _TerrainSchema
   GPtrArray *views;   /* TerrainView: texts and choices that read this place, for items that are shown */
   GPtrArray *actions; /* (nullable): TerrainAction that a change here starts (xforms-value-changed) */
 
+  TerrainRule *calculation; /* (nullable): the rule of @calculate */
   TerrainSchema *next_homonym; /* (nullable): a sibling of the same local name in another namespace */
 };
 
@@ -106,6 +107,13 @@ typedef enum
   TERRAIN_RULE_COUNT,
 } TerrainRuleKind;
 
+/* A rule that @rule's reads; @own: in the reader's own instance, rather than in all. */
+typedef struct
+{
+  TerrainRule *rule;
+  gboolean own;
+} TerrainRuleInput;
+
 struct _TerrainRule
 {
   TerrainRuleKind kind;
@@ -114,6 +122,10 @@ struct _TerrainRule
   guint rank;            /* index in the form's array of rules */
   gboolean is_volatile;  /* holds now(), random(), uuid()…: run when a trigger changed, and at the start */
   gboolean uses_language; /* holds jr:choice-name(), jr:itext()…: run when the language changes, too */
+  gboolean collective;    /* reads other instances of a repeat than its own */
+  gboolean deferrable;    /* may wait until somebody looks (graph/terrain-deferral.c) */
+  TerrainRuleInput *inputs; /* deferrable rules that a deferrable one reads */
+  guint n_inputs;
 };
 
 /*

@@ -50,6 +50,15 @@ text_free (TerrainText *self)
   g_free (self);
 }
 
+static void
+rule_free (gpointer data)
+{
+  TerrainRule *rule = data;
+
+  g_free (rule->inputs);
+  g_free (rule);
+}
+
 TerrainForm *
 terrain_form_new (void)
 {
@@ -62,7 +71,7 @@ terrain_form_new (void)
   self->namespaces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->controls = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_control_free);
   self->body = g_ptr_array_new ();
-  self->rules = g_ptr_array_new_with_free_func (g_free);
+  self->rules = g_ptr_array_new_with_free_func (rule_free);
   self->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_action_free);
   self->texts = g_ptr_array_new_with_free_func ((GDestroyNotify) text_free);
   self->templates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);

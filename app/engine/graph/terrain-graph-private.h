@@ -53,6 +53,8 @@ gpointer terrain_binding_new (TerrainForm *form, TerrainAst *path, TerrainSchema
 void terrain_graph_build (TerrainFormParser *parser);
 /* terrain-views.c */
 void terrain_views_build (TerrainFormParser *parser, TerrainResolver *resolver);
+/* Which rules may wait; after the views. terrain-deferral.c */
+void terrain_deferral_build (TerrainForm *form);
 
 /*
  * Ranking: rules wait for the places they read. Of a place, the relevance waits for its own rule and the place around

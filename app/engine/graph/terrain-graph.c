@@ -231,6 +231,7 @@ terrain_graph_build (TerrainFormParser *parser)
   for (guint i = 0; i < parser->form->schemas->len; i++)
     g_ptr_array_sort (((TerrainSchema *) g_ptr_array_index (parser->form->schemas, i))->edges, compare_ranks);
   terrain_views_build (parser, resolver);
+  terrain_deferral_build (parser->form);
   ranking_clear (&ranking);
   terrain_resolver_free (resolver);
 }

@@ -260,8 +260,13 @@ terrain_interview_find_node (TerrainInterview *self,
                              const char       *ref,
                              GError          **error)
 {
+  TerrainNode *node;
+
   g_return_val_if_fail (TERRAIN_IS_INTERVIEW (self), NULL);
   g_return_val_if_fail (ref != NULL, NULL);
 
-  return terrain_interview_resolve (self, ref, NULL, NULL, error);
+  node = terrain_interview_resolve (self, ref, NULL, NULL, error);
+  if (node != NULL)
+    terrain_interview_look_at (self, node);
+  return node;
 }

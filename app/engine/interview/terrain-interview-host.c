@@ -99,6 +99,31 @@ host_nth_instance (TerrainXPathHost *host,
   return position <= instances->len ? g_ptr_array_index (instances, position - 1) : NULL;
 }
 
+static gboolean
+host_recall (TerrainXPathHost *host,
+             const TerrainAst *call,
+             double           *number)
+{
+  TerrainInterview *self = host->user_data;
+  const double *known = self->shared_numbers != NULL ? g_hash_table_lookup (self->shared_numbers, call) : NULL;
+
+  if (known == NULL)
+    return FALSE;
+  *number = *known;
+  return TRUE;
+}
+
+static void
+host_remember (TerrainXPathHost *host,
+               const TerrainAst *call,
+               double            number)
+{
+  TerrainInterview *self = host->user_data;
+
+  if (self->shared_numbers != NULL)
+    g_hash_table_insert (self->shared_numbers, (gpointer) call, g_memdup2 (&number, sizeof number));
+}
+
 /*
  * As JavaRosa has it, by the value: an empty answer is no, and so is 0 where it is a number or a computed yes or no
  * (which is written 0: engine-semantics, 24). In lists outside the record being there is enough.
@@ -211,6 +236,8 @@ terrain_interview_init_host (TerrainInterview *self)
   self->host.bound = host_bound;
   self->host.bound_single = host_bound_single;
   self->host.nth_instance = host_nth_instance;
+  self->host.recall = host_recall;
+  self->host.remember = host_remember;
   self->host.truth = host_truth;
   self->host.choice_name = host_choice_name;
   self->host.itext = host_itext;

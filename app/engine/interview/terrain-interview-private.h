@@ -84,6 +84,10 @@ struct _TerrainInterview
   guint64 *marked;         /* one bit a rank */
   guint n_words;
   GPtrArray *targets;      /* scratch */
+  guint64 *deferred;       /* one bit a rank: rules that wait (terrain-interview-deferred.c) */
+  guint n_deferred;
+  GHashTable *shared_numbers; /* (nullable): calls → double, while one rule is run everywhere */
+  guint running;           /* rules are being run: what they read is up to date */
   guint64 n_evaluations;   /* rules evaluated so far; for tests of growth */
   gboolean loading;        /* the first recalculation runs everything anyway */
   gboolean restoring;      /* and keeps volatile values */
@@ -133,6 +137,16 @@ void terrain_interview_refresh_relevance (TerrainInterview *self, TerrainNode *n
 void terrain_interview_refresh_readonly (TerrainInterview *self, TerrainNode *node);
 void terrain_interview_recalculate (TerrainInterview *self);
 void terrain_interview_clear_marks (TerrainInterview *self);
+
+/* Waiting (terrain-interview-deferred.c) */
+/* Whether @rule, which is marked, is put off: nothing is to be run now. */
+gboolean terrain_interview_defer (TerrainInterview *self, TerrainRule *rule);
+/* What reads @node and may wait is to be computed again: @node changed without any rule being run. */
+void terrain_interview_defer_readers (TerrainInterview *self, TerrainNode *node);
+/* @node's value is about to be read. */
+void terrain_interview_look_at (TerrainInterview *self, TerrainNode *node);
+/* Any value may be read. */
+void terrain_interview_look_around (TerrainInterview *self);
 
 /* Items that show what @node has a part in look again; nothing is computed but what they show. */
 void terrain_interview_touch_views (TerrainInterview *self, TerrainNode *node);

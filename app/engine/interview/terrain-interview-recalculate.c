@@ -156,8 +156,10 @@ terrain_interview_touch_views (TerrainInterview *self,
                                TerrainNode      *node)
 {
   self->changed = TRUE;
-  if (node->schema != NULL)
-    mark_views (self, node, FALSE);
+  if (node->schema == NULL)
+    return;
+  mark_views (self, node, FALSE);
+  terrain_interview_defer_readers (self, node);
 }
 
 void
@@ -359,6 +361,18 @@ run_rule_at (TerrainInterview *self,
     }
 }
 
+static void
+drop_mark (TerrainInterview *self,
+           TerrainRule      *rule)
+{
+  TerrainMark *mark = &self->marks[rule->rank];
+
+  mark->all = FALSE;
+  if (mark->scopes != NULL)
+    g_ptr_array_set_size (mark->scopes, 0);
+  self->marked[rule->rank / 64] &= ~(G_GUINT64_CONSTANT (1) << rule->rank % 64);
+}
+
 /* Where the rule is to run, each place once, into self->targets. Takes the mark off. */
 static void
 take_targets (TerrainInterview *self,
@@ -395,10 +409,7 @@ take_targets (TerrainInterview *self,
       for (guint i = 0; i < n; i++)
         ((TerrainNode *) targets->pdata[i])->flags &= ~(guint32) TERRAIN_NODE_QUEUED;
     }
-  mark->all = FALSE;
-  if (mark->scopes != NULL)
-    g_ptr_array_set_size (mark->scopes, 0);
-  self->marked[rule->rank / 64] &= ~(G_GUINT64_CONSTANT (1) << rule->rank % 64);
+  drop_mark (self, rule);
 }
 
 /*
@@ -443,6 +454,11 @@ terrain_interview_recalculate (TerrainInterview *self)
           continue;
         }
       rule = g_ptr_array_index (self->form->rules, word * 64 + (guint) __builtin_ctzll (bits));
+      if (terrain_interview_defer (self, rule))
+        {
+          drop_mark (self, rule);
+          continue;
+        }
       take_targets (self, rule);
       if (rule->kind == TERRAIN_RULE_COUNT)
         {
@@ -452,7 +468,9 @@ terrain_interview_recalculate (TerrainInterview *self)
             word = 0;
           continue;
         }
+      self->running++;
       for (guint i = 0; i < self->targets->len; i++)
         run_rule_at (self, rule, g_ptr_array_index (self->targets, i));
+      self->running--;
     }
 }

@@ -20,6 +20,7 @@ typedef struct
   gboolean submission; /* leave out what is not relevant */
   TerrainNode *meta;   /* (nullable): the block that holds the record's identity, or is to */
   GPtrArray *prefixes; /* declarations in scope, two entries each: prefix ("" for the default), URI */
+  TerrainNode *incomplete; /* (nullable): the element that gets what of the record's identity is not in its tree */
 } Writer;
 
 static const char *
@@ -235,7 +236,7 @@ write_element (Writer      *self,
 {
   g_autofree char *name = node->prefix != NULL ? g_strconcat (node->prefix, ":", node->local, NULL)
                                                : g_strdup (node->local);
-  gboolean added = lacks_identity (self) && node == (self->meta != NULL ? self->meta : self->interview->root->node);
+  gboolean added = node == self->incomplete;
   guint declared = self->prefixes->len;
 
   g_string_append_printf (self->xml, "<%s", name);
@@ -277,8 +278,11 @@ terrain_interview_write (TerrainInterview *self,
   TerrainNode *id = terrain_interview_find_meta (self, "instanceID");
   TerrainNode *meta = id != NULL ? id->parent
     : terrain_node_find_child (self->root->node, g_intern_static_string ("meta"));
-  Writer writer = { self, xml, submission, meta, prefixes };
+  Writer writer = { self, xml, submission, meta, prefixes, NULL };
 
+  if (lacks_identity (&writer))
+    writer.incomplete = meta != NULL ? meta : self->root->node;
+  terrain_interview_look_around (self);
   write_element (&writer, self->root->node);
   return g_string_free (g_steal_pointer (&xml), FALSE);
 }

@@ -166,6 +166,7 @@ terrain_interview_validate (TerrainInterview *self)
   g_return_val_if_fail (TERRAIN_IS_INTERVIEW (self), NULL);
 
   problems = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_problem_free);
+  terrain_interview_look_around (self);
   validate_controls (self, self->form->body, self->root, problems);
   return problems;
 }
@@ -234,6 +235,8 @@ terrain_interview_dup_instance_name (TerrainInterview *self)
   g_return_val_if_fail (TERRAIN_IS_INTERVIEW (self), NULL);
 
   node = terrain_interview_find_meta (self, "instanceName");
+  if (node != NULL)
+    terrain_interview_look_at (self, node);
   if (node == NULL || (node->flags & TERRAIN_NODE_IRRELEVANT) || *terrain_node_get_value (node) == '\0')
     return NULL;
   return g_strdup (terrain_node_get_value (node));

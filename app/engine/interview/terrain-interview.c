@@ -42,6 +42,7 @@ terrain_interview_finalize (GObject *object)
     g_clear_pointer (&self->control_items[i], g_ptr_array_unref);
   g_free (self->marks);
   g_free (self->marked);
+  g_free (self->deferred);
   g_free (self->control_items);
   g_clear_pointer (&self->captures, g_ptr_array_unref);
   g_clear_pointer (&self->targets, g_ptr_array_unref);
@@ -105,6 +106,7 @@ terrain_interview_new_empty (TerrainForm        *form,
   self->marks = g_new0 (TerrainMark, form->rules->len + 1);
   self->n_words = form->rules->len / 64 + 1;
   self->marked = g_new0 (guint64, self->n_words);
+  self->deferred = g_new0 (guint64, self->n_words);
   self->control_items = g_new0 (GPtrArray *, form->controls->len + 1);
   self->language = g_strdup (form->default_language != NULL ? form->default_language : "");
 
@@ -228,6 +230,7 @@ compute (TerrainInterview  *self,
   g_autofree char *message = NULL;
   gboolean done;
 
+  terrain_interview_look_around (self);
   self->evaluating = context;
   done = condition ? terrain_xpath_evaluate_as (xpath, &self->host, context, TERRAIN_XPATH_BOOLEAN, value, &error)
                    : terrain_xpath_evaluate (xpath, &self->host, context, value, &error);
@@ -281,6 +284,7 @@ terrain_interview_evaluate (TerrainInterview  *self,
   xpath = terrain_form_compile (self->form, expression, error);
   if (xpath == NULL)
     return FALSE;
+  terrain_interview_look_around (self);
   outer = self->evaluating;
   self->evaluating = node;
   done = terrain_xpath_evaluate (xpath, &self->host, node, value, error);

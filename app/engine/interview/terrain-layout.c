@@ -187,6 +187,8 @@ terrain_layout_attach (TerrainLayout *self,
     }
   node->item = scope;
   node->flags |= TERRAIN_NODE_SCOPE;
+  if (outer != NULL)
+    self->n_instances++;
   if (outer == NULL)
     scope->slots[self->slots[schema->index]] = node;
   attach_below (self, scope, node);
@@ -216,6 +218,8 @@ terrain_layout_detach (TerrainLayout *self,
         terrain_layout_detach (self, g_ptr_array_index (instances, k));
       g_ptr_array_unref (instances);
     }
+  if (scope->outer != NULL)
+    self->n_instances--;
   node->item = NULL;
   node->flags &= ~(guint32) TERRAIN_NODE_SCOPE;
   g_free (scope);

@@ -24,6 +24,7 @@ struct _TerrainLayout
 {
   TerrainForm *form;             /* not owned */
   guint n_places;
+  guint n_instances;             /* of all repeats, those that the history keeps included */
   TerrainSchema **owners;        /* by schema index: the repeat (or root) whose scope has the slot */
   guint *slots;                  /* by schema index */
   guint *sizes;                  /* by index of a repeat or the root: number of slots in its scopes */

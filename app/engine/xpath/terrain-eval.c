@@ -133,12 +133,18 @@ eval_call (TerrainEval        *self,
            TerrainXPathValue  *value)
 {
   const TerrainAst *outer = self->ast;
+  gboolean shared = ast->shared && self->host->recall != NULL;
   gboolean done;
+  double number;
 
+  if (shared && self->host->recall (self->host, ast, &number))
+    return terrain_result_number (value, number);
   self->ast = ast;
   done = terrain_eval_spend (self, 1) && ast->function->eval (self, focus, ast, value);
   /* Whatever an error says afterwards is about the call around. */
   self->ast = outer;
+  if (shared && done && value->type == TERRAIN_XPATH_NUMBER)
+    self->host->remember (self->host, ast, value->number);
   return done;
 }
 

@@ -95,6 +95,7 @@ struct _TerrainAst
   guint n_steps;
   /* The form's shortcut for a path it resolved against its schema; NULL: walk the steps. See TerrainXPathHost. */
   gpointer binding;
+  gboolean shared;     /* calls; set by the form as well: the same number wherever in a record it is evaluated */
   gboolean positional; /* its value depends on the position or size of its own context */
   gpointer prepared;   /* calls: the function's own, made from literal arguments at compile time */
   guint height;        /* of the tree below, one for a leaf */

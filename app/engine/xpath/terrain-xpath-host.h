@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "terrain-xpath-ast.h"
 #include "terrain-environment.h"
 #include "terrain-xpath.h"
 
@@ -38,6 +39,9 @@ struct _TerrainXPathHost
   /* (nullable): the instance at 1-based @position among those of the repeat that @instance is one of; NULL past the end.
    * Called for nodes with a position only. */
   TerrainNode *(*nth_instance) (TerrainXPathHost *host, TerrainNode *instance, guint position);
+  /* (nullable) A shared call's number, where it was computed before and cannot have changed; and where it was not. */
+  gboolean (*recall) (TerrainXPathHost *host, const TerrainAst *call, double *number);
+  void (*remember) (TerrainXPathHost *host, const TerrainAst *call, double number);
   /* What a node is as a condition. Without it a node is true by being there (XPath 1.0 section 4.3); in a form all nodes
    * are there, and authors mean what they hold. */
   gboolean (*truth) (TerrainXPathHost *host, TerrainNode *node);
