@@ -43,12 +43,19 @@ struct _TerrainItext
   gboolean *written;        /* by language: the id is there, whatever its forms */
 };
 
-void
-terrain_itext_free (TerrainItext *self)
+static void
+drop_values (TerrainItext *self)
 {
   for (guint i = 0; i < self->n_values; i++)
     g_clear_pointer (&self->values[i], terrain_template_free);
-  g_free (self->values);
+  g_clear_pointer (&self->values, g_free);
+  self->n_values = 0;
+}
+
+void
+terrain_itext_free (TerrainItext *self)
+{
+  drop_values (self);
   g_free (self->written);
   g_free (self->id);
   g_free (self);
@@ -231,8 +238,30 @@ terrain_parser_read_itext (TerrainFormParser *self)
       if (self->form->languages[language] != NULL)
         read_translation (self, node, language);
     }
+  if (itext != NULL)
+    terrain_document_drop_section (self->document, itext);
   for (guint i = 0; i < self->itext_order->len; i++)
     drop_missing (self, g_ptr_array_index (self->itext_order, i));
+}
+
+/* The texts of one form, by language; NULL where no language has any. */
+static TerrainTemplate **
+take_texts (TerrainItext *itext,
+            guint         form,
+            guint         n_languages)
+{
+  TerrainTemplate **texts = NULL;
+
+  for (guint language = 0; language < n_languages; language++)
+    {
+      TerrainTemplate **place = &itext->values[language * N_FORMS + form];
+
+      if (*place != NULL && texts == NULL)
+        texts = g_new0 (TerrainTemplate *, n_languages);
+      if (*place != NULL)
+        texts[language] = g_steal_pointer (place);
+    }
+  return texts;
 }
 
 gboolean
@@ -249,15 +278,9 @@ terrain_parser_use_itext (TerrainFormParser *self,
     return FALSE;
   for (guint form = 0; !itext->numbered && form < TERRAIN_LABEL_N_FORMS; form++)
     {
-      g_autofree TerrainTemplate **texts = g_new0 (TerrainTemplate *, n_languages);
-      gboolean any = FALSE;
+      g_autofree TerrainTemplate **texts = take_texts (itext, label_forms[form], n_languages);
 
-      for (guint language = 0; language < n_languages; language++)
-        {
-          texts[language] = g_steal_pointer (&itext->values[language * N_FORMS + label_forms[form]]);
-          any = any || texts[language] != NULL;
-        }
-      if (any)
+      if (texts != NULL)
         {
           g_autofree char *form_role = NULL;
 
@@ -271,6 +294,8 @@ terrain_parser_use_itext (TerrainFormParser *self,
                                                                form_names[label_forms[form]], texts, itext->line);
         }
     }
+  /* The form has them by now, but for a plain text beside a long one. */
+  drop_values (itext);
   itext->numbered = TRUE;
   if (label != NULL)
     memcpy (label->texts, itext->label.texts, sizeof label->texts);
@@ -305,6 +330,7 @@ terrain_parser_check_itext (TerrainFormParser *self,
 void
 terrain_parser_finish_itext (TerrainFormParser *self)
 {
+  /* Nobody refers to an id any more: the form takes them over. */
   for (guint i = 0; i < self->itext_order->len; i++)
     {
       TerrainItext *itext = g_ptr_array_index (self->itext_order, i);
@@ -317,6 +343,6 @@ terrain_parser_finish_itext (TerrainFormParser *self)
           terrain_parser_use_itext (self, itext->id, context, "label", NULL);
         }
       *label = itext->label;
-      g_hash_table_insert (self->form->itext, g_strdup (itext->id), label);
+      g_hash_table_insert (self->form->itext, g_steal_pointer (&itext->id), label);
     }
 }

@@ -30,7 +30,7 @@ parser_init (TerrainFormParser *self,
   self->used_instances = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->itext = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) terrain_itext_free);
   self->itext_order = g_ptr_array_new ();
-  self->contexts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->contexts = g_hash_table_new (g_str_hash, g_str_equal);
   self->itemset_lists = g_ptr_array_new_with_free_func (g_free);
   self->searched_files = g_ptr_array_new_with_free_func (g_free);
   self->save_tos = g_ptr_array_new_with_free_func (g_free);
@@ -226,9 +226,13 @@ read_form (TerrainFormParser *self,
   terrain_parser_read_model_actions (self);
   terrain_parser_read_entities (self);
   terrain_parser_read_audit (self);
-  terrain_parser_finish_itext (self);
   terrain_parser_load_external (self);
   terrain_parser_load_lists (self);
+  /* All of the file is read by now. */
+  g_clear_pointer (&self->document, terrain_document_unref);
+  self->model = NULL;
+  self->body = NULL;
+  terrain_parser_finish_itext (self);
   terrain_graph_build (self);
   return TRUE;
 }

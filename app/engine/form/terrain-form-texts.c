@@ -16,7 +16,8 @@ make_context (TerrainFormParser *self,
   guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->contexts, context)) + 1;
   char *result;
 
-  g_hash_table_insert (self->contexts, g_strdup (context), GUINT_TO_POINTER (count));
+  /* The first text of that name keeps it; the table points there. */
+  g_hash_table_insert (self->contexts, context, GUINT_TO_POINTER (count));
   if (count == 1)
     return g_steal_pointer (&context);
   result = g_strdup_printf ("%s#%u", context, count);

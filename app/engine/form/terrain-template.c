@@ -144,6 +144,26 @@ add_children (Builder     *self,
     }
 }
 
+/* By far most texts are nothing but text. */
+static TerrainTemplate *
+new_trimmed (const char *text)
+{
+  TerrainTemplate *self = g_new0 (TerrainTemplate, 1);
+  gsize length;
+
+  if (*text == '\0')
+    return self;
+  while (g_ascii_isspace (*text))
+    text++;
+  length = strlen (text);
+  while (length > 0 && g_ascii_isspace (text[length - 1]))
+    length--;
+  self->n_parts = 1;
+  self->parts = g_malloc0 (sizeof *self->parts);
+  self->parts[0].literal = g_strndup (text, length);
+  return self;
+}
+
 TerrainTemplate *
 terrain_template_new_from_node (TerrainNode      *node,
                                 TerrainOutputFunc output,
@@ -152,6 +172,8 @@ terrain_template_new_from_node (TerrainNode      *node,
   Builder builder;
   TerrainTemplate *self;
 
+  if (node->first_child == NULL)
+    return new_trimmed (terrain_node_get_value (node));
   builder_init (&builder, output, user_data);
   add_children (&builder, node);
   self = builder_end (&builder);

@@ -6,7 +6,8 @@
 #include <string.h>
 
 #define FIRST_CHUNK 4096
-#define LARGEST_CHUNK (256 * 1024)
+/* The smallest that malloc() takes from the system as it is and gives back at once. */
+#define LARGEST_CHUNK (128 * 1024)
 #define ALIGNMENT sizeof (double)
 
 struct _TerrainArenaChunk

@@ -25,6 +25,8 @@ typedef struct
   TerrainDocumentMode mode;
   TerrainNode *parent;
   guint depth;
+  guint section_depth; /* of the element whose section is read; 0 outside of one */
+  TerrainDocument *nodes; /* the document that new nodes are in: @document or its section */
   guint text_depth;   /* of the element around whose texts white space counts; 0 outside of one */
   GString *text;      /* read since the last flush */
   int text_line;
@@ -113,7 +115,7 @@ flush_text (Builder *self)
     return;
   if (self->mode == TERRAIN_DOCUMENT_WHOLE || self->text_depth > 0 || !is_blank (self->text))
     {
-      TerrainNode *node = terrain_node_new_leaf (self->document, TERRAIN_NODE_TEXT, NULL, NULL);
+      TerrainNode *node = terrain_node_new_leaf (self->nodes, TERRAIN_NODE_TEXT, NULL, NULL);
 
       terrain_node_keep_value (node, self->text->str, self->text->len);
       node->line = self->text_line;
@@ -134,7 +136,7 @@ append_leaf (Builder         *self,
   if (self->mode != TERRAIN_DOCUMENT_WHOLE)
     return;
   flush_text (self);
-  node = terrain_node_new_leaf (self->document, kind, local, value);
+  node = terrain_node_new_leaf (self->nodes, kind, local, value);
   node->line = self->parser->input->line;
   terrain_node_insert (self->parent, node, NULL);
 }
@@ -166,7 +168,7 @@ add_attributes (Builder        *self,
   /* Linked by hand: the parser has already refused duplicates, so none are looked for. */
   for (int i = 0; i < n; i++, attributes += 5)
     {
-      TerrainNode *node = terrain_node_new_leaf (self->document, TERRAIN_NODE_ATTRIBUTE, NULL, NULL);
+      TerrainNode *node = terrain_node_new_leaf (self->nodes, TERRAIN_NODE_ATTRIBUTE, NULL, NULL);
 
       node->local = builder_intern (self, attributes[0]);
       node->prefix = builder_intern (self, attributes[1]);
@@ -183,6 +185,16 @@ add_attributes (Builder        *self,
       if (self->id_attributes != NULL)
         remember_id (self, element, node->local, terrain_node_get_value (node));
     }
+}
+
+static void
+begin_section (Builder     *self,
+               TerrainNode *top)
+{
+  self->document->section = terrain_document_new ();
+  self->document->section_top = top;
+  self->section_depth = self->depth;
+  self->nodes = self->document->section;
 }
 
 static void
@@ -207,7 +219,7 @@ on_start_element (void           *user_data,
       return;
     }
   flush_text (self);
-  element = terrain_node_new_element (self->document, NULL, NULL, NULL);
+  element = terrain_node_new_element (self->nodes, NULL, NULL, NULL);
   element->local = builder_intern (self, local);
   element->prefix = builder_intern (self, prefix);
   element->uri = builder_intern (self, uri);
@@ -218,8 +230,12 @@ on_start_element (void           *user_data,
   /* @n_attributes counts the defaulted ones as well. */
   add_attributes (self, element, n_attributes, attributes);
   self->parent = element;
-  if (self->mode == TERRAIN_DOCUMENT_FORM && self->text_depth == 0 && holds_text ((const char *) local))
+  if (self->mode != TERRAIN_DOCUMENT_FORM)
+    return;
+  if (self->text_depth == 0 && holds_text ((const char *) local))
     self->text_depth = self->depth;
+  if (self->document->section == NULL && strcmp ((const char *) local, "itext") == 0)
+    begin_section (self, element);
 }
 
 static void
@@ -243,6 +259,11 @@ on_end_element (void          *user_data,
     }
   if (self->depth == self->text_depth)
     self->text_depth = 0;
+  if (self->depth == self->section_depth)
+    {
+      self->section_depth = 0;
+      self->nodes = self->document;
+    }
   self->depth--;
   self->parent = self->parent->parent;
 }
@@ -420,6 +441,7 @@ terrain_document_parse (GBytes              *xml,
 
   document = terrain_document_new ();
   builder.document = document;
+  builder.nodes = document;
   builder.parent = document->node;
   builder.text = g_string_new (NULL);
   builder.parser = xmlNewParserCtxt ();

@@ -34,11 +34,25 @@ terrain_document_unref (TerrainDocument *self)
   g_clear_pointer (&self->indexes, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
   g_clear_pointer (&self->namespaces, g_hash_table_unref);
+  if (self->section != NULL)
+    terrain_document_drop_section (self, self->section_top);
   if (self->n_owned > 0)
     terrain_node_free (self->node);
   terrain_arena_clear (&self->arena);
   g_mutex_clear (&self->lock);
   g_free (self);
+}
+
+void
+terrain_document_drop_section (TerrainDocument *self,
+                               TerrainNode     *top)
+{
+  if (self->section == NULL || self->section_top != top)
+    return;
+  top->first_child = NULL;
+  top->last_child = NULL;
+  self->section_top = NULL;
+  g_clear_pointer (&self->section, terrain_document_unref);
 }
 
 TerrainNode *

@@ -55,8 +55,8 @@ struct _TerrainNode
   guint32 flags;
   guint32 order;    /* rank in the document, valid while the document's order_valid is set */
   guint32 position; /* 1-based among the instances of a repeat, 0 for other nodes; the interview keeps it right */
-  int line;         /* in the file it was read from, 0 for nodes made since */
-  TerrainNodeKind kind;
+  int line : 27;    /* in the file it was read from, 0 for nodes made since */
+  TerrainNodeKind kind : 5;
 };
 
 /*
@@ -71,6 +71,8 @@ struct _TerrainDocument
   TerrainArena arena;
   TerrainNode *free_nodes; /* linked by @next */
   gsize n_owned;           /* values in memory of their own */
+  TerrainDocument *section;     /* (nullable): holds what is below @section_top, to be freed before the rest */
+  TerrainNode *section_top;
   gboolean order_valid;
   gboolean frozen;     /* a secondary instance: never changes, so lookups in it may be indexed */
   GHashTable *namespaces; /* xpath's own: element → its namespace nodes, made on demand; guarded by @lock */
@@ -113,6 +115,9 @@ void terrain_node_set_attribute (TerrainNode *self, const char *local, const cha
 gboolean terrain_node_is_leaf (TerrainNode *self);
 /* <0, 0, >0 in document order; renumbers the document when needed. */
 int terrain_node_compare (TerrainNode *a, TerrainNode *b);
+
+/* Frees what is below @top where that is a section of its own (a form's <itext>: most of the file, and read first). */
+void terrain_document_drop_section (TerrainDocument *self, TerrainNode *top);
 
 /* Numbers every node in document order; done by the parser, and on demand after a change. */
 void terrain_document_renumber (TerrainDocument *self);
