@@ -75,7 +75,7 @@ read_mended (TerrainFormParser *self,
   g_autoptr (GArray) lines = NULL;
   g_autoptr (GBytes) mended = terrain_form_mend (xml, &lines);
 
-  self->document = mended != NULL ? terrain_document_parse (mended, TERRAIN_DOCUMENT_WHOLE, NULL) : NULL;
+  self->document = mended != NULL ? terrain_document_parse (mended, TERRAIN_DOCUMENT_FORM, NULL) : NULL;
   if (self->document == NULL)
     return FALSE;
   for (guint i = 0; i < lines->len; i++)
