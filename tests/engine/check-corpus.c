@@ -116,24 +116,6 @@ test_form (gconstpointer data)
   g_assert_cmpstr (said, ==, forms[index].expected);
 }
 
-/* The forms that come with the program have nothing to be said about them. */
-static void
-test_own_forms (void)
-{
-  static const char *const names[] = { "gve_person.xml", "lisa_intake.xml", "outreach_contact.xml" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (g_getenv ("TERRAIN_SOURCE"), "data", "forms", names[i], NULL);
-      g_autoptr (TerrainForm) form = load (path);
-      g_autofree char *said = NULL;
-
-      g_assert_nonnull (form);
-      said = check (form);
-      g_assert_cmpstr (said, ==, "");
-    }
-}
-
 /* Every form of the corpus is gone through without a fault; most have nothing wrong with them. */
 static void
 test_all (void)
@@ -172,7 +154,6 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/engine/check/own-forms", test_own_forms);
   g_test_add_func ("/engine/check/all", test_all);
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
