@@ -110,19 +110,18 @@ terrain_spreadsheet_load (GFile *file, GCancellable *cancellable, GError **error
 gboolean
 terrain_spreadsheet_is_spreadsheet (GFile *file)
 {
+  g_autoptr (GFile) folder = NULL;
   g_autoptr (GFile) survey = NULL;
 
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  if (has_suffix (file, ".xlsx") || has_suffix (file, ".xlsm") || has_suffix (file, ".xls"))
+  /* Also what can only be refused in words: an old workbook, OpenDocument, a folder without a survey. */
+  if (has_suffix (file, ".xlsx") || has_suffix (file, ".xlsm") || has_suffix (file, ".xls") || has_suffix (file, ".ods")
+      || g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
     return TRUE;
-  if (has_suffix (file, ".csv"))
-    {
-      g_autoptr (GFile) folder = g_file_get_parent (file);
-
-      survey = g_file_get_child (folder, "survey.csv");
-    }
-  else
-    survey = g_file_get_child (file, "survey.csv");
+  if (!has_suffix (file, ".csv"))
+    return FALSE;
+  folder = g_file_get_parent (file);
+  survey = g_file_get_child (folder, "survey.csv");
   return g_file_query_exists (survey, NULL);
 }

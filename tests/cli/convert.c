@@ -95,6 +95,7 @@ test_workbooks (void)
   g_autofree char *broken = cli_write (folder, "broken.xlsx", "PK\003\004 and no more");
   g_autoptr (CliRun) refused = cli_run (NULL, "convert", broken, "-", NULL);
   g_autoptr (CliRun) nothing = cli_run (NULL, "convert", broken, NULL);
+  g_autoptr (CliRun) empty = cli_run (NULL, "convert", folder, "-", NULL);
   g_autoptr (CliRun) missing = cli_run (NULL, "convert", "no-such-file.xlsx", "-", NULL);
   g_autoptr (CliRun) check = NULL;
 
@@ -102,6 +103,8 @@ test_workbooks (void)
   g_assert_nonnull (strstr (refused->err, "broken.xlsx"));
   g_assert_cmpint (nothing->code, ==, 2);
   g_assert_cmpint (missing->code, ==, 1);
+  g_assert_cmpint (empty->code, ==, 1);
+  g_assert_nonnull (strstr (empty->err, "survey.csv"));
   cli_remove_folder (folder);
   if (workbook == NULL)
     return;

@@ -70,7 +70,8 @@ TerrainSpreadsheet *terrain_spreadsheet_load (GFile *file, GCancellable *cancell
 
 /* (transfer none) (element-type GFile): the files it was loaded from, to watch for changes; empty where it was not. */
 GPtrArray *terrain_spreadsheet_get_files (TerrainSpreadsheet *self);
-/* Whether @file looks like what terrain_spreadsheet_load() reads, by its name and kind. Blocks. */
+/* Whether @file is for terrain_spreadsheet_load() to read, or to refuse in words: a workbook by its name, a folder, a
+ * .csv beside survey.csv. Blocks. */
 gboolean terrain_spreadsheet_is_spreadsheet (GFile *file);
 
 /* @name: as an author writes it, in any case. What is there is kept. */
