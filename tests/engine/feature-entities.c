@@ -281,6 +281,35 @@ test_repeat (void)
   g_assert_cmpstr (((TerrainEntityChange *) g_ptr_array_index (again, 1))->id, ==, second->id);
 }
 
+/* A sum over many instances may wait until somebody looks; an entity that holds it is a look. */
+static void
+test_waiting_sum (void)
+{
+  g_autoptr (TerrainInterview) interview = feature_interview (
+      VERSION ("2024.1.0"),
+      "<instance><data id=\"t\" version=\"1\"><r><x/></r><total/><meta><instanceID/><entity dataset=\"trees\" id=\"" ID_ELM
+      "\" create=\"1\"><label>All</label></entity></meta></data></instance>"
+      "<bind nodeset=\"/data/r/x\" type=\"int\"/>"
+      "<bind nodeset=\"/data/total\" calculate=\"sum(/data/r/x)\" entities:saveto=\"total\"/>",
+      "<group ref=\"/data/r\"><label>R</label><repeat nodeset=\"/data/r\"><input ref=\"/data/r/x\"/></repeat></group>",
+      NULL);
+  g_autoptr (GPtrArray) changes = NULL;
+  TerrainEntityChange *change;
+
+  for (guint i = 1; i < 40; i++)
+    g_assert_cmpuint (terrain_interview_add_instance (interview, "/data/r", NULL), ==, i + 1);
+  for (guint i = 1; i <= 40; i++)
+    {
+      g_autofree char *ref = g_strdup_printf ("/data/r[%u]/x", i);
+
+      fixture_answer (interview, ref, "2");
+    }
+  changes = terrain_interview_dup_entities (interview);
+  change = only_change (changes);
+  g_assert_cmpuint (change->properties->len, ==, 1);
+  g_assert_cmpstr (((TerrainEntityProperty *) change->properties->pdata[0])->value, ==, "80");
+}
+
 static void
 test_versions (void)
 {
@@ -389,6 +418,7 @@ main (int    argc,
   g_test_add_func ("/feature/entities/faults", test_faults);
   g_test_add_func ("/feature/entities/repeat", test_repeat);
   g_test_add_func ("/feature/entities/versions", test_versions);
+  g_test_add_func ("/feature/entities/waiting-sum", test_waiting_sum);
   g_test_add_func ("/feature/entities/issues", test_issues);
   g_test_add_func ("/feature/entities/broken-declarations", test_broken_declarations);
   g_test_add_func ("/feature/entities/lists", test_lists);

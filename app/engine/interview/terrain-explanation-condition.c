@@ -137,6 +137,7 @@ add_reason (Explainer        *self,
     }
   if (++condition->n_reasons > MAX_REASONS)
     return;
+  terrain_interview_look_at (self->interview, node);
   reason = g_new0 (TerrainReason, 1);
   reason->ref = g_steal_pointer (&ref);
   reason->label = terrain_explanation_dup_label (self->interview, node);

@@ -180,6 +180,7 @@ terrain_interview_dup_entities (TerrainInterview *self)
 
   g_return_val_if_fail (TERRAIN_IS_INTERVIEW (self), NULL);
 
+  terrain_interview_look_around (self);
   changes = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_entity_change_free);
   nodes = g_ptr_array_new ();
   declared = g_hash_table_new (NULL, NULL);
