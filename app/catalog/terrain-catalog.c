@@ -213,6 +213,9 @@ find_language (const TerrainPoFile *file, const char *path, GPtrArray *issues, G
 
   if (file->language != NULL && *file->language != '\0')
     from_header = terrain_language_dup_tag (file->language);
+  /* A form may call a language as it likes: "French". */
+  if (from_header == NULL && file->language_name != NULL && *file->language_name != '\0')
+    return g_strdup (file->language_name);
   if (from_header == NULL && from_name == NULL)
     {
       g_set_error (error, TERRAIN_CATALOG_ERROR, TERRAIN_CATALOG_ERROR_LANGUAGE,
@@ -228,9 +231,9 @@ find_language (const TerrainPoFile *file, const char *path, GPtrArray *issues, G
   return from_header != NULL ? g_steal_pointer (&from_header) : g_steal_pointer (&from_name);
 }
 
-static TerrainTranslation *
-read_catalog (TerrainForm *form, const char *path, GPtrArray *issues, TerrainCatalogStatistics *statistics,
-              GError **error)
+TerrainTranslation *
+terrain_catalog_read_named (TerrainForm *form, const char *path, GPtrArray *issues,
+                            TerrainCatalogStatistics *statistics, char **name, GError **error)
 {
   g_autoptr (TerrainPoFile) file = terrain_po_file_read (path, issues, error);
   g_autofree char *language = file != NULL ? find_language (file, path, issues, error) : NULL;
@@ -244,6 +247,8 @@ read_catalog (TerrainForm *form, const char *path, GPtrArray *issues, TerrainCat
     read_entry (&reading, g_ptr_array_index (file->entries, i));
   if (statistics != NULL)
     count_states (&reading, statistics);
+  if (name != NULL)
+    *name = g_steal_pointer (&file->language_name);
   reading_clear (&reading);
   return reading.translation;
 }
@@ -258,7 +263,7 @@ terrain_catalog_read (TerrainForm *form, const char *path, GPtrArray **issues, T
   g_return_val_if_fail (form != NULL, NULL);
   g_return_val_if_fail (path != NULL, NULL);
 
-  translation = read_catalog (form, path, found, statistics, error);
+  translation = terrain_catalog_read_named (form, path, found, statistics, NULL, error);
   if (issues != NULL)
     *issues = g_steal_pointer (&found);
   return translation;

@@ -25,6 +25,10 @@ typedef struct
 /* Returns: (transfer full) (element-type TerrainOutput): each different output once, in the order of @source */
 GPtrArray *terrain_outputs_find (const char *source);
 
+/* The next output in @text, which begins at @begin and has @expression (transfer full).
+ * Returns: behind it, NULL where there is none */
+const char *terrain_outputs_next (const char *text, const char **begin, char **expression);
+
 /* Returns: (transfer full): @source as a translator sees it */
 char *terrain_outputs_to_catalog (const char *source, GPtrArray *outputs);
 

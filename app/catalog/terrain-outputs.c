@@ -166,6 +166,23 @@ find_expression (GPtrArray *outputs, const char *expression)
   return NULL;
 }
 
+const char *
+terrain_outputs_next (const char *text, const char **begin, char **expression)
+{
+  for (const char *p = strstr (text, "<output"); p != NULL; p = strstr (p + 1, "<output"))
+    {
+      const char *end = scan_output (p, expression);
+
+      if (end != NULL && *expression != NULL)
+        {
+          *begin = p;
+          return end;
+        }
+      g_clear_pointer (expression, g_free);
+    }
+  return NULL;
+}
+
 GPtrArray *
 terrain_outputs_find (const char *source)
 {

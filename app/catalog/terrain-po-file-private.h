@@ -44,6 +44,7 @@ typedef struct
   GPtrArray *obsolete;    /* TerrainPoEntry */
   TerrainPoEntry *header; /* (nullable) */
   char *language;         /* the Language header (nullable) */
+  char *language_name;    /* the X-Terrain-Language header: what the form calls it (nullable) */
   gboolean was_converted; /* from another character set than the UTF-8 that @contents are in now */
 } TerrainPoFile;
 

@@ -198,7 +198,10 @@ terrain_po_file_read (const char *path, GPtrArray *issues, GError **error)
       return NULL;
     }
   if (self->header != NULL)
-    self->language = terrain_po_header_dup_field (self->header->text, "Language");
+    {
+      self->language = terrain_po_header_dup_field (self->header->text, "Language");
+      self->language_name = terrain_po_header_dup_field (self->header->text, "X-Terrain-Language");
+    }
   return g_steal_pointer (&self);
 }
 
@@ -210,5 +213,6 @@ terrain_po_file_free (TerrainPoFile *self)
   g_ptr_array_unref (self->obsolete);
   g_free (self->contents);
   g_free (self->language);
+  g_free (self->language_name);
   g_free (self);
 }

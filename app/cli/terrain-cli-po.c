@@ -6,29 +6,10 @@
 #include <terrain-catalog.h>
 
 #include "terrain-cli-private.h"
-#include "terrain-cli-source-private.h"
+#include "terrain-cli-po-private.h"
 
-static int
-extract (int argc, char **argv)
-{
-  g_autoptr (TerrainCliSource) source = NULL;
-  g_autoptr (TerrainForm) form = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (argc != 2)
-    return terrain_cli_wrong_usage ("po", _("extract needs a form and the template to write"));
-  source = terrain_cli_source_new (argv[0], NULL);
-  form = terrain_cli_load_form (argv[0], source, NULL);
-  if (form == NULL)
-    return TERRAIN_CLI_FAILED;
-  if (terrain_catalog_write_template (form, argv[1], &error))
-    return TERRAIN_CLI_DONE;
-  terrain_cli_complain ("%s", error->message);
-  return TERRAIN_CLI_FAILED;
-}
-
-static void
-print_statistics (const char *path, const char *language, const TerrainCatalogStatistics *statistics)
+void
+terrain_cli_po_print_statistics (const char *path, const char *language, const TerrainCatalogStatistics *statistics)
 {
   JsonBuilder *builder = json_builder_new ();
 
@@ -60,25 +41,23 @@ check_file (TerrainForm *form, const char *path)
       terrain_cli_complain ("%s", error->message);
       return FALSE;
     }
-  print_statistics (path, terrain_translation_get_language (translation), &statistics);
+  terrain_cli_po_print_statistics (path, terrain_translation_get_language (translation), &statistics);
   return !terrain_issue_list_has_errors (issues);
 }
 
 static int
 check (int argc, char **argv)
 {
-  g_autoptr (TerrainCliSource) source = NULL;
-  g_autoptr (TerrainForm) form = NULL;
+  g_autoptr (TerrainCliPoForm) source = NULL;
   int code = TERRAIN_CLI_DONE;
 
   if (argc < 2)
-    return terrain_cli_wrong_usage ("po", _("check needs a form and its po files"));
-  source = terrain_cli_source_new (argv[0], NULL);
-  form = terrain_cli_load_form (argv[0], source, NULL);
-  if (form == NULL)
+    return terrain_cli_wrong_usage ("po", "%s", _("check needs a form and its po files"));
+  source = terrain_cli_po_form_new (argv[0]);
+  if (source == NULL)
     return TERRAIN_CLI_FAILED;
   for (int i = 1; i < argc; i++)
-    if (!check_file (form, argv[i]))
+    if (!check_file (terrain_cli_po_form_get (source), argv[i]))
       code = TERRAIN_CLI_FAILED;
   return code;
 }
@@ -129,20 +108,35 @@ merge (int argc, char **argv)
 int
 terrain_cli_po (int argc, char **argv)
 {
-  int code = terrain_cli_parse ("po", _("extract FORM OUT.pot | merge OUT.pot FILE.po… | check FORM FILE.po…"),
-                                _("extract writes the template a translator starts from. merge brings translations "
-                                  "up to date with it, and begins those that are not there. check reads translations, "
-                                  "prints how far each is as a line of JSON, and what is wrong, with its line; the "
-                                  "exit code is 1 where a text of it cannot be used."),
-                                NULL, &argc, &argv);
+  g_autofree char *language = NULL;
+  g_autofree char *main_language = NULL;
+  const GOptionEntry entries[] = {
+    { "language", 'l', 0, G_OPTION_ARG_STRING, &language,
+      N_("extract: write what the form says in this language as a translation"), N_("LANGUAGE") },
+    { "main-language", 0, 0, G_OPTION_ARG_STRING, &main_language,
+      N_("bake: what to call the language of a form that has only one, such as en"), N_("LANGUAGE") },
+    { NULL },
+  };
+  int code = terrain_cli_parse ("po",
+                                _("extract FORM OUT.pot | merge OUT.pot FILE.po… | check FORM FILE.po… | "
+                                  "bake FORM FILE.po… OUT.xml"),
+                                _("FORM is an XForm, or a spreadsheet (.xlsx, a folder with survey.csv). extract writes "
+                                  "the template a translator starts from. merge brings translations up to date with it, "
+                                  "and begins those that are not there. check reads translations, prints how far each "
+                                  "is as a line of JSON, and what is wrong, with its line; the exit code is 1 where a "
+                                  "text of it cannot be used. bake writes a form with the translations in it, for other "
+                                  "programs; what is not translated is in the form's main language there."),
+                                entries, &argc, &argv);
 
   if (code != TERRAIN_CLI_GO_ON)
     return code;
   if (argc > 1 && g_str_equal (argv[1], "extract"))
-    return extract (argc - 2, argv + 2);
+    return terrain_cli_po_extract (argc - 2, argv + 2, language);
   if (argc > 1 && g_str_equal (argv[1], "merge"))
     return merge (argc - 2, argv + 2);
   if (argc > 1 && g_str_equal (argv[1], "check"))
     return check (argc - 2, argv + 2);
-  return terrain_cli_wrong_usage ("po", _("extract, merge or check?"));
+  if (argc > 1 && g_str_equal (argv[1], "bake"))
+    return terrain_cli_po_bake (argc - 2, argv + 2, main_language);
+  return terrain_cli_wrong_usage ("po", "%s", _("extract, merge, check or bake?"));
 }

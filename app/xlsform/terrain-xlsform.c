@@ -8,11 +8,12 @@
 #include "terrain-xform-private.h"
 #include "terrain-xlsform-form.h"
 
-/* Where a node was written. */
+/* Where a node, a choice ("choices/LIST/NAME") or the title ("title") was written. */
 typedef struct
 {
   char *sheet;
   guint row;
+  char *note; /* (nullable): what its author says to translators */
 } Origin;
 
 struct _TerrainXlsform
@@ -31,6 +32,7 @@ static void
 origin_free (Origin *origin)
 {
   g_free (origin->sheet);
+  g_free (origin->note);
   g_free (origin);
 }
 
@@ -152,22 +154,66 @@ print_itemsets (const TerrainTable *table)
   return g_string_free_to_bytes (text);
 }
 
+/* No column of XLSForm: what an author wants a translator to know. "note" is what authors call it without being told. */
+static const char *
+find_note (const TerrainRecord *record)
+{
+  static const char *const names[] = { "translator_note", "note", NULL };
+
+  for (guint i = 0; record != NULL && i < record->fields->len; i++)
+    {
+      const TerrainField *field = &g_array_index (record->fields, TerrainField, i);
+      g_autofree char *name = g_ascii_strdown (field->column->header, -1);
+
+      if ((field->column->role == TERRAIN_COLUMN_EXTRA || field->column->role == TERRAIN_COLUMN_IGNORED)
+          && g_strv_contains (names, g_strdelimit (g_strstrip (name), " ", '_')))
+        return field->text;
+    }
+  return NULL;
+}
+
+/* @path: (transfer full) */
+static void
+keep_origin (TerrainXlsform *self, char *path, TerrainPlace place, const TerrainRecord *record)
+{
+  Origin *origin;
+
+  if (place.row == 0 || g_hash_table_contains (self->origins, path))
+    {
+      g_free (path);
+      return;
+    }
+  origin = g_new0 (Origin, 1);
+  origin->sheet = g_strdup (place.sheet);
+  origin->row = place.row;
+  origin->note = g_strdup (find_note (record));
+  g_hash_table_insert (self->origins, path, origin);
+}
+
 static void
 keep_origins (TerrainXlsform *self, TerrainCompile *compile)
 {
   for (guint i = 0; i < compile->items->len; i++)
     {
       const TerrainEntry *item = g_ptr_array_index (compile->items, i);
-      TerrainPlace place = terrain_entry_place (compile, item, NULL);
-      Origin *origin;
 
-      if (place.row == 0 || g_hash_table_contains (self->origins, item->path))
-        continue;
-      origin = g_new0 (Origin, 1);
-      origin->sheet = g_strdup (place.sheet);
-      origin->row = place.row;
-      g_hash_table_insert (self->origins, g_strdup (item->path), origin);
+      keep_origin (self, g_strdup (item->path), terrain_entry_place (compile, item, NULL), item->record);
     }
+  for (guint i = 0; compile->choices != NULL && i < compile->lists->len; i++)
+    {
+      const TerrainChoiceList *list = g_ptr_array_index (compile->lists, i);
+
+      for (guint j = 0; j < list->choices->len; j++)
+        {
+          const TerrainChoice *choice = g_ptr_array_index (list->choices, j);
+
+          keep_origin (self, g_strconcat ("choices/", list->name, "/", choice->name, NULL),
+                       terrain_place (compile->choices, choice->row, NULL), choice->record);
+        }
+    }
+  if (compile->settings != NULL && compile->setting != NULL)
+    keep_origin (self, g_strdup ("title"), terrain_place (compile->settings, compile->setting->row, NULL),
+                 compile->setting);
 }
 
 static void
@@ -275,30 +321,48 @@ terrain_xlsform_get_attachments (TerrainXlsform *self)
   return (const char *const *) self->attachments->pdata;
 }
 
-guint
-terrain_xlsform_locate (TerrainXlsform *self, const char *ref, const char **sheet)
+static const Origin *
+find_origin (TerrainXlsform *self, const char *ref)
 {
-  g_autofree char *path = NULL;
+  g_autofree char *path = g_strdup (ref);
   char *slash;
 
-  g_return_val_if_fail (self != NULL, 0);
-  g_return_val_if_fail (ref != NULL, 0);
-
-  path = g_strdup (ref);
   do
     {
       const Origin *origin = g_hash_table_lookup (self->origins, path);
 
       if (origin != NULL)
-        {
-          if (sheet != NULL)
-            *sheet = origin->sheet;
-          return origin->row;
-        }
+        return origin;
       slash = strrchr (path, '/');
       if (slash != NULL)
         *slash = '\0';
     }
   while (slash != NULL && *path != '\0');
-  return 0;
+  return NULL;
+}
+
+guint
+terrain_xlsform_locate (TerrainXlsform *self, const char *ref, const char **sheet)
+{
+  const Origin *origin;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (ref != NULL, 0);
+
+  origin = find_origin (self, ref);
+  if (origin != NULL && sheet != NULL)
+    *sheet = origin->sheet;
+  return origin != NULL ? origin->row : 0;
+}
+
+const char *
+terrain_xlsform_get_note (TerrainXlsform *self, const char *ref)
+{
+  const Origin *origin;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (ref != NULL, NULL);
+
+  origin = g_hash_table_lookup (self->origins, ref);
+  return origin != NULL ? origin->note : NULL;
 }

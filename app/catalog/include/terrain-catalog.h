@@ -56,6 +56,25 @@ TerrainTranslation *terrain_catalog_read (TerrainForm *form, const char *path, G
 gboolean terrain_catalog_write_template (TerrainForm *form, const char *path, GError **error);
 
 /**
+ * TerrainCatalogPlaceFunc:
+ * @file: (out) (nullable) (transfer full): where the author of the form finds the text ("survey.csv")
+ * @line: (out): its row there, 0 for none
+ * @note: (out) (nullable) (transfer full): what the author says to translators
+ */
+typedef void (*TerrainCatalogPlaceFunc) (const TerrainText *text, char **file, guint *line, char **note,
+                                         gpointer user_data);
+
+/**
+ * terrain_catalog_write:
+ * @language: (nullable): one of the form's languages, to write what it says already as a translation
+ * @place: (nullable) (scope call): knows more of the texts than the form does
+ *
+ * As terrain_catalog_write_template().
+ */
+gboolean terrain_catalog_write (TerrainForm *form, const char *language, TerrainCatalogPlaceFunc place,
+                                gpointer user_data, const char *path, GError **error);
+
+/**
  * TerrainCatalogMerge: what a merge left.
  */
 typedef struct

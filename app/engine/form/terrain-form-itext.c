@@ -283,6 +283,7 @@ terrain_parser_use_itext (TerrainFormParser *self,
       if (texts != NULL)
         {
           g_autofree char *form_role = NULL;
+          TerrainText *text;
 
           /* A question has one image, hints and messages none of their own: those roles say whose form it is. */
           if (form != TERRAIN_LABEL_TEXT && strcmp (role, "label") != 0 &&
@@ -292,6 +293,9 @@ terrain_parser_use_itext (TerrainFormParser *self,
                                                                form == TERRAIN_LABEL_TEXT ? role :
                                                                form_role != NULL ? form_role :
                                                                form_names[label_forms[form]], texts, itext->line);
+          text = g_ptr_array_index (self->form->texts, itext->label.texts[form]);
+          text->itext_id = g_strdup (itext->id);
+          text->itext_form = form_names[label_forms[form]];
         }
     }
   /* The form has them by now, but for a plain text beside a long one. */

@@ -47,6 +47,7 @@ text_free (TerrainText *self)
 {
   g_free (self->context);
   g_free (self->source);
+  g_free (self->itext_id);
   g_free (self);
 }
 
@@ -216,6 +217,24 @@ find_language (TerrainForm *self,
         return i;
     }
   return G_MAXUINT;
+}
+
+char *
+terrain_form_dup_text (TerrainForm *self,
+                       guint        index,
+                       const char  *language)
+{
+  TerrainTemplate *text;
+  guint number;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < self->texts->len, NULL);
+
+  number = find_language (self, language);
+  if (number >= self->templates->len)
+    return NULL;
+  text = g_ptr_array_index ((GPtrArray *) g_ptr_array_index (self->templates, number), index);
+  return text != NULL ? terrain_template_dup_source (text) : NULL;
 }
 
 TerrainTemplate *

@@ -175,3 +175,13 @@ terrain_translation_find_template (TerrainTranslation *self,
 
   return text >= 0 && (guint) text < self->form->texts->len ? self->templates[text] : NULL;
 }
+
+char *
+terrain_translation_dup_text (TerrainTranslation *self,
+                              guint               index)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < self->form->texts->len, NULL);
+
+  return self->templates[index] != NULL ? terrain_template_dup_source (self->templates[index]) : NULL;
+}

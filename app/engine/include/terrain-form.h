@@ -44,6 +44,9 @@ const char *terrain_form_get_submission_attribute (TerrainForm *self, const char
 /* Texts: everything in the form that a translator translates, in document order. */
 guint terrain_form_get_n_texts (TerrainForm *self);
 const TerrainText *terrain_form_get_text (TerrainForm *self, guint index);
+/* (transfer full) (nullable): a text in one of the form's languages, written as TerrainText.source; %NULL where the form
+ * has no words of its own for it in @language */
+char *terrain_form_dup_text (TerrainForm *self, guint index, const char *language);
 
 /**
  * TerrainText:
@@ -52,12 +55,16 @@ const TerrainText *terrain_form_get_text (TerrainForm *self, guint index);
  *   ":image" … for media; "title" for the form's title; "itext:ID:FORM" for an entry nothing refers to
  * @source: the text in the form's source language (the default one), outputs as `<output value="EXPR"/>`
  * @line: 1-based line in the form's file
+ * @itext_id: (nullable): the id of the itext entry it stands in; %NULL for one that stands where it is shown
+ * @itext_form: (nullable): which form of that entry ("long" for the text itself, "guidance", "image")
  */
 struct _TerrainText
 {
   char *context;
   char *source;
   int line;
+  char *itext_id;
+  const char *itext_form;
 };
 
 /*
@@ -71,6 +78,8 @@ const char *terrain_translation_get_language (TerrainTranslation *self);
 /* @text: as TerrainText.source, outputs as `<output value="EXPR"/>`. Fails where an expression in it does not compile
  * or names nodes that the source text does not (a translation must not read other answers). */
 gboolean terrain_translation_set_text (TerrainTranslation *self, guint index, const char *text, GError **error);
+/* (transfer full) (nullable): what was set */
+char *terrain_translation_dup_text (TerrainTranslation *self, guint index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainForm, terrain_form_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainTranslation, terrain_translation_unref)

@@ -44,13 +44,16 @@ const char *const *terrain_xlsform_get_attachments (TerrainXlsform *self);
 
 /**
  * terrain_xlsform_locate:
- * @ref: a node of the instance as an XPath without positions, "/data/group/question"
+ * @ref: a node of the instance as an XPath without positions, "/data/group/question"; "choices/LIST/NAME" for a choice,
+ *   "title" for the form's title
  * @sheet: (out) (optional) (transfer none): the sheet it came from
  *
  * Returns: its row there, 1-based; the row of the nearest group around it where the node was generated; 0 where
  *   nothing of the path is known
  */
 guint terrain_xlsform_locate (TerrainXlsform *self, const char *ref, const char **sheet);
+/* (transfer none) (nullable): what the author of that row says to translators, in a column translator_note or note. */
+const char *terrain_xlsform_get_note (TerrainXlsform *self, const char *ref);
 
 /* (transfer full): an XForm that is there already, indented as compiled ones are; %NULL with %G_IO_ERROR. */
 GBytes *terrain_xform_normalise (GBytes *xml, GError **error);
