@@ -151,34 +151,3 @@ terrain_catalog_check_refuse (const char *source, const char *translation)
                        "not open (invisible characters such as U+202B or U+2067)."));
   return check_markup (source, translation);
 }
-
-static gsize
-leading_space (const char *text)
-{
-  const char *p = text;
-
-  while (g_ascii_isspace (*p))
-    p++;
-  return (gsize) (p - text);
-}
-
-static gsize
-trailing_space (const char *text)
-{
-  const char *end = text + strlen (text);
-  const char *p = end;
-
-  while (p > text && g_ascii_isspace (p[-1]))
-    p--;
-  return (gsize) (end - p);
-}
-
-char *
-terrain_catalog_check_warn (const char *source, const char *translation)
-{
-  if ((leading_space (source) == 0) != (leading_space (translation) == 0))
-    return g_strdup (_("The source text and the translation do not both begin with white space."));
-  if ((trailing_space (source) == 0) != (trailing_space (translation) == 0))
-    return g_strdup (_("The source text and the translation do not both end with white space."));
-  return NULL;
-}

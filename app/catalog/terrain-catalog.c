@@ -117,10 +117,8 @@ translate (Reading *reading, guint index, const TerrainPoEntry *entry, const cha
       return;
     }
   set_state (reading, index, TEXT_TRANSLATED);
-  problem = terrain_catalog_check_warn (source, text);
-  if (problem != NULL)
-    terrain_issue_list_add (reading->issues, TERRAIN_ISSUE_WARNING, "po-white-space", entry->context, entry->line,
-                            "%s", problem);
+  terrain_catalog_check_warn (source, text, terrain_translation_get_language (reading->translation), entry->context,
+                              entry->line, reading->issues);
 }
 
 static void

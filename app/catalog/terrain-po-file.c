@@ -105,6 +105,13 @@ convert_contents (TerrainPoFile *self, const char *charset, GPtrArray *issues)
   g_autofree char *converted = NULL;
   gsize length = 0;
 
+  if (self->header == NULL)
+    {
+      terrain_issue_list_add (issues, TERRAIN_ISSUE_WARNING, "po-header", NULL, 1,
+                              _("The file has no header (an entry with an empty msgid, at its beginning); it is read as "
+                                "UTF-8. Open it in a translation editor and save it again, which adds one."));
+      return FALSE;
+    }
   if (charset == NULL)
     {
       terrain_issue_list_add (issues, TERRAIN_ISSUE_WARNING, "po-charset", NULL, 1,

@@ -26,6 +26,19 @@ terrain_cli_po_print_statistics (const char *path, const char *language, const T
   terrain_cli_print_json (builder);
 }
 
+/* What the numbers mean, for a person. */
+static void
+print_summary (const char *path, const char *language, const TerrainCatalogStatistics *statistics)
+{
+  g_autofree char *name = terrain_language_dup_name (language);
+
+  /* Translators: a file, a language, then numbers of texts */
+  fprintf (stderr, _("%s: %s: %u of %u texts are translated, %u are missing, %u are to be checked again (fuzzy), "
+                     "%u fail and are not shown.\n"),
+           path, name, statistics->translated, statistics->total, statistics->missing, statistics->fuzzy,
+           statistics->failing);
+}
+
 /* Returns: whether all of the file can be used */
 static gboolean
 check_file (TerrainForm *form, const char *path)
@@ -42,6 +55,7 @@ check_file (TerrainForm *form, const char *path)
       return FALSE;
     }
   terrain_cli_po_print_statistics (path, terrain_translation_get_language (translation), &statistics);
+  print_summary (path, terrain_translation_get_language (translation), &statistics);
   return !terrain_issue_list_has_errors (issues);
 }
 
