@@ -264,6 +264,14 @@ terrain_environment_set_capture (TerrainEnvironment *self,
   self->capture_destroy = destroy;
 }
 
+gboolean
+terrain_environment_can_capture (TerrainEnvironment *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->capture != NULL;
+}
+
 void
 terrain_environment_request_capture (TerrainEnvironment   *self,
                                      TerrainInterview     *interview,

@@ -82,6 +82,10 @@ apply (TerrainStep *self, TerrainInterview *interview, TerrainOutcome *outcome, 
     case TERRAIN_STEP_REDO:
       return terrain_interview_redo (interview, &outcome->change, error);
 
+    case TERRAIN_STEP_FILL:
+      return terrain_interview_fill (interview, self->ref, self->value, error);
+
+    case TERRAIN_STEP_AUDIT:
     case TERRAIN_STEP_POSITION: /* sets the seed, see above */
     case TERRAIN_STEP_UNKNOWN:
     default:
@@ -199,6 +203,15 @@ do_again (Replayer *self, TerrainReplay *replay, TerrainStep *step, gint64 at, G
   return terrain_step_apply (step, replay->interview, at, NULL, error);
 }
 
+/* Whether the person has done something, not only this program around them. */
+static gboolean
+is_of_person (const TerrainStep *step)
+{
+  return step == NULL
+         || (step->kind != TERRAIN_STEP_AUDIT
+             && !(step->kind == TERRAIN_STEP_FILL && (step->value == NULL || *step->value == '\0')));
+}
+
 /* A step that cannot be done again is left out, not the record with it: it stays in the journal. */
 static void
 replay_event (Replayer *self, TerrainReplay *replay, TerrainEvent *event)
@@ -212,7 +225,7 @@ replay_event (Replayer *self, TerrainReplay *replay, TerrainEvent *event)
       g_free (replay->position);
       replay->position = g_strdup (step->ref);
     }
-  else
+  else if (is_of_person (step))
     {
       replay->n_steps++;
     }

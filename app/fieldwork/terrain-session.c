@@ -3,10 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "terrain-audit-private.h"
 #include "terrain-completion-private.h"
 #include "terrain-journal-private.h"
 #include "terrain-replay-private.h"
-#include "terrain-session.h"
+#include "terrain-session-private.h"
 
 /* A restore replays at most about this many steps. */
 #define CHECKPOINT_EVERY 200
@@ -23,6 +24,8 @@ struct _TerrainSession
   guint64 checkpoint; /* the sequence after the last one asked for */
   gboolean touched;   /* the person has answered something, now or earlier */
   gboolean over;
+  gint64 resumed;            /* µs since the epoch: when, where the audit log does not say it yet; else 0 */
+  const TerrainAudit *audit; /* (nullable): the form's */
   TerrainSaveState save_state;
   char *save_error;
 };
@@ -147,22 +150,55 @@ on_checkpoint_written (GObject *object, GAsyncResult *result, gpointer user_data
     g_message ("A checkpoint could not be written: %s", error->message);
 }
 
+/* A step that changes nothing and says something to the audit log, where there is to be one. @value: (nullable) */
+static void
+append_audit (TerrainSession *self, const char *event, const char *value, gint64 at)
+{
+  TerrainStep step = { .kind = TERRAIN_STEP_AUDIT, .value = (char *) value, .event = (char *) event };
+
+  if (self->audit == NULL)
+    return;
+  step.seed = terrain_environment_get_seed (terrain_interview_get_environment (self->interview));
+  terrain_journal_append (self->journal, at, &step);
+}
+
+static void
+append_user (TerrainSession *self, const char *event, gint64 at)
+{
+  append_audit (self, event,
+                terrain_environment_get_property (terrain_interview_get_environment (self->interview), "username"), at);
+}
+
+/* A record that is opened and only looked at keeps its journal. */
+static void
+note_resumed (TerrainSession *self)
+{
+  gint64 at = self->resumed;
+
+  self->resumed = 0;
+  if (at != 0)
+    append_user (self, TERRAIN_AUDIT_RESUME, at);
+}
+
 /* @language: (nullable) */
 static void
-append_position (TerrainSession *self, const char *language)
+append_position (TerrainSession *self, const char *language, gboolean is_new)
 {
   TerrainEnvironment *environment = terrain_interview_get_environment (self->interview);
   TerrainStep step = { .kind = TERRAIN_STEP_POSITION, .ref = self->position, .value = (char *) language };
 
+  if (is_new)
+    terrain_audit_note_before (self->audit, self->interview, &step);
   step.seed = terrain_environment_get_seed (environment);
   terrain_journal_append (self->journal, terrain_environment_get_now (environment), &step);
+  terrain_audit_clear_notes (&step);
 }
 
 /* What the instance does not hold is written again after each checkpoint, where a restore looks for it. */
 static void
 follow_checkpoint (TerrainSession *self)
 {
-  append_position (self, terrain_interview_get_language (self->interview));
+  append_position (self, terrain_interview_get_language (self->interview), FALSE);
   self->checkpoint = terrain_journal_get_sequence (self->journal);
   terrain_reach_reset (&self->reach, self->interview);
 }
@@ -180,8 +216,8 @@ write_checkpoint (TerrainSession *self)
   follow_checkpoint (self);
 }
 
-static TerrainSession *
-new_session (TerrainProfile *profile, const char *uuid, TerrainInterview *interview, guint64 sequence)
+TerrainSession *
+terrain_session_new (TerrainProfile *profile, const char *uuid, TerrainInterview *interview, guint64 sequence)
 {
   TerrainSession *self = g_object_new (TERRAIN_TYPE_SESSION, NULL);
 
@@ -190,84 +226,42 @@ new_session (TerrainProfile *profile, const char *uuid, TerrainInterview *interv
   self->interview = g_object_ref (interview);
   self->journal = terrain_journal_new (terrain_profile_get_store (profile), uuid, sequence, on_journal_changed, self);
   self->checkpoint = sequence;
+  self->audit = terrain_form_get_audit (terrain_interview_get_form (interview));
   return self;
 }
 
-TerrainSession *
-terrain_session_begin (TerrainProfile *profile, TerrainForm *form, const char *language, GError **error)
+static gboolean do_step (TerrainSession *self, TerrainStep *step, TerrainOutcome *outcome, GError **error);
+
+/* A session has only one thing of its own to capture with, which is nothing: a place is blank then (ODK XForms,
+ * "setgeopoint"). Sound is left to whoever shows the record. */
+static void
+settle_captures (TerrainSession *self)
 {
-  return terrain_session_begin_full (profile, form, language, NULL, NULL, error);
-}
+  g_autoptr (GPtrArray) captures = NULL;
+  gboolean touched = self->touched;
 
-/* The record and its first checkpoint; not the one without the other. */
-static gboolean
-store_new_record (TerrainStore *store, const char *uuid, TerrainInterview *interview, gint64 now, GError **error)
-{
-  TerrainForm *form = terrain_interview_get_form (interview);
-  const char *language = terrain_interview_get_language (interview);
-  g_autoptr (GBytes) instance = terrain_interview_save (interview);
-  g_autofree char *name = terrain_interview_dup_instance_name (interview);
-
-  if (!terrain_store_create_record (store, uuid, terrain_form_get_id (form), terrain_form_get_version (form), language,
-                                    now, error))
-    return FALSE;
-  if (terrain_store_write_checkpoint (store, uuid, 0, instance, name, language, error))
-    return TRUE;
-  terrain_store_erase_record (store, uuid, NULL);
-  return FALSE;
-}
-
-static TerrainInterview *
-new_interview (TerrainProfile *profile, TerrainForm *form, const char *language, TerrainEnvironment *environment,
-               gint64 now, GError **error)
-{
-  g_auto (TerrainHeldClock) clock = terrain_held_clock_begin (environment, now);
-  g_autoptr (TerrainInterview) interview = terrain_interview_new (form, environment);
-
-  terrain_profile_add_translations (profile, interview);
-  if (language != NULL && !terrain_interview_set_language (interview, language, error))
-    return NULL;
-  terrain_interview_clear_history (interview);
-  return g_steal_pointer (&interview);
-}
-
-TerrainSession *
-terrain_session_begin_full (TerrainProfile *profile, TerrainForm *form, const char *language, const char *uuid,
-                            TerrainEnvironment *environment, GError **error)
-{
-  g_autoptr (TerrainSession) self = NULL;
-  g_autoptr (TerrainEnvironment) own = NULL;
-  g_autoptr (TerrainInterview) interview = NULL;
-  g_autofree char *made = NULL;
-  gint64 now;
-
-  g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
-  g_return_val_if_fail (form != NULL, NULL);
-  g_return_val_if_fail (uuid == NULL || *uuid != '\0', NULL);
-
-  /* Better said now than after half an hour of answers. */
-  if (!terrain_completion_check_form (form, error))
-    return NULL;
-  own = environment != NULL
-            ? terrain_environment_ref (environment)
-            : terrain_profile_new_environment (profile, terrain_form_get_id (form), terrain_form_get_version (form));
-  now = terrain_environment_get_now (own);
-  interview = new_interview (profile, form, language, own, now, error);
-  if (interview == NULL)
-    return NULL;
-
-  if (uuid == NULL)
-    uuid = made = g_uuid_string_random ();
-  if (!store_new_record (terrain_profile_get_store (profile), uuid, interview, now, error))
-    return NULL;
-  self = new_session (profile, uuid, interview, 0);
-  follow_checkpoint (self);
-  if (!terrain_journal_flush (self->journal, error))
+  if (terrain_environment_can_capture (terrain_interview_get_environment (self->interview)))
+    return;
+  captures = terrain_interview_dup_captures (self->interview);
+  for (guint i = 0; i < captures->len; i++)
     {
-      terrain_store_erase_record (terrain_profile_get_store (profile), uuid, NULL);
-      return NULL;
+      TerrainCapture *capture = captures->pdata[i];
+      g_autofree char *ref = terrain_interview_dup_capture_ref (self->interview, capture->id);
+      TerrainStep step = { .kind = TERRAIN_STEP_FILL, .ref = ref, .value = (char *) "" };
+
+      if (capture->kind == TERRAIN_CAPTURE_LOCATION && ref != NULL)
+        do_step (self, &step, NULL, NULL);
     }
-  return g_steal_pointer (&self);
+  self->touched = touched; /* not by the person */
+}
+
+gboolean
+terrain_session_start (TerrainSession *self, const char *event, GError **error)
+{
+  follow_checkpoint (self);
+  append_user (self, event, terrain_environment_get_now (terrain_interview_get_environment (self->interview)));
+  settle_captures (self);
+  return terrain_journal_flush (self->journal, error);
 }
 
 TerrainSession *
@@ -281,12 +275,15 @@ terrain_session_resume (TerrainProfile *profile, const char *uuid, TerrainEnviro
 
   if (!terrain_replay_record (profile, uuid, environment, &replay, error))
     return NULL;
-  self = new_session (profile, uuid, replay.interview, replay.sequence);
+  self = terrain_session_new (profile, uuid, replay.interview, replay.sequence);
   self->position = g_steal_pointer (&replay.position);
   self->reach = replay.reach;
   self->touched = replay.checkpoint > 0 || replay.n_steps > 0;
   if (replay.n_steps > 0)
     self->checkpoint = replay.checkpoint;
+  if (self->audit != NULL)
+    self->resumed = terrain_environment_get_now (terrain_interview_get_environment (self->interview));
+  settle_captures (self); /* killed between asking and answering */
   return self;
 }
 
@@ -351,6 +348,14 @@ keep_instance (TerrainSession *self, TerrainStep *step)
   step->value = (char *) terrain_interview_get_language (self->interview);
 }
 
+static void
+write_step (TerrainSession *self, TerrainStep *step, gint64 now)
+{
+  terrain_journal_append (self->journal, now, step);
+  terrain_reach_follow (&self->reach, self->interview, step);
+  g_clear_pointer (&step->instance, g_free);
+}
+
 /* Done first, then written: a step the interview refuses is none. @outcome: (optional) */
 static gboolean
 do_step (TerrainSession *self, TerrainStep *step, TerrainOutcome *outcome, GError **error)
@@ -358,24 +363,36 @@ do_step (TerrainSession *self, TerrainStep *step, TerrainOutcome *outcome, GErro
   TerrainEnvironment *environment = terrain_interview_get_environment (self->interview);
   gint64 now = terrain_environment_get_now (environment);
   gboolean is_beyond = FALSE;
+  TerrainOutcome own = { 0 };
 
   if (!check_going_on (self, error))
     return FALSE;
   if (step->kind == TERRAIN_STEP_UNDO || step->kind == TERRAIN_STEP_REDO)
     is_beyond = terrain_reach_is_beyond (&self->reach, self->interview, step);
+  terrain_audit_note_before (self->audit, self->interview, step);
   step->seed = terrain_environment_get_seed (environment);
-  if (!terrain_step_apply (step, self->interview, now, outcome, error))
-    return FALSE;
+  if (!terrain_step_apply (step, self->interview, now, &own, error))
+    {
+      terrain_audit_clear_notes (step);
+      return FALSE;
+    }
 
+  note_resumed (self);
+  terrain_audit_note_after (self->audit, self->interview, step, own.position);
   if (is_beyond)
     keep_instance (self, step);
-  terrain_journal_append (self->journal, now, step);
-  terrain_reach_follow (&self->reach, self->interview, step);
-  g_clear_pointer (&step->instance, g_free);
+  write_step (self, step, now);
+  terrain_audit_clear_notes (step);
+  if (outcome != NULL)
+    *outcome = own;
+  else
+    g_clear_pointer (&own.change, terrain_change_free);
   if (step->kind != TERRAIN_STEP_LANGUAGE)
     self->touched = TRUE;
   if (terrain_journal_get_sequence (self->journal) >= self->checkpoint + CHECKPOINT_EVERY)
     write_checkpoint (self);
+  if (step->kind != TERRAIN_STEP_FILL)
+    settle_captures (self);
   return TRUE;
 }
 
@@ -383,6 +400,17 @@ gboolean
 terrain_session_answer (TerrainSession *self, const char *ref, const char *value, GError **error)
 {
   TerrainStep step = { .kind = TERRAIN_STEP_SET, .ref = (char *) ref, .value = (char *) value };
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (ref != NULL, FALSE);
+
+  return do_step (self, &step, NULL, error);
+}
+
+gboolean
+terrain_session_fill (TerrainSession *self, const char *ref, const char *value, GError **error)
+{
+  TerrainStep step = { .kind = TERRAIN_STEP_FILL, .ref = (char *) ref, .value = (char *) value };
 
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
   g_return_val_if_fail (ref != NULL, FALSE);
@@ -467,7 +495,8 @@ terrain_session_set_position (TerrainSession *self, const char *ref)
     return;
   g_free (self->position);
   self->position = g_strdup (ref);
-  append_position (self, NULL);
+  note_resumed (self);
+  append_position (self, NULL, TRUE);
 }
 
 const char *
@@ -476,6 +505,25 @@ terrain_session_get_position (TerrainSession *self)
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), NULL);
 
   return self->position;
+}
+
+void
+terrain_session_note (TerrainSession *self, TerrainSessionNote note, const char *text)
+{
+  static const char *const events[] = {
+    [TERRAIN_SESSION_JUMP] = TERRAIN_AUDIT_JUMP,
+    [TERRAIN_SESSION_END_SCREEN] = TERRAIN_AUDIT_END_SCREEN,
+    [TERRAIN_SESSION_CHANGE_REASON] = TERRAIN_AUDIT_REASON,
+  };
+
+  g_return_if_fail (TERRAIN_IS_SESSION (self));
+  g_return_if_fail ((guint) note < G_N_ELEMENTS (events));
+
+  if (self->over)
+    return;
+  note_resumed (self);
+  append_audit (self, events[note], text,
+                terrain_environment_get_now (terrain_interview_get_environment (self->interview)));
 }
 
 gboolean
@@ -527,10 +575,45 @@ terrain_session_close (TerrainSession *self, gboolean drop_untouched, GError **e
     }
   else
     {
+      /* Still to be written means that nothing was done. */
+      if (self->resumed == 0)
+        append_audit (self, TERRAIN_AUDIT_EXIT, NULL,
+                      terrain_environment_get_now (terrain_interview_get_environment (self->interview)));
       write_last_checkpoint (self);
     }
   self->over = TRUE;
   return TRUE;
+}
+
+/* Before the record is finished, for the submission names the log: drafts begun by earlier versions do not yet. */
+static gboolean
+name_audit_log (TerrainSession *self, GError **error)
+{
+  TerrainNode *node = self->audit != NULL ? terrain_interview_find_node (self->interview, self->audit->ref, NULL) : NULL;
+  g_autofree char *name = node != NULL ? terrain_node_dup_string (node) : NULL;
+
+  return node == NULL || g_str_equal (name, TERRAIN_AUDIT_FILE)
+         || terrain_session_fill (self, self->audit->ref, TERRAIN_AUDIT_FILE, error);
+}
+
+/* The last row stands in the journal before the log is made of it. */
+static gboolean
+write_audit_log (TerrainSession *self, gint64 now, GError **error)
+{
+  TerrainStore *store = terrain_profile_get_store (self->profile);
+  g_autoptr (GBytes) instance = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GBytes) log = NULL;
+  guint64 first;
+
+  if (self->audit == NULL)
+    return TRUE;
+  append_audit (self, TERRAIN_AUDIT_FINALIZE, NULL, now);
+  if (!terrain_journal_flush (self->journal, error)
+      || !terrain_store_load_history (store, self->uuid, 0, &instance, &first, &events, error))
+    return FALSE;
+  log = terrain_audit_write (self->audit, events);
+  return terrain_store_put_attachment (store, self->uuid, TERRAIN_AUDIT_FILE, "text/csv", log, error);
 }
 
 gboolean
@@ -544,8 +627,9 @@ terrain_session_complete (TerrainSession *self, gboolean queue, char **instance_
 
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
 
-  if (!check_going_on (self, error) || !terrain_journal_flush (self->journal, error))
+  if (!check_going_on (self, error) || !name_audit_log (self, error) || !terrain_journal_flush (self->journal, error))
     return FALSE;
+  note_resumed (self);
   environment = terrain_interview_get_environment (self->interview);
   now = terrain_environment_get_now (environment);
   {
@@ -554,11 +638,18 @@ terrain_session_complete (TerrainSession *self, gboolean queue, char **instance_
     made = terrain_interview_complete (self->interview, &made_id, error);
   }
   if (made == NULL)
-    return FALSE;
-  kept = terrain_completion_store (self->profile, self->uuid, self->interview,
-                                   terrain_journal_get_sequence (self->journal), made_id, made, queue, now, error);
+    {
+      append_audit (self, TERRAIN_AUDIT_INCOMPLETE, NULL, now);
+      return FALSE;
+    }
+  if (write_audit_log (self, now, error))
+    kept = terrain_completion_store (self->profile, self->uuid, self->interview,
+                                     terrain_journal_get_sequence (self->journal), made_id, made, queue, now, error);
   if (kept == NULL)
-    return FALSE;
+    {
+      append_audit (self, TERRAIN_AUDIT_FINALIZE_ERROR, NULL, now);
+      return FALSE;
+    }
 
   self->over = TRUE;
   if (instance_id != NULL)

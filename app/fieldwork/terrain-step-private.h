@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  *   add       {"ref":"/data/person","seed":5}          remove  {"ref":"/data/person[2]","seed":5}
  *   language  {"value":"fr","seed":5}                  position {"ref":"/data/age","seed":5}
  *   undo      {"seed":5}                               redo     {"seed":5,"value":"fr","instance":"<data …"}
+ *   fill      {"ref":"/data/place","value":"","seed":5}  audit    {"event":"form start","value":"ann","seed":5}
  *
  * "seed" is the state of the random sequence before the step, as a signed number. A position follows each checkpoint and
  * holds what the instance does not, the language among it ("value"); its "ref" is missing where the person has not been
@@ -20,6 +21,9 @@ G_BEGIN_DECLS
  *
  * An undo or redo of a step from before the last checkpoint holds what it led to, instance and language, so that it can
  * be done again where nothing but the checkpoint is known.
+ *
+ * Of a form that asks for an audit log, steps also say what the log will: "event" (its name there), "node", and the
+ * answer before and after ("old", "new"; terrain-audit-private.h). An "audit" step is nothing but that.
  */
 typedef enum
 {
@@ -30,6 +34,8 @@ typedef enum
   TERRAIN_STEP_UNDO,
   TERRAIN_STEP_REDO,
   TERRAIN_STEP_POSITION,
+  TERRAIN_STEP_FILL,  /* what the device knows */
+  TERRAIN_STEP_AUDIT, /* changes nothing */
   TERRAIN_STEP_UNKNOWN, /* a later version's; nothing to do here */
 } TerrainStepKind;
 
@@ -39,6 +45,10 @@ typedef struct
   char *ref;   /* (nullable) */
   char *value; /* (nullable) */
   char *instance; /* (nullable) */
+  char *event;    /* (nullable): of the audit log, as are the three below */
+  char *node;
+  char *old_value;
+  char *new_value;
   guint64 seed;
 } TerrainStep;
 

@@ -9,7 +9,7 @@
 static const char *const kinds[] = {
   [TERRAIN_STEP_SET] = "set",           [TERRAIN_STEP_ADD] = "add",           [TERRAIN_STEP_REMOVE] = "remove",
   [TERRAIN_STEP_LANGUAGE] = "language", [TERRAIN_STEP_UNDO] = "undo",         [TERRAIN_STEP_REDO] = "redo",
-  [TERRAIN_STEP_POSITION] = "position",
+  [TERRAIN_STEP_POSITION] = "position", [TERRAIN_STEP_FILL] = "fill",         [TERRAIN_STEP_AUDIT] = "audit",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == TERRAIN_STEP_UNKNOWN);
@@ -29,6 +29,10 @@ terrain_step_free (TerrainStep *self)
   g_free (self->ref);
   g_free (self->value);
   g_free (self->instance);
+  g_free (self->event);
+  g_free (self->node);
+  g_free (self->old_value);
+  g_free (self->new_value);
   g_free (self);
 }
 
@@ -52,6 +56,10 @@ terrain_step_to_payload (TerrainStep *self)
   add_text (builder, "ref", self->ref);
   add_text (builder, "value", self->value);
   add_text (builder, "instance", self->instance);
+  add_text (builder, "event", self->event);
+  add_text (builder, "node", self->node);
+  add_text (builder, "old", self->old_value);
+  add_text (builder, "new", self->new_value);
   json_builder_set_member_name (builder, "seed");
   json_builder_add_int_value (builder, (gint64) self->seed);
   json_builder_end_object (builder);
@@ -90,9 +98,12 @@ is_whole (const TerrainStep *step)
     case TERRAIN_STEP_SET:
     case TERRAIN_STEP_ADD:
     case TERRAIN_STEP_REMOVE:
+    case TERRAIN_STEP_FILL:
       return step->ref != NULL;
     case TERRAIN_STEP_LANGUAGE:
       return step->value != NULL;
+    case TERRAIN_STEP_AUDIT:
+      return step->event != NULL;
     case TERRAIN_STEP_UNDO:
     case TERRAIN_STEP_REDO:
     case TERRAIN_STEP_POSITION:
@@ -129,6 +140,10 @@ terrain_step_new_from_event (const char *kind, GBytes *payload, GError **error)
       step->ref = dup_text (object, "ref");
       step->value = dup_text (object, "value");
       step->instance = dup_text (object, "instance");
+      step->event = dup_text (object, "event");
+      step->node = dup_text (object, "node");
+      step->old_value = dup_text (object, "old");
+      step->new_value = dup_text (object, "new");
       if (get_seed (object, &step->seed) && is_whole (step))
         return g_steal_pointer (&step);
     }

@@ -32,7 +32,7 @@ tear_down (Encrypted *fixture, gconstpointer data)
 }
 
 static TerrainForm *
-load_form (Encrypted *fixture, const char *public_key)
+load_form_with (Encrypted *fixture, const char *public_key, const char *meta)
 {
   g_autofree char *text = NULL;
   g_autoptr (GBytes) xml = NULL;
@@ -43,7 +43,7 @@ load_form (Encrypted *fixture, const char *public_key)
       "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'"
       " xmlns:orx='http://openrosa.org/xforms'><h:head><h:title>Care</h:title><model>"
       "<submission base64RsaPublicKey='%s'/><instance><data id='care' version='1'><name/><last/><photo/><other/>"
-      "<meta><instanceID/><instanceName/></meta></data></instance>"
+      "<meta><instanceID/><instanceName/>%s</meta></data></instance>"
       "<instance id='last-saved' src='jr://instance/last-saved'/>"
       "<bind nodeset='/data/name' type='string'/>"
       "<bind nodeset='/data/last' type='string' calculate=\"instance('last-saved')/data/name\"/>"
@@ -55,13 +55,19 @@ load_form (Encrypted *fixture, const char *public_key)
       "<input ref='/data/name'><label>Name</label></input>"
       "<upload ref='/data/photo' mediatype='image/*'><label>Photo</label></upload>"
       "<upload ref='/data/other' mediatype='image/*'><label>Other</label></upload></h:body></h:html>",
-      public_key);
+      public_key, meta);
   xml = bytes_of (text);
   g_assert_true (terrain_profile_import_form (fixture->base.profile, xml, "", NULL, NULL, &error));
   g_assert_no_error (error);
   form = terrain_profile_load_form (fixture->base.profile, "care", NULL, &error);
   g_assert_no_error (error);
   return form;
+}
+
+static TerrainForm *
+load_form (Encrypted *fixture, const char *public_key)
+{
+  return load_form_with (fixture, public_key, "");
 }
 
 static void
@@ -137,6 +143,31 @@ test_complete (Encrypted *fixture, gconstpointer data)
   g_assert_null (terrain_session_resume (fixture->base.profile, "a", NULL, NULL));
 }
 
+/* The audit log is a file like others: made before what it is made of goes. */
+static void
+test_audit (Encrypted *fixture, gconstpointer data)
+{
+  TerrainStore *store = terrain_profile_get_store (fixture->base.profile);
+  g_autoptr (TerrainForm) form = load_form_with (fixture, fixture->public_key, "<audit/>");
+  g_autoptr (TerrainSession) session = fill_in (fixture, form);
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GBytes) manifest = NULL;
+  g_autoptr (GHashTable) files = NULL;
+  g_autofree char *log = NULL;
+  GBytes *content;
+
+  g_assert_true (terrain_session_complete (session, TRUE, NULL, &manifest, NULL));
+  files = private_key_open_submission (fixture->pair, manifest, load_file, store);
+  content = g_hash_table_lookup (files, "audit.csv");
+  g_assert_nonnull (content);
+  log = g_strndup (g_bytes_get_data (content, NULL), g_bytes_get_size (content));
+  g_assert_true (g_str_has_prefix (log, "event,node,start,end\nform start,,"));
+  g_assert_nonnull (strstr (log, "\nquestion,/data/name,"));
+  g_assert_nonnull (strstr (log, "\nform finalize,,"));
+  names = terrain_store_list_attachments (store, "a", NULL);
+  g_assert_false (g_strv_contains ((const char *const *) names, "audit.csv"));
+}
+
 /* A form that reads the record saved last finds none that it could read, and works. */
 static void
 test_last_saved (Encrypted *fixture, gconstpointer data)
@@ -200,6 +231,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/encrypted/" path, Encrypted, NULL, set_up, func, tear_down)
   ADD ("complete", test_complete);
+  ADD ("audit", test_audit);
   ADD ("last-saved", test_last_saved);
   ADD ("refused", test_refused);
   ADD ("bad-key", test_bad_key);

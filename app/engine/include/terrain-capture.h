@@ -42,6 +42,8 @@ typedef void (*TerrainCaptureFunc) (TerrainInterview *interview, const TerrainCa
 /* Who captures. Without anyone, requests wait in terrain_interview_dup_captures(). */
 void terrain_environment_set_capture (TerrainEnvironment *self, TerrainCaptureFunc capture, gpointer user_data,
                                       GDestroyNotify destroy);
+/* Whether anyone does. */
+gboolean terrain_environment_can_capture (TerrainEnvironment *self);
 void terrain_environment_request_capture (TerrainEnvironment *self, TerrainInterview *interview,
                                           const TerrainCapture *capture);
 

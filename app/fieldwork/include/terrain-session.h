@@ -52,6 +52,11 @@ const char *terrain_session_get_save_error (TerrainSession *self);
 
 /* As the interview's calls of the same names, journalled. They return at once; see "save-state". */
 gboolean terrain_session_answer (TerrainSession *self, const char *ref, const char *value, GError **error);
+/*
+ * terrain_interview_fill(), journalled. What the form asks of the device waits in terrain_interview_dup_captures(). Where
+ * the environment has nobody who captures, a session answers for places at once: blank. Sound waits.
+ */
+gboolean terrain_session_fill (TerrainSession *self, const char *ref, const char *value, GError **error);
 guint terrain_session_add_instance (TerrainSession *self, const char *ref, GError **error);
 gboolean terrain_session_remove_instance (TerrainSession *self, const char *ref, GError **error);
 gboolean terrain_session_set_language (TerrainSession *self, const char *language, GError **error);
@@ -68,6 +73,24 @@ gboolean terrain_session_redo (TerrainSession *self, TerrainChange **change, GEr
 void terrain_session_set_position (TerrainSession *self, const char *ref);
 /* Returns: (nullable): where the person was */
 const char *terrain_session_get_position (TerrainSession *self);
+
+/**
+ * TerrainSessionNote:
+ * @TERRAIN_SESSION_JUMP: the person looks at the list of all questions
+ * @TERRAIN_SESSION_END_SCREEN: the person is after the last question, until the next position
+ * @TERRAIN_SESSION_CHANGE_REASON: why they changed the record, in their words
+ *
+ * What only the audit log wants to know; positions, answers, beginning and end are in it anyway.
+ */
+typedef enum
+{
+  TERRAIN_SESSION_JUMP,
+  TERRAIN_SESSION_END_SCREEN,
+  TERRAIN_SESSION_CHANGE_REASON,
+} TerrainSessionNote;
+
+/* Nothing happens where the form asks for no audit log. @text: (nullable): of a reason */
+void terrain_session_note (TerrainSession *self, TerrainSessionNote note, const char *text);
 
 /* Waits until every step is durable (command line, leaving a page). FALSE where one could not be written. */
 gboolean terrain_session_flush (TerrainSession *self, GError **error);
