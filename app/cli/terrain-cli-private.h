@@ -23,6 +23,7 @@ int terrain_cli_forms (int argc, char **argv);
 int terrain_cli_interview (int argc, char **argv);
 int terrain_cli_po (int argc, char **argv);
 int terrain_cli_records (int argc, char **argv);
+int terrain_cli_report (int argc, char **argv);
 int terrain_cli_send (int argc, char **argv);
 int terrain_cli_server (int argc, char **argv);
 int terrain_cli_update (int argc, char **argv);

@@ -23,6 +23,7 @@ static const struct
   { "interview", terrain_cli_interview, N_("fill in a form, step by step") },
   { "po", terrain_cli_po, N_("translations: write a form's template, check a po file") },
   { "bench", terrain_cli_bench, N_("measure how fast forms load and answer") },
+  { "report", terrain_cli_report, N_("compute indicators over records") },
   { "forms", terrain_cli_forms, N_("list or add the forms of a profile") },
   { "records", terrain_cli_records, N_("list the records of a profile") },
   { "server", terrain_cli_server, N_("show or set the server of a profile") },
@@ -52,6 +53,9 @@ set_up_locale (void)
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, TERRAIN_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  /* What indicators are called, a domain of its own. */
+  bindtextdomain (TERRAIN_REPORT_DOMAIN, TERRAIN_LOCALE_DIR);
+  bind_textdomain_codeset (TERRAIN_REPORT_DOMAIN, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
 
