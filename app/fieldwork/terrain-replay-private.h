@@ -55,6 +55,8 @@ typedef struct
   guint64 sequence;   /* the last event */
   guint64 checkpoint; /* the last one that the checkpoint includes */
   guint n_steps;      /* done again since then, positions apart */
+  gboolean has_checkpoint;
+  gboolean has_events; /* after it; each checkpoint is followed by at least one */
   TerrainReach reach;
 } TerrainReplay;
 

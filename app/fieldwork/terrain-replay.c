@@ -337,6 +337,8 @@ terrain_replay_record (TerrainProfile *profile, const char *uuid, TerrainEnviron
   if (form == NULL || !terrain_store_load_journal (store, uuid, &instance, &replay->checkpoint, &events, error))
     return FALSE;
   replay->sequence = replay->checkpoint;
+  replay->has_checkpoint = instance != NULL;
+  replay->has_events = events->len > 0;
 
   own = environment != NULL ? terrain_environment_ref (environment)
                             : terrain_profile_new_environment (profile, record->form_id, record->form_version);

@@ -14,24 +14,6 @@ terrain_session_begin (TerrainProfile *profile, TerrainForm *form, const char *l
   return terrain_session_begin_full (profile, form, language, NULL, NULL, error);
 }
 
-/* The record and its first checkpoint; not the one without the other. */
-static gboolean
-store_new_record (TerrainStore *store, const char *uuid, TerrainInterview *interview, gint64 now, GError **error)
-{
-  TerrainForm *form = terrain_interview_get_form (interview);
-  const char *language = terrain_interview_get_language (interview);
-  g_autoptr (GBytes) instance = terrain_interview_save (interview);
-  g_autofree char *name = terrain_interview_dup_instance_name (interview);
-
-  if (!terrain_store_create_record (store, uuid, terrain_form_get_id (form), terrain_form_get_version (form), language,
-                                    now, error))
-    return FALSE;
-  if (terrain_store_write_checkpoint (store, uuid, 0, instance, name, language, error))
-    return TRUE;
-  terrain_store_erase_record (store, uuid, NULL);
-  return FALSE;
-}
-
 /* The submission names the log that is made at its completion. */
 static void
 name_audit_log (TerrainInterview *interview)
@@ -40,6 +22,37 @@ name_audit_log (TerrainInterview *interview)
 
   if (audit != NULL)
     terrain_interview_fill (interview, audit->ref, TERRAIN_AUDIT_FILE, NULL);
+}
+
+gboolean
+terrain_session_write_first_checkpoint (TerrainStore *store, const char *uuid, TerrainInterview *interview,
+                                        GError **error)
+{
+  g_autoptr (GBytes) instance = NULL;
+  g_autofree char *name = NULL;
+
+  name_audit_log (interview);
+  terrain_interview_clear_history (interview);
+  instance = terrain_interview_save (interview);
+  name = terrain_interview_dup_instance_name (interview);
+  return terrain_store_write_checkpoint (store, uuid, 0, instance, name, terrain_interview_get_language (interview),
+                                         error);
+}
+
+/* The record and its first checkpoint; not the one without the other. */
+static gboolean
+store_new_record (TerrainStore *store, const char *uuid, TerrainInterview *interview, gint64 now, GError **error)
+{
+  TerrainForm *form = terrain_interview_get_form (interview);
+  const char *language = terrain_interview_get_language (interview);
+
+  if (!terrain_store_create_record (store, uuid, terrain_form_get_id (form), terrain_form_get_version (form), language,
+                                    now, error))
+    return FALSE;
+  if (terrain_session_write_first_checkpoint (store, uuid, interview, error))
+    return TRUE;
+  terrain_store_erase_record (store, uuid, NULL);
+  return FALSE;
 }
 
 static TerrainInterview *
@@ -52,8 +65,6 @@ new_interview (TerrainProfile *profile, TerrainForm *form, const char *language,
   terrain_profile_add_translations (profile, interview);
   if (language != NULL && !terrain_interview_set_language (interview, language, error))
     return NULL;
-  name_audit_log (interview);
-  terrain_interview_clear_history (interview);
   return g_steal_pointer (&interview);
 }
 

@@ -255,11 +255,17 @@ settle_captures (TerrainSession *self)
   self->touched = touched; /* not by the person */
 }
 
-gboolean
-terrain_session_start (TerrainSession *self, const char *event, GError **error)
+static void
+append_first_steps (TerrainSession *self, const char *event)
 {
   follow_checkpoint (self);
   append_user (self, event, terrain_environment_get_now (terrain_interview_get_environment (self->interview)));
+}
+
+gboolean
+terrain_session_start (TerrainSession *self, const char *event, GError **error)
+{
+  append_first_steps (self, event);
   settle_captures (self);
   return terrain_journal_flush (self->journal, error);
 }
@@ -275,6 +281,10 @@ terrain_session_resume (TerrainProfile *profile, const char *uuid, TerrainEnviro
 
   if (!terrain_replay_record (profile, uuid, environment, &replay, error))
     return NULL;
+  /* Killed on the way: without a beginning the answers that follow could not be taken back after the next restart. */
+  if (!replay.has_checkpoint
+      && !terrain_session_write_first_checkpoint (terrain_profile_get_store (profile), uuid, replay.interview, error))
+    return NULL;
   self = terrain_session_new (profile, uuid, replay.interview, replay.sequence);
   self->position = g_steal_pointer (&replay.position);
   self->reach = replay.reach;
@@ -283,6 +293,10 @@ terrain_session_resume (TerrainProfile *profile, const char *uuid, TerrainEnviro
     self->checkpoint = replay.checkpoint;
   if (self->audit != NULL)
     self->resumed = terrain_environment_get_now (terrain_interview_get_environment (self->interview));
+  if (!replay.has_events && replay.checkpoint == 0)
+    append_first_steps (self, TERRAIN_AUDIT_START);
+  else if (!replay.has_events)
+    follow_checkpoint (self);
   settle_captures (self); /* killed between asking and answering */
   return self;
 }

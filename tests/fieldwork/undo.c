@@ -205,6 +205,32 @@ test_checkpoints (Fixture *fixture, gconstpointer data)
   g_object_unref (session);
 }
 
+/* Killed between making the record and its first checkpoint: it begins when it is gone on with. */
+static void
+test_killed_at_birth (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TerrainForm) form = load_visit (fixture->profile);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  TerrainSession *session;
+
+  g_assert_true (terrain_store_create_record (terrain_profile_get_store (fixture->profile), "a",
+                                              terrain_form_get_id (form), terrain_form_get_version (form), "en", 0,
+                                              &error));
+  session = terrain_session_resume (fixture->profile, "a", NULL, &error);
+  g_assert_no_error (error);
+  before = dup_instance (session);
+  answer (session, "/data/name", "Ann");
+  session = start_again (fixture, session, TRUE);
+  answer (session, "/data/name", "Bob");
+  session = start_again (fixture, session, TRUE);
+  g_assert_cmpuint (n_undo (session), ==, 2);
+  undo (session);
+  undo (session);
+  assert_instance (session, before);
+  g_object_unref (session);
+}
+
 /* What came before the last checkpoint cannot be done again: the steps after it still say what they led to. */
 static void
 test_unknown_past (Fixture *fixture, gconstpointer data)
@@ -288,6 +314,7 @@ main (int argc, char **argv)
   add_case ("/undo/abandoned", test_abandoned);
   add_case ("/undo/closed", test_closed);
   add_case ("/undo/checkpoints", test_checkpoints);
+  add_case ("/undo/killed-at-birth", test_killed_at_birth);
   add_case ("/undo/unknown-past", test_unknown_past);
   add_case ("/undo/reopened", test_reopened);
 
