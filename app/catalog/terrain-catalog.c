@@ -266,3 +266,27 @@ terrain_catalog_read (TerrainForm *form, const char *path, GPtrArray **issues, T
     *issues = g_steal_pointer (&found);
   return translation;
 }
+
+char *
+terrain_catalog_dup_title (const char *path, const char *title)
+{
+  g_autoptr (GPtrArray) issues = terrain_issue_list_new ();
+  g_autoptr (TerrainPoFile) file = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (title != NULL, NULL);
+
+  file = terrain_po_file_read (path, issues, NULL);
+  for (guint i = 0; file != NULL && i < file->entries->len; i++)
+    {
+      const TerrainPoEntry *entry = g_ptr_array_index (file->entries, i);
+      g_autofree char *problem = NULL;
+
+      if (g_strcmp0 (entry->context, "title") != 0 || !g_str_equal (entry->source, title) || entry->damaged
+          || entry->fuzzy || *entry->text == '\0')
+        continue;
+      problem = terrain_catalog_check_refuse (title, entry->text);
+      return problem == NULL ? g_strdup (entry->text) : NULL;
+    }
+  return NULL;
+}

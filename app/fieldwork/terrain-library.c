@@ -2,12 +2,14 @@
 #include "config.h"
 
 #include "terrain-list-private.h"
+#include "terrain-profile-private.h"
 #include "terrain-records.h"
 
 struct _TerrainFormObject
 {
   GObject parent_instance;
   TerrainStoredForm *form;
+  char *title;
 };
 
 G_DEFINE_FINAL_TYPE (TerrainFormObject, terrain_form_object, G_TYPE_OBJECT)
@@ -16,6 +18,7 @@ static void
 terrain_form_object_finalize (GObject *object)
 {
   terrain_stored_form_free (TERRAIN_FORM_OBJECT (object)->form);
+  g_free (TERRAIN_FORM_OBJECT (object)->title);
 
   G_OBJECT_CLASS (terrain_form_object_parent_class)->finalize (object);
 }
@@ -39,12 +42,20 @@ terrain_form_object_get (TerrainFormObject *self)
   return self->form;
 }
 
+const char *
+terrain_form_object_get_title (TerrainFormObject *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_OBJECT (self), NULL);
+
+  return self->title;
+}
+
 static gboolean
-is_form (TerrainFormObject *self, const TerrainStoredForm *form)
+is_form (TerrainFormObject *self, const TerrainStoredForm *form, const char *title)
 {
   const TerrainStoredForm *own = self->form;
 
-  return g_str_equal (own->id, form->id) && g_str_equal (own->version, form->version)
+  return g_str_equal (self->title, title) && g_str_equal (own->id, form->id) && g_str_equal (own->version, form->version)
          && g_str_equal (own->title, form->title) && g_str_equal (own->hash, form->hash)
          && g_str_equal (own->origin, form->origin) && own->added == form->added && own->n_records == form->n_records;
 }
@@ -93,33 +104,73 @@ list_model_init (GListModelInterface *interface)
 }
 
 static TerrainFormObject *
-find_object (TerrainLibrary *self, const TerrainStoredForm *form)
+find_object (TerrainLibrary *self, const TerrainStoredForm *form, const char *title)
 {
   for (guint i = 0; i < self->items->len; i++)
     {
-      if (is_form (self->items->pdata[i], form))
+      if (is_form (self->items->pdata[i], form, title))
         return self->items->pdata[i];
     }
   return NULL;
 }
 
+/* What is read off the main thread. */
+typedef struct
+{
+  GPtrArray *forms;   /* TerrainStoredForm */
+  GPtrArray *titles;  /* of the same, in the language of the program */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *self = data;
+
+  g_ptr_array_unref (self->forms);
+  g_ptr_array_unref (self->titles);
+  g_free (self);
+}
+
+/* Returns: (transfer full) (nullable) */
+static Reading *
+read_forms (TerrainProfile *profile, GError **error)
+{
+  g_autoptr (GPtrArray) forms = terrain_store_list_forms (terrain_profile_get_store (profile), error);
+  Reading *self;
+
+  if (forms == NULL)
+    return NULL;
+  self = g_new0 (Reading, 1);
+  self->titles = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const TerrainStoredForm *form = g_ptr_array_index (forms, i);
+
+      g_ptr_array_add (self->titles, form->hidden ? g_strdup (form->title)
+                                                  : terrain_profile_dup_title (profile, form->id, form->title));
+    }
+  self->forms = g_steal_pointer (&forms);
+  return self;
+}
+
 /* @forms: as terrain_store_list_forms() answers: the versions of a form one after the other, newest first, hidden last */
 static void
-apply (TerrainLibrary *self, GPtrArray *forms)
+apply (TerrainLibrary *self, Reading *reading)
 {
   GPtrArray *wanted = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *last_id = NULL;
 
-  while (forms->len > 0)
+  while (reading->forms->len > 0)
     {
-      g_autoptr (TerrainStoredForm) form = g_ptr_array_steal_index (forms, 0);
+      g_autoptr (TerrainStoredForm) form = g_ptr_array_steal_index (reading->forms, 0);
+      g_autofree char *title = g_ptr_array_steal_index (reading->titles, 0);
       TerrainFormObject *object;
 
       if (form->hidden || g_strcmp0 (form->id, last_id) == 0)
         continue;
       g_free (last_id);
       last_id = g_strdup (form->id);
-      object = find_object (self, form);
+      object = find_object (self, form, title);
       if (object != NULL)
         {
           g_ptr_array_add (wanted, g_object_ref (object));
@@ -128,6 +179,7 @@ apply (TerrainLibrary *self, GPtrArray *forms)
         {
           object = g_object_new (TERRAIN_TYPE_FORM_OBJECT, NULL);
           object->form = g_steal_pointer (&form);
+          object->title = g_steal_pointer (&title);
           g_ptr_array_add (wanted, object);
         }
     }
@@ -138,12 +190,12 @@ static void
 reading_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GPtrArray *forms = terrain_store_list_forms (task_data, &error);
+  Reading *reading = read_forms (task_data, &error);
 
-  if (forms == NULL)
+  if (reading == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, forms, (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer (task, reading, reading_free);
 }
 
 static void
@@ -151,13 +203,14 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   TerrainLibrary *self = TERRAIN_LIBRARY (object);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) forms = g_task_propagate_pointer (G_TASK (result), &error);
+  Reading *reading = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->reading = FALSE;
-  if (forms != NULL)
-    apply (self, forms);
+  if (reading != NULL)
+    apply (self, reading);
   else
     g_warning ("The list of forms could not be read: %s", error->message);
+  g_clear_pointer (&reading, reading_free);
   read_stale (self);
 }
 
@@ -173,7 +226,7 @@ read_stale (TerrainLibrary *self)
   self->reading = TRUE;
   task = g_task_new (self, NULL, on_read, NULL);
   g_task_set_source_tag (task, read_stale);
-  g_task_set_task_data (task, g_object_ref (terrain_profile_get_store (self->profile)), g_object_unref);
+  g_task_set_task_data (task, g_object_ref (self->profile), g_object_unref);
   g_task_run_in_thread (task, reading_thread);
 }
 
@@ -214,7 +267,7 @@ terrain_library_new (TerrainProfile *profile)
 {
   TerrainLibrary *self;
   TerrainStore *store;
-  g_autoptr (GPtrArray) forms = NULL;
+  Reading *reading;
   g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
@@ -223,10 +276,11 @@ terrain_library_new (TerrainProfile *profile)
   self->profile = g_object_ref (profile);
   store = terrain_profile_get_store (profile);
   g_signal_connect_object (store, "forms-changed", G_CALLBACK (on_forms_changed), self, 0);
-  forms = terrain_store_list_forms (store, &error);
-  if (forms == NULL)
+  reading = read_forms (profile, &error);
+  if (reading == NULL)
     g_warning ("The list of forms could not be read: %s", error->message);
   else
-    apply (self, forms);
+    apply (self, reading);
+  g_clear_pointer (&reading, reading_free);
   return self;
 }

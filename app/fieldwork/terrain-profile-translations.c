@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <terrain-catalog.h>
 
 #include "terrain-profile-private.h"
@@ -82,26 +83,70 @@ read_folder (TerrainForm *form, const char *folder, GPtrArray *translations, GPt
 }
 
 /* An id is the author's word, not a path: "../../etc" leads nowhere. */
-static gboolean
-is_folder_name (const char *id)
+gboolean
+terrain_profile_is_folder_name (const char *id)
 {
   return *id != '\0' && strchr (id, G_DIR_SEPARATOR) == NULL && !g_str_equal (id, ".") && !g_str_equal (id, "..");
 }
 
-/* Where po files of @form can be, those that win last. */
+char *
+terrain_profile_dup_po_folder (TerrainProfile *self, const char *form_id, gboolean from_server)
+{
+  return g_build_filename (terrain_profile_get_folder (self), "po", form_id, from_server ? "server" : NULL, NULL);
+}
+
+/* Where po files of a form can be, those that win last: shipped, the server's, a person's own. */
 static GPtrArray *
-list_po_folders (TerrainProfile *self, TerrainForm *form)
+list_po_folders (TerrainProfile *self, const char *id)
 {
   GPtrArray *folders = g_ptr_array_new_with_free_func (g_free);
   GPtrArray *shipped = terrain_profile_get_po_folders (self);
-  const char *id = terrain_form_get_id (form);
 
-  if (!is_folder_name (id))
+  if (!terrain_profile_is_folder_name (id))
     return folders;
   for (guint i = 0; i < shipped->len; i++)
     g_ptr_array_add (folders, g_build_filename (shipped->pdata[i], id, NULL));
-  g_ptr_array_add (folders, g_build_filename (terrain_profile_get_folder (self), "po", id, NULL));
+  g_ptr_array_add (folders, terrain_profile_dup_po_folder (self, id, TRUE));
+  g_ptr_array_add (folders, terrain_profile_dup_po_folder (self, id, FALSE));
   return folders;
+}
+
+/* One language of the program, best first: "nl_BE", then "nl". */
+static char *
+find_title (GPtrArray *folders, const char *language, const char *title)
+{
+  g_autofree char *name = g_strconcat (language, ".po", NULL);
+
+  for (guint i = folders->len; i > 0; i--)
+    {
+      g_autofree char *path = g_build_filename (folders->pdata[i - 1], name, NULL);
+      char *found = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? terrain_catalog_dup_title (path, title) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+char *
+terrain_profile_dup_title (TerrainProfile *self, const char *form_id, const char *title)
+{
+  g_autoptr (GPtrArray) folders = list_po_folders (self, form_id);
+  const char *const *languages = g_get_language_names ();
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    {
+      char *found = NULL;
+
+      /* the rest of the list is worse than what the author wrote, in English */
+      if (g_str_equal (languages[i], "C") || g_str_has_prefix (languages[i], "en"))
+        break;
+      if (strchr (languages[i], '.') == NULL)
+        found = find_title (folders, languages[i], title);
+      if (found != NULL)
+        return found;
+    }
+  return g_strdup (title);
 }
 
 GPtrArray *
@@ -114,7 +159,7 @@ terrain_profile_load_translations (TerrainProfile *self, TerrainForm *form, GPtr
   g_return_val_if_fail (TERRAIN_IS_PROFILE (self), translations);
   g_return_val_if_fail (form != NULL, translations);
 
-  folders = list_po_folders (self, form);
+  folders = list_po_folders (self, terrain_form_get_id (form));
   for (guint i = 0; i < folders->len; i++)
     read_folder (form, folders->pdata[i], translations, found);
   if (issues != NULL)
@@ -149,7 +194,7 @@ GPtrArray *
 terrain_profile_find_translations (TerrainProfile *self, TerrainForm *form)
 {
   TerrainFormCache *cache = terrain_profile_get_form_cache (self);
-  g_autoptr (GPtrArray) folders = list_po_folders (self, form);
+  g_autoptr (GPtrArray) folders = list_po_folders (self, terrain_form_get_id (form));
   g_autofree char *state = describe_files (folders);
   g_autoptr (GPtrArray) issues = NULL;
   GPtrArray *translations = terrain_form_cache_find_translations (cache, form, state);
@@ -161,6 +206,68 @@ terrain_profile_find_translations (TerrainProfile *self, TerrainForm *form)
     g_debug ("%u findings in the po files of %s", issues->len, terrain_form_get_id (form));
   terrain_form_cache_add_translations (cache, form, state, translations);
   return translations;
+}
+
+/* "visit-nl.po" is the form's nl.po. */
+static char *
+dup_server_path (const char *folder, const char *form_id, const char *name)
+{
+  g_autofree char *prefix = g_strconcat (form_id, "-", NULL);
+
+  return g_build_filename (folder, g_str_has_prefix (name, prefix) ? name + strlen (prefix) : name, NULL);
+}
+
+static gboolean
+write_changed (const char *path, GBytes *content, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (content, &length);
+  g_autofree char *old = NULL;
+  gsize old_length = 0;
+
+  if (g_file_get_contents (path, &old, &old_length, NULL) && old_length == length && memcmp (old, data, length) == 0)
+    return TRUE;
+  return g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
+gboolean
+terrain_profile_put_server_translations (TerrainProfile *self, const char *form_id, GHashTable *contents,
+                                         GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) names = NULL;
+  GHashTableIter iter;
+  gpointer name, content;
+
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (self), FALSE);
+  g_return_val_if_fail (form_id != NULL && contents != NULL, FALSE);
+
+  if (!terrain_profile_is_folder_name (form_id))
+    return TRUE;
+  folder = terrain_profile_dup_po_folder (self, form_id, TRUE);
+  if (g_hash_table_size (contents) > 0)
+    g_mkdir_with_parents (folder, 0700);
+  g_hash_table_iter_init (&iter, contents);
+  while (g_hash_table_iter_next (&iter, &name, &content))
+    {
+      g_autofree char *path = dup_server_path (folder, form_id, name);
+
+      if (!terrain_profile_is_folder_name (name))
+        continue;
+      if (!write_changed (path, content, error))
+        return FALSE;
+      g_hash_table_add (kept, g_path_get_basename (path));
+    }
+  names = list_files (folder, ".po");
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
+
+      if (!g_hash_table_contains (kept, names->pdata[i]))
+        g_unlink (path);
+    }
+  return TRUE;
 }
 
 char **

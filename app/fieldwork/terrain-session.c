@@ -6,6 +6,7 @@
 #include "terrain-audit-private.h"
 #include "terrain-completion-private.h"
 #include "terrain-journal-private.h"
+#include "terrain-po-watch-private.h"
 #include "terrain-replay-private.h"
 #include "terrain-session-private.h"
 
@@ -19,6 +20,7 @@ struct _TerrainSession
   TerrainInterview *interview;
   char *uuid;
   TerrainJournal *journal;
+  TerrainPoWatch *po_watch; /* (nullable) */
   char *position;
   TerrainReach reach;
   guint64 checkpoint; /* the sequence after the last one asked for */
@@ -41,6 +43,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  TRANSLATIONS_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (TerrainSession, terrain_session, G_TYPE_OBJECT)
 G_DEFINE_ENUM_TYPE (TerrainSaveState, terrain_save_state,
                     G_DEFINE_ENUM_VALUE (TERRAIN_SAVE_DONE, "done"),
@@ -55,6 +65,7 @@ terrain_session_finalize (GObject *object)
   if (self->journal != NULL && terrain_journal_get_error (self->journal) != NULL)
     g_warning ("A session ended with %u steps that could not be written",
                terrain_journal_get_n_pending (self->journal));
+  g_clear_pointer (&self->po_watch, terrain_po_watch_free);
   g_clear_pointer (&self->journal, terrain_journal_free);
   g_clear_object (&self->interview);
   g_clear_object (&self->profile);
@@ -100,6 +111,9 @@ terrain_session_class_init (TerrainSessionClass *klass)
                                                    TERRAIN_SAVE_DONE, flags);
   properties[PROP_SAVE_ERROR] = g_param_spec_string ("save-error", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[TRANSLATIONS_CHANGED] = g_signal_new ("translations-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                                NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -671,4 +685,19 @@ terrain_session_complete (TerrainSession *self, gboolean queue, char **instance_
   if (xml != NULL)
     *xml = g_steal_pointer (&kept);
   return TRUE;
+}
+
+static void
+on_translations_changed (gpointer user_data)
+{
+  g_signal_emit (user_data, signals[TRANSLATIONS_CHANGED], 0);
+}
+
+void
+terrain_session_watch_translations (TerrainSession *self)
+{
+  g_return_if_fail (TERRAIN_IS_SESSION (self));
+
+  if (self->po_watch == NULL)
+    self->po_watch = terrain_po_watch_new (self->profile, self->interview, on_translations_changed, self);
 }

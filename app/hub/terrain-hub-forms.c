@@ -190,10 +190,12 @@ compare_media (gconstpointer a,
   return strcmp ((*first)->name, (*second)->name);
 }
 
+/* @prefix: (nullable): goes before the names */
 static void
 list_media (TerrainHubForms *self,
             TerrainHubForm  *form,
-            GHashTable      *found)
+            GHashTable      *found,
+            const char      *prefix)
 {
   GHashTableIter iter;
   gpointer path, stamp;
@@ -202,12 +204,15 @@ list_media (TerrainHubForms *self,
   while (g_hash_table_iter_next (&iter, &path, &stamp))
     {
       const char *hash = hash_media (self, path, *(FileStamp *) stamp);
+      g_autofree char *base = g_path_get_basename (path);
+      g_autofree char *name = prefix != NULL ? g_strconcat (prefix, "-", base, NULL) : g_strdup (base);
       TerrainHubMedia *media;
 
-      if (hash == NULL)
+      /* an id is the author's word, and may be no name of a file */
+      if (hash == NULL || !terrain_wire_is_file_name (name))
         continue;
       media = g_new0 (TerrainHubMedia, 1);
-      media->name = g_path_get_basename (path);
+      media->name = g_steal_pointer (&name);
       media->path = g_strdup (path);
       media->hash = g_strdup (hash);
       g_ptr_array_add (form->media, media);
@@ -223,10 +228,17 @@ refresh_file (TerrainHubForms *self,
   g_autofree char *stem = g_strndup (path, strlen (path) - strlen (".xml"));
   g_autofree char *media_folder = g_strconcat (stem, "-media", NULL);
   g_autoptr (GHashTable) media = scan (media_folder, NULL, MAX_MEDIA);
+  /* Translations stand as they do in a profile and in the program's own folder: po/FORM/nl.po. */
+  g_autofree char *base = g_path_get_basename (stem);
+  g_autofree char *po_folder = g_build_filename (self->folder, "po", base, NULL);
+  g_autoptr (GHashTable) translations = scan (po_folder, ".po", MAX_MEDIA);
   FileStamp media_stamp = sum_stamps (media);
+  FileStamp po_stamp = sum_stamps (translations);
   CachedForm *cached = g_hash_table_lookup (self->files, path);
   g_autoptr (GError) error = NULL;
 
+  media_stamp.size += po_stamp.size;
+  media_stamp.modified ^= po_stamp.modified;
   if (cached != NULL && same_stamp (cached->stamp, stamp) && same_stamp (cached->media_stamp, media_stamp))
     return;
   cached = g_new0 (CachedForm, 1);
@@ -234,7 +246,10 @@ refresh_file (TerrainHubForms *self,
   cached->media_stamp = media_stamp;
   cached->form = terrain_hub_form_load (path, media_folder, &error);
   if (cached->form != NULL)
-    list_media (self, cached->form, media);
+    {
+      list_media (self, cached->form, media, NULL);
+      list_media (self, cached->form, translations, cached->form->id);
+    }
   else
     g_message ("%s is left out: %s", path, error->message);
   g_hash_table_replace (self->files, g_strdup (path), cached);

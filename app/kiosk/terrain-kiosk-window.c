@@ -179,6 +179,14 @@ set_language (TerrainKioskWindow *self,
   gtk_button_set_label (self->warning_button, _("Continue"));
 }
 
+static void
+show_title (TerrainKioskWindow *self)
+{
+  g_autofree char *title = terrain_interview_dup_title (terrain_session_get_interview (self->session));
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
 static gboolean
 begin_session (TerrainKioskWindow *self,
                const char         *language)
@@ -194,6 +202,8 @@ begin_session (TerrainKioskWindow *self,
   self->session = terrain_session_begin (self->profile, self->form, language, &error);
   if (!self->session)
     g_warning ("no record could be begun: %s", error->message);
+  else
+    show_title (self);
   return self->session != NULL;
 }
 

@@ -42,12 +42,13 @@ terrain_form_row_new (TerrainFormObject *form)
 
   TerrainFormRow *self = g_object_new (TERRAIN_TYPE_FORM_ROW, NULL);
   const TerrainStoredForm *stored = terrain_form_object_get (form);
+  const char *title = terrain_form_object_get_title (form);
   /* Translators: the accessible name of a button; %s is the title of a form. */
-  g_autofree char *name = g_strdup_printf (_("Start “%s”"), stored->title);
+  g_autofree char *name = g_strdup_printf (_("Start “%s”"), title);
   GtkWidget *start = gtk_button_new_with_label (_("Start"));
 
   self->form = g_object_ref (form);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), stored->title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_widget_set_valign (start, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (start), "win.start-form");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (start), "s", stored->id);
@@ -55,7 +56,7 @@ terrain_form_row_new (TerrainFormObject *form)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), start);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), start);
   terrain_form_row_set_n_drafts (self, 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, stored->title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return GTK_WIDGET (self);
 }
 

@@ -52,7 +52,7 @@ matches_search (gpointer item,
   if (self->search[0] == '\0')
     return TRUE;
 
-  g_autofree char *title = g_utf8_casefold (form->title, -1);
+  g_autofree char *title = g_utf8_casefold (terrain_form_object_get_title (item), -1);
   return strstr (title, self->search) != NULL;
 }
 

@@ -82,6 +82,23 @@ on_current_ref (TerrainInterviewPage *self)
   terrain_outline_set_current (self->outline, get_current_ref (self));
 }
 
+/* In the language of the questions, whatever that of the program is. */
+static void
+show_title (TerrainInterviewPage *self)
+{
+  g_autofree char *title = terrain_interview_dup_title (get_interview (self));
+
+  adw_window_title_set_title (self->title, title);
+}
+
+static void
+on_translations (TerrainInterviewPage *self)
+{
+  terrain_language_menu_set_interview (self->languages, get_interview (self));
+  show_title (self);
+  queue_refresh (self);
+}
+
 static void
 on_language (TerrainInterviewPage *self,
              const char           *language)
@@ -91,7 +108,7 @@ on_language (TerrainInterviewPage *self,
   if (!terrain_session_set_language (self->session, language, &error))
     g_warning ("the language “%s” could not be taken: %s", language, error->message);
   terrain_language_menu_set_current (self->languages, terrain_interview_get_language (get_interview (self)));
-  adw_window_title_set_title (self->title, terrain_form_get_title (terrain_interview_get_form (get_interview (self))));
+  show_title (self);
   queue_refresh (self);
 }
 
@@ -245,7 +262,7 @@ terrain_interview_page_new (TerrainWorkspace *workspace,
 
   self->workspace = g_object_ref (workspace);
   self->session = g_object_ref (session);
-  adw_window_title_set_title (self->title, terrain_form_get_title (terrain_interview_get_form (interview)));
+  show_title (self);
   terrain_save_indicator_set_session (self->save, session);
   terrain_language_menu_set_interview (self->languages, interview);
   terrain_outline_set_interview (self->outline, interview);
@@ -253,6 +270,8 @@ terrain_interview_page_new (TerrainWorkspace *workspace,
   on_folded (self);
 
   g_signal_connect_object (interview, "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "translations-changed", G_CALLBACK (on_translations), self, G_CONNECT_SWAPPED);
+  terrain_session_watch_translations (session);
   on_refresh (self);
   return GTK_WIDGET (self);
 }

@@ -126,11 +126,10 @@ terrain_review_page_refresh (TerrainReviewPage *self)
   TerrainInterview *interview = terrain_session_get_interview (self->session);
   g_autoptr (GPtrArray) problems = terrain_interview_validate (interview);
   g_autofree char *name = terrain_interview_dup_instance_name (interview);
+  g_autofree char *title = terrain_interview_dup_title (interview);
 
   self->can_complete = problems->len == 0;
-  adw_window_title_set_subtitle (self->title, name && name[0] != '\0'
-                                                ? name
-                                                : terrain_form_get_title (terrain_interview_get_form (interview)));
+  adw_window_title_set_subtitle (self->title, name && name[0] != '\0' ? name : title);
   fill_status (self, problems->len);
   fill_problems (self, interview, problems);
   fill_counts (self, interview);

@@ -128,6 +128,31 @@ store_form (TerrainFormUpdate *self,
   return stored != NULL;
 }
 
+/* The translations beside a form (FORM-nl.po, what a Terrain endpoint serves) are languages of it here at once. For other
+ * clients they are media that nothing shows. */
+static gboolean
+store_translations (TerrainFormUpdate *self,
+                    GError           **error)
+{
+  TerrainStore *store = terrain_profile_get_store (self->profile);
+  g_autoptr (GHashTable) contents =
+    g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; self->files != NULL && i < self->files->len; i++)
+    {
+      TerrainManifestFile *file = g_ptr_array_index (self->files, i);
+      GBytes *content;
+
+      if (!g_str_has_suffix (file->name, ".po"))
+        continue;
+      content = terrain_store_load_media (store, self->entry->form_id, self->entry->version, file->name, error);
+      if (content == NULL)
+        return FALSE;
+      g_hash_table_insert (contents, file->name, content);
+    }
+  return terrain_profile_put_server_translations (self->profile, self->entry->form_id, contents, error);
+}
+
 gboolean
 terrain_form_update_store (TerrainFormUpdate *self,
                            GPtrArray         *issues,
@@ -149,5 +174,5 @@ terrain_form_update_store (TerrainFormUpdate *self,
                                     error))
         return FALSE;
     }
-  return TRUE;
+  return store_translations (self, error);
 }

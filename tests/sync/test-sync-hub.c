@@ -388,11 +388,44 @@ test_update_media (Fixture      *fixture,
   hub_process_stop (hub);
 }
 
+/* A po file beside the form on the hub is a language of it here; one that is taken away is none any more. */
+static void
+test_update_translations (Fixture      *fixture,
+                          gconstpointer data)
+{
+  HubProcess *hub = start_hub (fixture, 0);
+  g_autofree char *folder = g_build_filename (fixture->forms, "po", "small", NULL);
+  g_autofree char *path = g_build_filename (folder, "nl.po", NULL);
+  g_autoptr (TerrainForm) form = NULL;
+  g_auto (GStrv) languages = NULL;
+  g_auto (GStrv) left = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  write_file (folder, "nl.po", "msgid \"\"\nmsgstr \"Language: nl\\nContent-Type: text/plain; charset=UTF-8\\n\"\n");
+  write_file (folder, "fr.po", "msgid \"\"\nmsgstr \"Language: fr\\nContent-Type: text/plain; charset=UTF-8\\n\"\n");
+  assert_update (fixture, 0, 1);
+  assert_update (fixture, 0, 0);
+  form = terrain_profile_load_form (fixture->base.profile, "small", NULL, &error);
+  g_assert_no_error (error);
+  languages = terrain_profile_dup_languages (fixture->base.profile, form);
+  g_assert_true (g_strv_contains ((const char *const *) languages, "nl"));
+  g_assert_true (g_strv_contains ((const char *const *) languages, "fr"));
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+  write_file (folder, "fr.po", "msgid \"\"\nmsgstr \"Language: fr\\nX: \\nContent-Type: text/plain; charset=UTF-8\\n\"\n");
+  assert_update (fixture, 0, 1);
+  left = terrain_profile_dup_languages (fixture->base.profile, form);
+  g_assert_false (g_strv_contains ((const char *const *) left, "nl"));
+  g_assert_true (g_strv_contains ((const char *const *) left, "fr"));
+  hub_process_stop (hub);
+}
+
+/* Bad bytes, and a form that is none: both named, neither stored, the rest goes on. */
 #define LIST_HEAD "<xforms xmlns=\"http://openrosa.org/xforms/xformsList\">"
 #define ENTRY(id, hash) "<xform><formID>" id "</formID><version>1</version><hash>" hash "</hash><downloadUrl>%s/" id \
                         "</downloadUrl></xform>"
 
-/* Bad bytes, and a form that is none: both named, neither stored, the rest goes on. */
 static void
 test_update_bad_forms (Fixture      *fixture,
                        gconstpointer data)
@@ -481,6 +514,7 @@ main (int    argc,
   add ("/sync/hub/killed-anywhere", test_killed_anywhere);
   add ("/sync/hub/update", test_update);
   add ("/sync/hub/update-media", test_update_media);
+  add ("/sync/hub/update-translations", test_update_translations);
   add ("/sync/hub/update-bad-forms", test_update_bad_forms);
   add ("/sync/hub/update-offline", test_update_offline);
   return g_test_run ();

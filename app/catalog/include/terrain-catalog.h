@@ -51,6 +51,10 @@ typedef struct
 TerrainTranslation *terrain_catalog_read (TerrainForm *form, const char *path, GPtrArray **issues,
                                           TerrainCatalogStatistics *statistics, GError **error);
 
+/* Returns: (transfer full) (nullable): the form's @title in the language of the po file at @path, without the form; %NULL
+ * where it is not translated there, or the file cannot be read */
+char *terrain_catalog_dup_title (const char *path, const char *title);
+
 /* Writes the template a translator starts from: one entry a text, with context, the type of question and its choices
  * as translator comments, and the line in the form's file. Replaces @path atomically. */
 gboolean terrain_catalog_write_template (TerrainForm *form, const char *path, GError **error);

@@ -77,6 +77,8 @@ void terrain_interview_add_translation (TerrainInterview *self, TerrainTranslati
 char **terrain_interview_dup_languages (TerrainInterview *self);
 gboolean terrain_interview_set_language (TerrainInterview *self, const char *language, GError **error);
 const char *terrain_interview_get_language (TerrainInterview *self);
+/* Returns: (transfer full): the form's title in that language */
+char *terrain_interview_dup_title (TerrainInterview *self);
 
 /* Problems and completion */
 

@@ -4,6 +4,7 @@
 #include "terrain-interview-history-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static TerrainTemplate *
 find_template (TerrainInterview *self,
@@ -117,6 +118,28 @@ terrain_interview_add_translation (TerrainInterview   *self,
       self->changed = TRUE;
       terrain_interview_end (self);
     }
+}
+
+char *
+terrain_interview_dup_title (TerrainInterview *self)
+{
+  guint n_texts;
+
+  g_return_val_if_fail (TERRAIN_IS_INTERVIEW (self), NULL);
+
+  n_texts = self->form->texts->len;
+  for (guint i = 0; i < n_texts; i++)
+    {
+      const TerrainText *text = g_ptr_array_index (self->form->texts, i);
+      g_autofree char *title = NULL;
+
+      if (strcmp (text->context, "title") != 0)
+        continue;
+      title = terrain_interview_render (self, (int) i, NULL);
+      if (title != NULL && *title != '\0')
+        return g_steal_pointer (&title);
+    }
+  return g_strdup (terrain_form_get_title (self->form));
 }
 
 char **

@@ -50,6 +50,10 @@ void terrain_profile_load_form_async (TerrainProfile *self, const char *form_id,
 TerrainForm *terrain_profile_load_form_finish (TerrainProfile *self, GAsyncResult *result, GError **error);
 /* (element-type TerrainTranslation): every po language of the form; broken files are left out with a warning in @issues */
 GPtrArray *terrain_profile_load_translations (TerrainProfile *self, TerrainForm *form, GPtrArray **issues);
+/* @contents: (element-type filename GBytes): the po files a server has for a form, by their names ("visit-nl.po"), in
+ * place of those it had before. A person's own files in the profile win over them. */
+gboolean terrain_profile_put_server_translations (TerrainProfile *self, const char *form_id, GHashTable *contents,
+                                                  GError **error);
 /* Returns: (transfer full) (array zero-terminated=1): every language a record of @form can be asked in: the form's own,
  * then those of po files, as terrain_interview_dup_languages() will say them */
 char **terrain_profile_dup_languages (TerrainProfile *self, TerrainForm *form);

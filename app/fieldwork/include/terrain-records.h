@@ -30,6 +30,8 @@ guint terrain_records_count (TerrainRecords *self, TerrainRecordState state);
 #define TERRAIN_TYPE_FORM_OBJECT (terrain_form_object_get_type ())
 G_DECLARE_FINAL_TYPE (TerrainFormObject, terrain_form_object, TERRAIN, FORM_OBJECT, GObject)
 const TerrainStoredForm *terrain_form_object_get (TerrainFormObject *self);
+/* The form's title in the language of the program, where a po file has it; else as its author wrote it. */
+const char *terrain_form_object_get_title (TerrainFormObject *self);
 
 #define TERRAIN_TYPE_LIBRARY (terrain_library_get_type ())
 G_DECLARE_FINAL_TYPE (TerrainLibrary, terrain_library, TERRAIN, LIBRARY, GObject)

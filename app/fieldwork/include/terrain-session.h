@@ -69,6 +69,9 @@ gboolean terrain_session_set_language (TerrainSession *self, const char *languag
  */
 gboolean terrain_session_undo (TerrainSession *self, TerrainChange **change, GError **error);
 gboolean terrain_session_redo (TerrainSession *self, TerrainChange **change, GError **error);
+/* From now on a po file that comes into the profile's po/<form id> folder, or changes there, is a language of the open
+ * interview at once ("translations-changed"), in the main context this is called in. */
+void terrain_session_watch_translations (TerrainSession *self);
 /* Where the person is, so that a resumed record opens there. */
 void terrain_session_set_position (TerrainSession *self, const char *ref);
 /* Returns: (nullable): where the person was */
