@@ -17,6 +17,8 @@ static const struct
   TerrainCliStep run;
 } steps[] = {
   { "set", terrain_cli_step_set },
+  { "fill", terrain_cli_step_fill },
+  { "captures", terrain_cli_step_captures },
   { "get", terrain_cli_step_get },
   { "choices", terrain_cli_step_choices },
   { "add", terrain_cli_step_add },
@@ -111,9 +113,9 @@ answer_line (TerrainCliRun *run, const char *text, gsize length, JsonBuilder *an
         steps[i].run (run, step, answer);
         return;
       }
-  terrain_cli_step_fail (answer, "step", _("The object has none of the steps of an interview (set, get, choices, "
-                                           "add, remove, count, eval, why, language, undo, redo, next, "
-                                           "previous, validate, complete, save, restore)"));
+  terrain_cli_step_fail (answer, "step", _("The object has none of the steps of an interview (set, fill, captures, "
+                                           "get, choices, add, remove, count, eval, why, language, undo, redo, "
+                                           "next, previous, validate, complete, save, restore)"));
 }
 
 static gboolean

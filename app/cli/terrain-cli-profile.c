@@ -170,18 +170,39 @@ list_records (TerrainProfile *profile, gboolean trashed)
   return TERRAIN_CLI_DONE;
 }
 
+/* Begins the correction of a sent record and says which record that is. */
+static int
+edit_record (TerrainProfile *profile, const char *uuid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerrainRecord) record = NULL;
+  g_autoptr (TerrainSession) session = terrain_session_begin_edit (profile, uuid, NULL, NULL, &error);
+
+  if (session != NULL && terrain_session_close (session, FALSE, &error))
+    record = terrain_store_find_record (terrain_profile_get_store (profile), terrain_session_get_record_uuid (session),
+                                        &error);
+  if (record == NULL)
+    {
+      terrain_cli_complain ("%s", error->message);
+      return TERRAIN_CLI_FAILED;
+    }
+  terrain_cli_print_record (record);
+  return TERRAIN_CLI_DONE;
+}
+
 /* What is wrong with the arguments, in an exit code; TERRAIN_CLI_GO_ON for nothing. */
 static int
 check_arguments (int argc, char **argv, const TerrainCliMigrateOptions *options)
 {
   gboolean is_migrate = argc > 1 && g_str_equal (argv[1], "migrate");
+  gboolean is_edit = argc > 1 && g_str_equal (argv[1], "edit");
 
-  if (!is_migrate && argc > 1)
+  if (!is_migrate && !is_edit && argc > 1)
     return terrain_cli_wrong_usage ("records", _("“%s” is one word too many"), argv[1]);
   if (!is_migrate && (options->version != NULL || options->map != NULL || options->dry_run || options->undo))
     return terrain_cli_wrong_usage ("records", _("--to, --map, --dry-run and --undo go with “migrate”"));
-  if (is_migrate && argc < 3)
-    return terrain_cli_wrong_usage ("records", _("which record? Name it after “migrate”"));
+  if (argc == 2)
+    return terrain_cli_wrong_usage ("records", _("which record? Name it after “%s”"), argv[1]);
   if (argc > 3)
     return terrain_cli_wrong_usage ("records", _("“%s” is one word too many"), argv[3]);
   if (options->undo && (options->version != NULL || options->map != NULL || options->dry_run))
@@ -207,10 +228,11 @@ terrain_cli_records (int argc, char **argv)
     { "undo", 0, 0, G_OPTION_ARG_NONE, &migrate.undo, N_("Take the last migration back"), NULL },
     { NULL },
   };
-  int code = terrain_cli_parse ("records", _("[migrate RECORD]"),
+  int code = terrain_cli_parse ("records", _("[migrate|edit RECORD]"),
                                 _("Lists the records of a profile, last changed first, one line of JSON each. With "
                                   "“migrate”, carries a draft over to another version of its form and reports what "
-                                  "became of each answer."),
+                                  "became of each answer. With “edit”, begins the correction of a record that was "
+                                  "sent, as a new record."),
                                 entries, &argc, &argv);
 
   if (code == TERRAIN_CLI_GO_ON)
@@ -220,5 +242,8 @@ terrain_cli_records (int argc, char **argv)
   profile = terrain_cli_open_profile ("records", folder, &code);
   if (profile == NULL)
     return code;
-  return argc > 2 ? terrain_cli_migrate (profile, argv[2], &migrate) : list_records (profile, trashed);
+  if (argc < 3)
+    return list_records (profile, trashed);
+  return g_str_equal (argv[1], "edit") ? edit_record (profile, argv[2])
+                                       : terrain_cli_migrate (profile, argv[2], &migrate);
 }

@@ -32,6 +32,12 @@ parse_now (const char *text, GTimeZone *zone)
   return now;
 }
 
+/* The script is the device: what is asked for waits for its "fill". */
+static void
+leave_capture (TerrainInterview *interview, const TerrainCapture *capture, gpointer user_data)
+{
+}
+
 static gboolean
 make_environment (TerrainCliRun *self, const TerrainCliRunOptions *options)
 {
@@ -57,6 +63,7 @@ make_environment (TerrainCliRun *self, const TerrainCliRunOptions *options)
                                                      ? (guint64) options->seed
                                                      : (guint64) g_random_int () << 32 | g_random_int ());
   terrain_environment_set_source (self->environment, terrain_cli_source_load, self->source, NULL);
+  terrain_environment_set_capture (self->environment, leave_capture, NULL, NULL);
   return TRUE;
 }
 

@@ -52,6 +52,10 @@ void terrain_cli_run_start_clock (TerrainCliRun *self);
 void terrain_cli_run_stop_clock (TerrainCliRun *self);
 
 gboolean terrain_cli_run_answer (TerrainCliRun *self, const char *ref, const char *value, GError **error);
+/* What the device would know. */
+gboolean terrain_cli_run_fill (TerrainCliRun *self, const char *ref, const char *value, GError **error);
+/* Where a person stands now, of a kept record. @ref: (nullable): nowhere, or after the last question (@is_end) */
+void terrain_cli_run_stand (TerrainCliRun *self, const char *ref, gboolean is_end);
 gboolean terrain_cli_run_add (TerrainCliRun *self, const char *ref, GError **error);
 gboolean terrain_cli_run_remove (TerrainCliRun *self, const char *ref, GError **error);
 /* @language: as the form or catalogue calls it, or its tag */

@@ -66,6 +66,29 @@ terrain_cli_run_answer (TerrainCliRun *self, const char *ref, const char *value,
 }
 
 gboolean
+terrain_cli_run_fill (TerrainCliRun *self, const char *ref, const char *value, GError **error)
+{
+  gboolean is_done;
+
+  terrain_cli_run_start_clock (self);
+  is_done = self->session != NULL ? terrain_session_fill (self->session, ref, value, error)
+                                  : terrain_interview_fill (self->interview, ref, value, error);
+  terrain_cli_run_stop_clock (self);
+  return is_done && make_durable (self, error);
+}
+
+void
+terrain_cli_run_stand (TerrainCliRun *self, const char *ref, gboolean is_end)
+{
+  if (self->session == NULL || self->is_complete)
+    return;
+  if (is_end)
+    terrain_session_note (self->session, TERRAIN_SESSION_END_SCREEN, NULL);
+  else if (ref != NULL)
+    terrain_session_set_position (self->session, ref);
+}
+
+gboolean
 terrain_cli_run_add (TerrainCliRun *self, const char *ref, GError **error)
 {
   guint position;

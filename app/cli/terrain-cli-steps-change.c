@@ -21,23 +21,33 @@ is_over (TerrainCliRun *run, JsonBuilder *answer)
   return run->is_complete;
 }
 
+/* FALSE where there is no value, which the answer says then. @value: (out) (nullable) */
+static gboolean
+read_value (JsonObject *step, const char **value, JsonBuilder *answer)
+{
+  JsonNode *node = json_object_get_member (step, "value");
+
+  if (node == NULL || (!JSON_NODE_HOLDS_NULL (node) && json_node_get_value_type (node) != G_TYPE_STRING))
+    {
+      terrain_cli_step_fail (answer, "step", _("“value” must be a text, as the answer is written in a record; null or "
+                                               "\"\" clears"));
+      return FALSE;
+    }
+  *value = JSON_NODE_HOLDS_NULL (node) ? NULL : json_node_get_string (node);
+  return TRUE;
+}
+
 void
 terrain_cli_step_set (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
 {
   const char *ref = terrain_cli_step_text (step, "set", answer);
-  JsonNode *value = json_object_get_member (step, "value");
+  const char *value;
   g_autoptr (GError) error = NULL;
   TerrainItem *item;
 
-  if (ref == NULL || is_over (run, answer))
+  if (ref == NULL || is_over (run, answer) || !read_value (step, &value, answer))
     return;
-  if (value == NULL || (!JSON_NODE_HOLDS_NULL (value) && json_node_get_value_type (value) != G_TYPE_STRING))
-    {
-      terrain_cli_step_fail (answer, "step", _("“value” must be a text, as the answer is written in a record; null or "
-                                               "\"\" clears"));
-      return;
-    }
-  if (!terrain_cli_run_answer (run, ref, JSON_NODE_HOLDS_NULL (value) ? NULL : json_node_get_string (value), &error))
+  if (!terrain_cli_run_answer (run, ref, value, &error))
     {
       terrain_cli_step_fail_with (answer, error);
       return;
@@ -48,6 +58,21 @@ terrain_cli_step_set (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
     terrain_cli_step_fail (answer, "constraint", terrain_item_get_message (item));
   else
     succeed (answer);
+}
+
+void
+terrain_cli_step_fill (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  const char *ref = terrain_cli_step_text (step, "fill", answer);
+  const char *value;
+  g_autoptr (GError) error = NULL;
+
+  if (ref == NULL || is_over (run, answer) || !read_value (step, &value, answer))
+    return;
+  if (terrain_cli_run_fill (run, ref, value, &error))
+    succeed (answer);
+  else
+    terrain_cli_step_fail_with (answer, error);
 }
 
 static void

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef void (*TerrainCliStep) (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 
 void terrain_cli_step_set (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
+void terrain_cli_step_fill (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_add (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_remove (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_language (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
@@ -23,6 +24,7 @@ void terrain_cli_step_save (TerrainCliRun *run, JsonObject *step, JsonBuilder *a
 void terrain_cli_step_restore (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 
 void terrain_cli_step_get (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
+void terrain_cli_step_captures (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_choices (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_count (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_eval (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);

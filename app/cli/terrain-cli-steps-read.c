@@ -213,6 +213,36 @@ add_event (TerrainCliRun *run, TerrainWalkEvent event, JsonBuilder *answer)
 }
 
 void
+terrain_cli_step_captures (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  g_autoptr (GPtrArray) captures = terrain_interview_dup_captures (run->interview);
+
+  json_builder_set_member_name (answer, "captures");
+  json_builder_begin_array (answer);
+  for (guint i = 0; i < captures->len; i++)
+    {
+      const TerrainCapture *capture = g_ptr_array_index (captures, i);
+
+      json_builder_begin_object (answer);
+      terrain_cli_add_string (answer, "kind", capture->kind == TERRAIN_CAPTURE_LOCATION ? "location" : "audio");
+      terrain_cli_add_string (answer, "ref", capture->ref);
+      terrain_cli_add_string (answer, "quality", capture->quality);
+      json_builder_end_object (answer);
+    }
+  json_builder_end_array (answer);
+}
+
+/* Where the walk stands is where the person is. */
+static void
+arrive (TerrainCliRun *run, TerrainWalkEvent event, JsonBuilder *answer)
+{
+  TerrainItem *item = event != TERRAIN_WALK_PROMPT_NEW_REPEAT ? terrain_walk_get_item (run->walk) : NULL;
+
+  terrain_cli_run_stand (run, item != NULL ? terrain_walk_get_ref (run->walk) : NULL, event == TERRAIN_WALK_END);
+  add_event (run, event, answer);
+}
+
+void
 terrain_cli_step_next (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
 {
   TerrainWalkEvent event;
@@ -220,7 +250,7 @@ terrain_cli_step_next (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer
   terrain_cli_run_start_clock (run);
   event = terrain_walk_next (run->walk);
   terrain_cli_run_stop_clock (run);
-  add_event (run, event, answer);
+  arrive (run, event, answer);
 }
 
 void
@@ -231,7 +261,7 @@ terrain_cli_step_previous (TerrainCliRun *run, JsonObject *step, JsonBuilder *an
   terrain_cli_run_start_clock (run);
   event = terrain_walk_previous (run->walk);
   terrain_cli_run_stop_clock (run);
-  add_event (run, event, answer);
+  arrive (run, event, answer);
 }
 
 void

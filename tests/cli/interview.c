@@ -373,6 +373,55 @@ test_whova (void)
   g_assert_cmpint (cli_talk_end (talk), ==, 0);
 }
 
+/* What the form asks of the device is asked of the script. */
+static void
+test_captures (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("terrain-cli-XXXXXX", NULL);
+  g_autofree char *form = cli_write (
+      folder, "place.xml",
+      "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'"
+      " xmlns:odk='http://www.opendatakit.org/xforms'><h:head><h:title>Place</h:title><model>"
+      "<instance><data id='place'><here/><sound/><name/></data></instance><bind nodeset='/data/here' type='geopoint'/>"
+      "<bind nodeset='/data/sound' type='binary'/>"
+      "<odk:setgeopoint event='odk-instance-first-load' ref='/data/here'/>"
+      "<odk:recordaudio event='odk-instance-load' ref='/data/sound' odk:quality='low'/></model></h:head>"
+      "<h:body><input ref='/data/name'><label>Name</label></input></h:body></h:html>");
+  g_autofree char *profile = g_build_filename (folder, "profile", NULL);
+  const char *const places[] = { NULL, profile };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      CliTalk *talk = places[i] == NULL ? cli_talk_new ("interview", form, NULL)
+                                        : cli_talk_new ("interview", form, "--profile", profile, "--record", "r", NULL);
+      g_autoptr (JsonObject) asked = cli_talk_ask (talk, "{\"captures\":true}");
+      JsonArray *list = json_object_get_array_member (asked, "captures");
+      g_autoptr (JsonObject) refused = NULL;
+      g_autoptr (JsonObject) left = NULL;
+      g_autoptr (JsonObject) value = NULL;
+
+      g_assert_cmpuint (json_array_get_length (list), ==, 2);
+      g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (list, 0), "kind"), ==, "location");
+      g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (list, 1), "ref"), ==,
+                       "/data/sound");
+      g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (list, 1), "quality"), ==, "low");
+      refused = cli_talk_ask (talk, "{\"fill\":\"/data/here\",\"value\":\"nowhere\"}");
+      g_assert_cmpstr (json_object_get_string_member (refused, "error"), ==, "type");
+      cli_talk_do (talk, "{\"fill\":\"/data/here\",\"value\":\"50.85 4.35 12 5\"}");
+      left = cli_talk_ask (talk, "{\"captures\":true}");
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (left, "captures")), ==, 1);
+      if (places[i] != NULL)
+        {
+          cli_talk_kill (talk);
+          talk = cli_talk_new ("interview", form, "--profile", profile, "--record", "r", NULL);
+        }
+      value = cli_talk_ask (talk, "{\"eval\":\"/data/here\"}");
+      g_assert_cmpstr (json_object_get_string_member (value, "value"), ==, "50.85 4.35 12 5");
+      g_assert_cmpint (cli_talk_end (talk), ==, 0);
+    }
+  cli_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -382,6 +431,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/interview/garbage", test_garbage);
   g_test_add_func ("/cli/interview/save-and-restore", test_save_and_restore);
   g_test_add_func ("/cli/interview/wrong-options", test_wrong_options);
+  g_test_add_func ("/cli/interview/captures", test_captures);
   g_test_add_func ("/cli/interview/whova", test_whova);
   return g_test_run ();
 }

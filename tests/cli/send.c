@@ -114,6 +114,56 @@ test_send (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (second->out, ==, "{\"sent\":0,\"left\":0}\n");
 }
 
+/* A record that was sent is corrected, and the endpoint takes the correction. */
+static void
+test_edit (Fixture *fixture, gconstpointer data)
+{
+  const char *uuid = "11111111-2222-4333-8444-555555555555";
+  g_autofree char *form = cli_shipped_form ("lisa_intake.xml");
+  g_autoptr (CliRun) early = NULL;
+  g_autoptr (CliRun) sent = NULL;
+  g_autoptr (CliRun) edit = NULL;
+  g_autoptr (CliRun) twice = NULL;
+  g_autoptr (CliRun) again = NULL;
+  g_autoptr (JsonNode) record = NULL;
+  g_autoptr (JsonObject) before = NULL;
+  g_autoptr (JsonObject) complete = NULL;
+  const char *xml;
+  CliTalk *talk;
+
+  fill_in (fixture, uuid);
+  early = cli_run (NULL, "records", "--profile", fixture->profile, "edit", uuid, NULL);
+  g_assert_cmpint (early->code, ==, 1);
+  start_hub (fixture);
+  sent = cli_run (NULL, "send", "--profile", fixture->profile, "--server", fixture->url, "--user", "anna",
+                  "--password-file", fixture->password, NULL);
+  g_assert_cmpint (sent->code, ==, 0);
+
+  edit = cli_run (NULL, "records", "--profile", fixture->profile, "edit", uuid, NULL);
+  g_test_message ("%s%s", edit->out, edit->err);
+  g_assert_cmpint (edit->code, ==, 0);
+  record = json_from_string (edit->out, NULL);
+  g_assert_nonnull (strstr (edit->out, "\"state\":\"draft\""));
+  twice = cli_run (NULL, "records", "--profile", fixture->profile, "edit", uuid, NULL);
+  g_assert_cmpint (twice->code, ==, 1);
+
+  talk = cli_talk_new ("interview", form, "--profile", fixture->profile, "--record",
+                       json_object_get_string_member (json_node_get_object (record), "uuid"), NULL);
+  before = cli_talk_ask (talk, "{\"get\":\"/data/k_core/i_lang\"}");
+  g_assert_cmpstr (json_object_get_string_member (before, "value"), ==, "fr");
+  cli_talk_do (talk, "{\"set\":\"/data/k_core/i_lang\",\"value\":\"nl\"}");
+  complete = cli_talk_ask (talk, "{\"complete\":true}");
+  xml = json_object_get_string_member (complete, "xml");
+  g_assert_nonnull (strstr (xml, "deprecatedID>uuid:"));
+  g_assert_nonnull (strstr (xml, "audit>audit.csv<"));
+  g_assert_nonnull (strstr (xml, "<i_lang>nl</i_lang>"));
+  g_assert_cmpint (cli_talk_end (talk), ==, 0);
+  again = cli_run (NULL, "send", "--profile", fixture->profile, "--password-file", fixture->password, NULL);
+  g_test_message ("%s%s", again->out, again->err);
+  g_assert_cmpint (again->code, ==, 0);
+  g_assert_true (g_str_has_suffix (again->out, "{\"sent\":1,\"left\":0}\n"));
+}
+
 static void
 test_left (Fixture *fixture, gconstpointer data)
 {
@@ -186,6 +236,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/cli/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("send", test_send);
+  ADD ("send/edit", test_edit);
   ADD ("send/left", test_left);
   ADD ("send/wrong-server", test_wrong_server);
   ADD ("update", test_update);

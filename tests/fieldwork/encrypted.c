@@ -154,6 +154,7 @@ test_audit (Encrypted *fixture, gconstpointer data)
   g_autoptr (GBytes) manifest = NULL;
   g_autoptr (GHashTable) files = NULL;
   g_autofree char *log = NULL;
+  g_autoptr (GError) error = NULL;
   GBytes *content;
 
   g_assert_true (terrain_session_complete (session, TRUE, NULL, &manifest, NULL));
@@ -166,6 +167,10 @@ test_audit (Encrypted *fixture, gconstpointer data)
   g_assert_nonnull (strstr (log, "\nform finalize,,"));
   names = terrain_store_list_attachments (store, "a", NULL);
   g_assert_false (g_strv_contains ((const char *const *) names, "audit.csv"));
+  /* nor can it be corrected here once it was sent */
+  g_assert_true (terrain_store_mark_sent (store, "a", g_get_real_time (), NULL));
+  g_assert_null (terrain_session_begin_edit (fixture->base.profile, "a", NULL, NULL, &error));
+  g_assert_error (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_STATE);
 }
 
 /* A form that reads the record saved last finds none that it could read, and works. */

@@ -40,6 +40,13 @@ TerrainSession *terrain_session_begin (TerrainProfile *profile, TerrainForm *for
  * zone, this profile's device id and operator). */
 TerrainSession *terrain_session_begin_full (TerrainProfile *profile, TerrainForm *form, const char *language,
                                             const char *uuid, TerrainEnvironment *environment, GError **error);
+/*
+ * Begins a revision of a record that was sent: a new record with its answers and files and an instanceID of its own, which
+ * names the sent one as its deprecatedID. TERRAIN_STORE_ERROR_STATE where it was not sent, is encrypted, was corrected
+ * already, or its form does not want that. Otherwise as terrain_session_begin_full().
+ */
+TerrainSession *terrain_session_begin_edit (TerrainProfile *profile, const char *uuid, const char *new_uuid,
+                                            TerrainEnvironment *environment, GError **error);
 /* Goes on with a draft: its last checkpoint and the events after it. */
 TerrainSession *terrain_session_resume (TerrainProfile *profile, const char *uuid, TerrainEnvironment *environment,
                                         GError **error);
