@@ -201,8 +201,13 @@ test_texts (gconstpointer data)
       g_assert_no_error (error);
       g_assert_cmpstr (terrain_translation_get_language (translation), ==, languages[i]);
       for (guint j = 0; j < issues->len; j++)
-        g_test_message ("%s: %s", path, ((const TerrainIssue *) issues->pdata[j])->message);
-      g_assert_cmpuint (issues->len, ==, 0);
+        {
+          const TerrainIssue *issue = issues->pdata[j];
+
+          g_test_message ("%s: %s", path, issue->message);
+          /* "under 18" is one word in Dutch and French, "minderjarig" and "mineurs" */
+          g_assert_true (g_str_equal (issue->code, "po-number") && g_str_has_suffix (issue->ref, "minors:label"));
+        }
       g_assert_cmpuint (statistics.translated, ==, statistics.total);
       g_assert_cmpuint (statistics.missing + statistics.fuzzy + statistics.failing + statistics.unknown, ==, 0);
       g_assert_cmpuint (statistics.total, >, 15);
