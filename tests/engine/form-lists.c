@@ -345,15 +345,20 @@ assert_geojson_refused (const char *text,
 static void
 test_geojson_hostile (void)
 {
-  g_autofree char *deep = g_strnfill (2000000, '[');
+  g_autofree char *brackets = g_strnfill (2000000, '[');
+  g_autofree char *deep = g_strconcat ("{\"type\":", brackets, NULL);
   /* A reader that takes comments for JSON would miss how deep the rest is. */
-  g_autofree char *hidden = g_strconcat ("/* \" */", deep, NULL);
+  g_autofree char *hidden = g_strconcat ("{/* \" */", deep + 1, NULL);
   g_autoptr (GString) names = g_string_new ("{\"a\":1");
   g_autofree char *many = NULL;
 
   assert_geojson_refused (deep, TERRAIN_ENGINE_ERROR_LIMIT, "nested");
   assert_geojson_refused (hidden, TERRAIN_ENGINE_ERROR_INVALID_LIST, "not JSON");
   assert_geojson_refused ("", TERRAIN_ENGINE_ERROR_INVALID_LIST, "empty");
+  assert_geojson_refused ("\"label\"{\"type\":\"FeatureCollection\",\"features\":[]}", TERRAIN_ENGINE_ERROR_INVALID_LIST,
+                          "FeatureCollection");
+  assert_geojson_refused ("// {\n{\"type\":\"FeatureCollection\",\"features\":[]}", TERRAIN_ENGINE_ERROR_INVALID_LIST,
+                          "FeatureCollection");
   assert_geojson_refused ("{\"type\":", TERRAIN_ENGINE_ERROR_INVALID_LIST, "not JSON");
   assert_geojson_refused ("\xff", TERRAIN_ENGINE_ERROR_INVALID_LIST, "UTF-8");
   for (guint i = 0; i < 300; i++)

@@ -263,6 +263,25 @@ read_feature (Reader   *self,
   return properties == NULL || add_properties (self, item, json_node_get_object (properties), id != NULL, error);
 }
 
+static void
+refuse_other (GError **error)
+{
+  g_set_error_literal (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INVALID_LIST,
+                       _("The file is not GeoJSON of type “FeatureCollection”."));
+}
+
+/* json-glib takes several values one after the other for a file, and loses a first one that is a plain value. */
+static gboolean
+is_object (const char *text,
+           gsize       length)
+{
+  gsize start = 0;
+
+  while (start < length && strchr (" \t\r\n", text[start]) != NULL && text[start] != '\0')
+    start++;
+  return start < length && text[start] == '{';
+}
+
 /* Returns: (transfer none) (nullable): the features of @parser's file */
 static JsonArray *
 find_features (JsonParser *parser,
@@ -274,8 +293,7 @@ find_features (JsonParser *parser,
 
   if (object == NULL || strcmp (get_text (object, "type"), "FeatureCollection") != 0)
     {
-      g_set_error_literal (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INVALID_LIST,
-                           _("The file is not GeoJSON of type “FeatureCollection”."));
+      refuse_other (error);
       return NULL;
     }
   features = get_member (object, "features", JSON_NODE_ARRAY);
@@ -311,6 +329,11 @@ load (JsonParser *parser,
     {
       g_set_error_literal (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INVALID_LIST,
                            _("The file is not UTF-8 text, or is empty."));
+      return FALSE;
+    }
+  if (!is_object (text, length))
+    {
+      refuse_other (error);
       return FALSE;
     }
   if (!check_depth (text, length, error))
