@@ -19,6 +19,7 @@ enum
 int terrain_cli_bench (int argc, char **argv);
 int terrain_cli_check (int argc, char **argv);
 int terrain_cli_convert (int argc, char **argv);
+int terrain_cli_demo (int argc, char **argv);
 int terrain_cli_forms (int argc, char **argv);
 int terrain_cli_interview (int argc, char **argv);
 int terrain_cli_po (int argc, char **argv);

@@ -24,6 +24,7 @@ static const struct
   { "po", terrain_cli_po, N_("translations: write a form's template, check a po file") },
   { "bench", terrain_cli_bench, N_("measure how fast forms load and answer") },
   { "report", terrain_cli_report, N_("compute indicators over records") },
+  { "demo", terrain_cli_demo, N_("make invented records") },
   { "forms", terrain_cli_forms, N_("list or add the forms of a profile") },
   { "records", terrain_cli_records, N_("list the records of a profile") },
   { "server", terrain_cli_server, N_("show or set the server of a profile") },
