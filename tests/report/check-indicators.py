@@ -71,7 +71,7 @@ def main(root):
     for indicator in definitions["indicators"]:
         for measure in indicator["measures"]:
             failures += check_measure(root, indicator, measure)
-    for path in sorted((root / "po/reports").glob("*.po")):
+    for path in [root / "po/reports/fr.po", root / "po/reports/nl.po"]:
         done = set(translated(path))
         failures += [f"{path.name}: “{text}” is not translated" for text in sorted(set(texts(definitions)) - done)]
     print("\n".join(failures))
