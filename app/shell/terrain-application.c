@@ -145,8 +145,9 @@ terrain_application_open (GApplication *application,
 
   g_application_activate (application);
   TerrainWindow *window = find_window (self);
-  for (int i = 0; window && i < n_files; i++)
-    terrain_window_import_form (window, files[i]);
+  /* One is tried out at a time: of several, the last is on top. */
+  if (window && n_files > 0)
+    terrain_window_preview_form (window, files[n_files - 1]);
 }
 
 static int
@@ -260,7 +261,7 @@ terrain_application_init (TerrainApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FORM.xml]"));
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FORM]"));
   g_application_set_option_context_summary (G_APPLICATION (self),
                                             _("Fills in survey and field forms offline and sends them later."));
 }

@@ -68,7 +68,11 @@ terrain_dialogs_open_form (GtkWindow      *parent,
 
   open->func = func;
   open->user_data = user_data;
-  gtk_file_filter_set_name (filter, _("Forms (XForms)"));
+  gtk_file_filter_set_name (filter, _("Forms (spreadsheets and XForms)"));
+  gtk_file_filter_add_suffix (filter, "xlsx");
+  gtk_file_filter_add_suffix (filter, "xlsm");
+  /* survey.csv stands for its folder. */
+  gtk_file_filter_add_suffix (filter, "csv");
   gtk_file_filter_add_suffix (filter, "xml");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   g_object_unref (filter);

@@ -187,10 +187,10 @@ action_update_forms (GtkWidget  *widget,
 }
 
 static void
-import_chosen (GFile   *file,
-               gpointer user_data)
+preview_chosen (GFile   *file,
+                gpointer user_data)
 {
-  terrain_window_import_form (TERRAIN_WINDOW (user_data), file);
+  terrain_window_preview_form (TERRAIN_WINDOW (user_data), file);
 }
 
 static void
@@ -198,7 +198,7 @@ action_open_form (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  terrain_dialogs_open_form (GTK_WINDOW (widget), import_chosen, widget);
+  terrain_dialogs_open_form (GTK_WINDOW (widget), preview_chosen, widget);
 }
 
 static void
@@ -239,6 +239,8 @@ action_back (GtkWidget  *widget,
   page = terrain_window_get_visible_page (self);
   if (TERRAIN_IS_INTERVIEW_PAGE (page))
     terrain_interview_page_grab (TERRAIN_INTERVIEW_PAGE (page));
+  else if (TERRAIN_IS_PREVIEW_PAGE (page))
+    terrain_preview_page_grab (TERRAIN_PREVIEW_PAGE (page));
 }
 
 static void
@@ -284,16 +286,18 @@ action_go_to (GtkWidget  *widget,
   terrain_interview_page_go_to (page, get_string (parameter));
 }
 
-/* What happens inside the interview's page; enabled only while it is on top. */
+/* What happens inside the page of an interview or a preview; enabled only while it is on top. */
 static void
 action_interview (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
 {
-  TerrainInterviewPage *page = terrain_window_get_interview (TERRAIN_WINDOW (widget));
+  GtkWidget *page = terrain_window_get_visible_page (TERRAIN_WINDOW (widget));
 
-  if (page)
-    terrain_interview_page_do (page, name + strlen ("win."));
+  if (TERRAIN_IS_INTERVIEW_PAGE (page))
+    terrain_interview_page_do (TERRAIN_INTERVIEW_PAGE (page), name + strlen ("win."));
+  else if (TERRAIN_IS_PREVIEW_PAGE (page))
+    terrain_preview_page_do (TERRAIN_PREVIEW_PAGE (page), name + strlen ("win."));
 }
 
 /* A step of the record back, or done again; what is typed counts as a step. */
@@ -303,9 +307,15 @@ take_back (TerrainWindow *self,
 {
   TerrainInterviewPage *page = terrain_window_get_interview (self);
   TerrainSession *session = terrain_window_get_session (self);
+  GtkWidget *visible = terrain_window_get_visible_page (self);
   g_autoptr (TerrainChange) change = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (TERRAIN_IS_PREVIEW_PAGE (visible))
+    {
+      terrain_preview_page_undo (TERRAIN_PREVIEW_PAGE (visible), redo);
+      return;
+    }
   if (!page || !session || !terrain_interview_page_flush (page))
     return;
   if (!(redo ? terrain_session_redo : terrain_session_undo) (session, &change, &error))
@@ -386,6 +396,7 @@ terrain_window_update_actions (TerrainWindow *self)
   gboolean at_home = TERRAIN_IS_HOME_PAGE (page);
   gboolean at_interview = TERRAIN_IS_INTERVIEW_PAGE (page);
   gboolean at_review = TERRAIN_IS_REVIEW_PAGE (page);
+  gboolean at_preview = TERRAIN_IS_PREVIEW_PAGE (page);
   gboolean idle = terrain_window_get_session (self) == NULL;
   gboolean busy = terrain_sync_get_state (terrain_workspace_get_sync (workspace)) == TERRAIN_SYNC_BUSY;
   gboolean server = terrain_window_has_server (self);
@@ -403,11 +414,11 @@ terrain_window_update_actions (TerrainWindow *self)
   gtk_widget_action_set_enabled (widget, "win.back", !at_home);
   gtk_widget_action_set_enabled (widget, "win.keep-draft", !idle);
   gtk_widget_action_set_enabled (widget, "win.review", at_interview);
-  gtk_widget_action_set_enabled (widget, "win.undo", at_interview);
-  gtk_widget_action_set_enabled (widget, "win.redo", at_interview);
+  gtk_widget_action_set_enabled (widget, "win.undo", at_interview || at_preview);
+  gtk_widget_action_set_enabled (widget, "win.redo", at_interview || at_preview);
   gtk_widget_action_set_enabled (widget, "win.go-to", at_interview || at_review);
   gtk_widget_action_set_enabled (widget, "win.complete",
                                  at_review && terrain_review_page_get_can_complete (TERRAIN_REVIEW_PAGE (page)));
   for (guint i = 0; i < G_N_ELEMENTS (interview_actions); i++)
-    gtk_widget_action_set_enabled (widget, interview_actions[i], at_interview);
+    gtk_widget_action_set_enabled (widget, interview_actions[i], at_interview || at_preview);
 }

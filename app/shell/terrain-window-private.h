@@ -5,6 +5,7 @@
 
 #include "terrain-home-page.h"
 #include "terrain-interview-page.h"
+#include "terrain-preview-page.h"
 #include "terrain-records-page.h"
 #include "terrain-review-page.h"
 
@@ -42,6 +43,10 @@ void terrain_window_resume_record (TerrainWindow *self, const char *uuid);
 gboolean terrain_window_leave_interview (TerrainWindow *self, gboolean close_window);
 void terrain_window_show_review (TerrainWindow *self);
 void terrain_window_complete_record (TerrainWindow *self);
+
+/* terrain-window-preview.c: forms dropped on the window */
+
+void terrain_window_accept_drops (TerrainWindow *self);
 
 /* The window's own slots for terrain-window-session.c. */
 /* @session: (nullable) */

@@ -159,32 +159,6 @@ terrain_window_toast_error (TerrainWindow *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-void
-terrain_window_import_form (TerrainWindow *self,
-                            GFile         *file)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) issues = NULL;
-  g_autofree char *form_id = NULL;
-
-  g_return_if_fail (TERRAIN_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  g_autoptr (GBytes) xml = g_file_load_bytes (file, NULL, NULL, &error);
-  TerrainProfile *profile = terrain_workspace_get_profile (self->workspace);
-  if (xml && terrain_profile_import_form (profile, xml, "", &form_id, &issues, &error))
-    {
-      g_autoptr (TerrainStoredForm) form
-        = terrain_store_find_form (terrain_profile_get_store (profile), form_id, NULL, NULL);
-      /* Translators: %s is the title of a form. */
-      g_autofree char *message = g_strdup_printf (_("“%s” is among your forms"), form ? form->title : form_id);
-      terrain_window_toast (self, message, _("Start"), "win.start-form", g_variant_new_string (form_id));
-      return;
-    }
-  g_autofree char *name = g_file_get_parse_name (file);
-  terrain_dialogs_show_form_issues (GTK_WINDOW (self), name, error, issues);
-}
-
 static void
 on_visible_page (TerrainWindow *self)
 {
@@ -248,6 +222,7 @@ terrain_window_init (TerrainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   terrain_navigation_init (self->leaflet);
+  terrain_window_accept_drops (self);
   g_signal_connect_swapped (self->leaflet, "notify::visible-child", G_CALLBACK (on_visible_page), self);
 }
 

@@ -110,6 +110,17 @@ def unnamed():
     return found
 
 
+def preview():
+    """A file that is opened is tried out; from there it comes into the library."""
+    wait_for("Preview – nothing is kept")
+    wait_for("Name of the place")
+    assert not unnamed(), f"preview: {unnamed()}"
+    type_text("Tried out")
+    key("alt+f")
+    wait_for("“Short visit” is among your forms")
+    key("alt+Left")
+
+
 def interview():
     wait_for("Short visit")
     assert not unnamed(), f"home: {unnamed()}"
@@ -143,6 +154,7 @@ def main(terrain, terrainctl):
         command = [terrain, "--profile", folder, os.path.join(SOURCE, "tests/shell/forms/short.xml")]
         with subprocess.Popen(command) as process:
             try:
+                preview()
                 interview()
                 assert process.wait(TIMEOUT) == 0, f"ended with {process.returncode}"
             finally:

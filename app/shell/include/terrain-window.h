@@ -22,7 +22,8 @@ TerrainWorkspace *terrain_window_get_workspace (TerrainWindow *self);
 TerrainSession *terrain_window_get_session (TerrainWindow *self);
 /* The page on top. */
 GtkWidget *terrain_window_get_visible_page (TerrainWindow *self);
-/* Puts the form file in the library and says so, or why not. */
-void terrain_window_import_form (TerrainWindow *self, GFile *file);
+/* Shows a form's file (an .xlsx, a folder of .csv, an XForm) as it would be asked, to try it out: what opening and
+ * dropping a file come to. Nothing is kept unless the person adds it to the library there. */
+void terrain_window_preview_form (TerrainWindow *self, GFile *file);
 
 G_END_DECLS

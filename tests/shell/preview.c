@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <terrain-shell-form.h>
+#include <terrain-shell.h>
+
+#include "widgets.h"
+
+/* A form's file tried out in the window while it is being written. */
+
+#define SURVEY \
+  "type,name,label,relevant\n" \
+  "text,who,Who is it?,\n" \
+  "integer,age,How old?,\n" \
+  "text,school,Which school?,${age} < 18\n"
+#define SETTINGS "form_id,form_title,version\nvisit,Visit,1\n"
+
+typedef struct
+{
+  char *folder; /* the profile */
+  char *form;   /* the author's folder */
+  GSettings *settings;
+  TerrainApplication *application;
+  TerrainWorkspace *workspace;
+  GtkWidget *window;
+  const char *text; /* what is waited for */
+  const char *ref;
+} Fixture;
+
+static GtkWidget *
+page (Fixture *fixture)
+{
+  return terrain_window_get_visible_page (TERRAIN_WINDOW (fixture->window));
+}
+
+static void
+save (Fixture    *fixture,
+      const char *name,
+      const char *content)
+{
+  g_autofree char *path = g_build_filename (fixture->form, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  /* As programs do: a new file in the place of the old one. */
+  g_file_set_contents (path, content, -1, &error);
+  g_assert_no_error (error);
+}
+
+static GFile *
+new_file (Fixture    *fixture,
+          const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->form, name, NULL);
+
+  return g_file_new_for_path (path);
+}
+
+static gboolean
+is_mapped (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  static guint n;
+  g_autofree char *id = g_strdup_printf ("%s.Preview%u", TERRAIN_APP_ID, ++n);
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = widgets_make_folder ();
+  fixture->form = widgets_make_folder ();
+  fixture->settings = g_settings_new (TERRAIN_APP_ID);
+  g_settings_reset (fixture->settings, "form-language");
+  g_settings_reset (fixture->settings, "presentation");
+  fixture->application = terrain_application_new (fixture->settings, NULL);
+  g_application_set_application_id (G_APPLICATION (fixture->application), id);
+  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
+  g_assert_no_error (error);
+  fixture->workspace = terrain_workspace_open (fixture->folder, fixture->settings, &error);
+  g_assert_no_error (error);
+  fixture->window = GTK_WIDGET (terrain_window_new (GTK_APPLICATION (fixture->application), fixture->workspace));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  widgets_wait (is_mapped, fixture->window);
+  save (fixture, "survey.csv", SURVEY);
+  save (fixture, "settings.csv", SETTINGS);
+}
+
+/* Of nothing that was tried out is anything kept. */
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  TerrainStore *store = terrain_profile_get_store (terrain_workspace_get_profile (fixture->workspace));
+  g_autoptr (GPtrArray) records = terrain_store_list_records (store, TERRAIN_RECORD_DRAFT, NULL);
+
+  g_assert_cmpuint (records->len, ==, 0);
+  g_assert_null (terrain_window_get_session (TERRAIN_WINDOW (fixture->window)));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  widgets_run (20);
+  g_clear_object (&fixture->workspace);
+  g_clear_object (&fixture->application);
+  g_clear_object (&fixture->settings);
+  widgets_remove_folder (fixture->folder);
+  widgets_remove_folder (fixture->form);
+  g_free (fixture->folder);
+  g_free (fixture->form);
+}
+
+static gboolean
+shows_text (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return widgets_shows (page (fixture), fixture->text);
+}
+
+static gboolean
+toasts_text (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return widgets_shows (fixture->window, fixture->text);
+}
+
+static gboolean
+hides_text (gpointer user_data)
+{
+  return !shows_text (user_data);
+}
+
+static void
+wait_for_text (Fixture    *fixture,
+               const char *text)
+{
+  fixture->text = text;
+  widgets_wait (shows_text, fixture);
+}
+
+static void
+wait_until_gone (Fixture    *fixture,
+                 const char *text)
+{
+  fixture->text = text;
+  widgets_wait (hides_text, fixture);
+}
+
+static void
+wait_for_toast (Fixture    *fixture,
+                const char *text)
+{
+  fixture->text = text;
+  widgets_wait (toasts_text, fixture);
+}
+
+static void
+open_folder (Fixture *fixture)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->form);
+
+  terrain_window_preview_form (TERRAIN_WINDOW (fixture->window), file);
+}
+
+static gboolean
+is_question_at (GtkWidget    *widget,
+                gconstpointer ref)
+{
+  return TERRAIN_IS_QUESTION (widget)
+         && strcmp (terrain_item_get_ref (terrain_question_get_item (TERRAIN_QUESTION (widget))), ref) == 0;
+}
+
+static gboolean
+shows_question (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return widgets_find (page (fixture), is_question_at, fixture->ref) != NULL;
+}
+
+/* Questions come while the loop is idle. */
+static GtkWidget *
+question (Fixture    *fixture,
+          const char *ref)
+{
+  fixture->ref = ref;
+  widgets_wait (shows_question, fixture);
+  return widgets_find (page (fixture), is_question_at, ref);
+}
+
+static const char *
+value (Fixture    *fixture,
+       const char *ref)
+{
+  return terrain_item_get_value (terrain_question_get_item (TERRAIN_QUESTION (question (fixture, ref))));
+}
+
+static void
+type_answer (Fixture    *fixture,
+             const char *ref,
+             const char *text)
+{
+  GtkWidget *entry = widgets_find_type (question (fixture, ref), "GtkText");
+
+  g_assert_nonnull (entry);
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question (fixture, ref))));
+}
+
+/* Where the focus is: the question's ref. */
+static const char *
+get_place (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *at = focus ? gtk_widget_get_ancestor (focus, TERRAIN_TYPE_QUESTION) : NULL;
+
+  return at ? terrain_item_get_ref (terrain_question_get_item (TERRAIN_QUESTION (at))) : NULL;
+}
+
+static void
+test_live (Fixture      *fixture,
+           gconstpointer data)
+{
+  open_folder (fixture);
+  wait_for_text (fixture, "Who is it?");
+  g_assert_true (widgets_shows (page (fixture), "Preview – nothing is kept"));
+  g_assert_cmpstr (get_place (fixture), ==, "/data/who");
+  type_answer (fixture, "/data/who", "Ann");
+  type_answer (fixture, "/data/age", "12");
+  wait_for_text (fixture, "Which school?");
+
+  save (fixture, "survey.csv",
+        "type,name,label,relevant\n"
+        "text,who,What is the name?,\n"
+        "integer,age,How old?,\n"
+        "text,town,Which town?,\n"
+        "text,school,Which school?,${age} < 18\n");
+  wait_for_text (fixture, "What is the name?");
+  wait_for_text (fixture, "Which town?");
+  g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
+  g_assert_cmpstr (value (fixture, "/data/age"), ==, "12");
+  g_assert_cmpstr (get_place (fixture), ==, "/data/age");
+}
+
+/* An answer whose question is gone is said to be, and one that came in between is answered anew. */
+static void
+test_lost (Fixture      *fixture,
+           gconstpointer data)
+{
+  open_folder (fixture);
+  wait_for_text (fixture, "Who is it?");
+  type_answer (fixture, "/data/who", "Ann");
+  save (fixture, "survey.csv", "type,name,label\ninteger,age,How old?\n");
+  wait_for_text (fixture, "1 answer has no place");
+  g_assert_null (widgets_find (page (fixture), is_question_at, "/data/who"));
+}
+
+static void
+test_broken (Fixture      *fixture,
+             gconstpointer data)
+{
+  open_folder (fixture);
+  wait_for_text (fixture, "Who is it?");
+  type_answer (fixture, "/data/who", "Ann");
+
+  save (fixture, "survey.csv", SURVEY "intger,late,How late?,\n");
+  wait_for_text (fixture, "Sheet survey, row 5");
+  g_assert_true (widgets_shows (page (fixture), "The file now has 1 error"));
+  g_assert_true (widgets_shows (page (fixture), "Who is it?"));
+  g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
+  g_assert_false (gtk_widget_is_sensitive (widgets_find_action (page (fixture), "preview.add")));
+
+  save (fixture, "survey.csv", SURVEY "integer,late,How late?,\n");
+  wait_for_text (fixture, "How late?");
+  g_assert_false (widgets_shows (page (fixture), "Sheet survey, row 5"));
+  g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
+  g_assert_true (gtk_widget_is_sensitive (widgets_find_action (page (fixture), "preview.add")));
+}
+
+static void
+test_broken_first (Fixture      *fixture,
+                   gconstpointer data)
+{
+  save (fixture, "survey.csv", "type,name,label\ntext,,Who?\n");
+  open_folder (fixture);
+  wait_for_text (fixture, "Keeps the Form From Being Shown");
+  g_assert_true (widgets_shows (page (fixture), "Sheet survey, row 2"));
+  save (fixture, "survey.csv", SURVEY);
+  wait_for_text (fixture, "Who is it?");
+  wait_until_gone (fixture, "Keeps the Form From Being Shown");
+}
+
+static void
+test_not_a_form (Fixture      *fixture,
+                 gconstpointer data)
+{
+  static const char *const contents[] = { "", "PK\003\004 no zip", "<h:html", "plain words" };
+  static const char *const names[] = { "a.xlsx", "b.xml", "c.pdf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (names); j++)
+      {
+        g_autoptr (GFile) file = new_file (fixture, names[j]);
+
+        save (fixture, names[j], contents[i]);
+        terrain_window_preview_form (TERRAIN_WINDOW (fixture->window), file);
+        wait_for_text (fixture, "1 Error Keeps the Form From Being Shown");
+      }
+
+  g_autoptr (GFile) missing = new_file (fixture, "missing.xlsx");
+  terrain_window_preview_form (TERRAIN_WINDOW (fixture->window), missing);
+  wait_for_text (fixture, "1 Error Keeps the Form From Being Shown");
+}
+
+/* A list comes beside the form, and is seen. */
+static void
+test_list (Fixture      *fixture,
+           gconstpointer data)
+{
+  save (fixture, "survey.csv", "type,name,label\nselect_one_from_file towns.csv,town,Which town?\n");
+  open_folder (fixture);
+  wait_for_text (fixture, "Which town?");
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.outline", NULL));
+  wait_for_text (fixture, "towns.csv");
+  save (fixture, "towns.csv", "name,label\na,Anderlecht\nb,Etterbeek\n");
+  wait_for_text (fixture, "Etterbeek");
+}
+
+static void
+test_po (Fixture      *fixture,
+         gconstpointer data)
+{
+  save (fixture, "survey.csv", "type,name,label::English (en)\ntext,who,Who is it?\n");
+  open_folder (fixture);
+  wait_for_text (fixture, "Who is it?");
+  type_answer (fixture, "/data/who", "Ann");
+  save (fixture, "po/nl.po",
+        "msgid \"\"\nmsgstr \"\"\n\"Language: nl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+        "msgctxt \"/data/who:label\"\nmsgid \"Who is it?\"\nmsgstr \"Wie is het?\"\n");
+  for (guint i = 0; i < 300 && !widgets_find_type (page (fixture), "TerrainLanguageMenu"); i++)
+    widgets_run (20);
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.next-language", NULL));
+  wait_for_text (fixture, "Wie is het?");
+  g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
+
+  /* The language stays, and its text follows the file. */
+  save (fixture, "po/nl.po",
+        "msgid \"\"\nmsgstr \"\"\n\"Language: nl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+        "msgctxt \"/data/who:label\"\nmsgid \"Who is it?\"\nmsgstr \"Om wie gaat het?\"\n");
+  wait_for_text (fixture, "Om wie gaat het?");
+}
+
+static void
+test_add (Fixture      *fixture,
+          gconstpointer data)
+{
+  TerrainStore *store = terrain_profile_get_store (terrain_workspace_get_profile (fixture->workspace));
+  g_autoptr (GError) error = NULL;
+
+  save (fixture, "survey.csv", "type,name,label\nselect_one_from_file towns.csv,town,Which town?\n");
+  save (fixture, "towns.csv", "name,label\na,Anderlecht\n");
+  open_folder (fixture);
+  wait_for_text (fixture, "Anderlecht");
+  widgets_activate (widgets_find_action (page (fixture), "preview.add"));
+  wait_for_toast (fixture, "is among your forms");
+
+  g_autoptr (TerrainStoredForm) stored = terrain_store_find_form (store, "visit", "1", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (stored);
+  g_assert_cmpstr (stored->title, ==, "Visit");
+  g_autoptr (TerrainForm) form
+    = terrain_profile_load_form (terrain_workspace_get_profile (fixture->workspace), "visit", "1", &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (form);
+}
+
+/* What a server gave is not replaced by hand. */
+static void
+test_add_refused (Fixture      *fixture,
+                  gconstpointer data)
+{
+  TerrainStore *store = terrain_profile_get_store (terrain_workspace_get_profile (fixture->workspace));
+  g_autoptr (GBytes) theirs = g_bytes_new_static ("<theirs/>", 9);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (terrain_store_put_form (store, "visit", "1", "Visit", "https://example.org", theirs, &error));
+  open_folder (fixture);
+  wait_for_text (fixture, "Who is it?");
+  widgets_activate (widgets_find_action (page (fixture), "preview.add"));
+  wait_for_toast (fixture, "came from the server");
+  g_autoptr (GBytes) kept = terrain_store_load_form (store, "visit", "1", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (kept, theirs));
+}
+
+static GtkEventController *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (GTK_IS_DROP_TARGET (controller))
+        return g_steal_pointer (&controller);
+    }
+  return NULL;
+}
+
+static void
+test_drop (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GtkEventController) target = find_drop_target (fixture->window);
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->form);
+  GFile *files[] = { file };
+  g_auto (GValue) dropped = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_assert_nonnull (target);
+  g_value_init (&dropped, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&dropped, gdk_file_list_new_from_array (files, 1));
+  g_signal_emit_by_name (target, "drop", &dropped, 10.0, 10.0, &taken);
+  g_assert_true (taken);
+  wait_for_text (fixture, "Who is it?");
+
+  /* Dropped once more it takes its own place: back leads home. */
+  g_signal_emit_by_name (target, "drop", &dropped, 10.0, 10.0, &taken);
+  wait_for_text (fixture, "Who is it?");
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.back", NULL));
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (page (fixture)), ==, "TerrainHomePage");
+}
+
+static void
+test_pages (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_settings_set_enum (fixture->settings, "presentation", 1);
+  open_folder (fixture);
+  wait_for_text (fixture, "Who is it?");
+  type_answer (fixture, "/data/who", "Ann");
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.next-section", NULL));
+  wait_for_text (fixture, "How old?");
+  save (fixture, "survey.csv", "type,name,label\ntext,who,Who is it?\ninteger,age,What age?\n");
+  wait_for_text (fixture, "What age?");
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.previous-section", NULL));
+  wait_for_text (fixture, "Who is it?");
+  g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
+}
+
+/* Closed while it still reads, and taken back step by step. */
+static void
+test_undo_and_close (Fixture      *fixture,
+                     gconstpointer data)
+{
+  open_folder (fixture);
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.back", NULL));
+  widgets_run (200);
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (page (fixture)), ==, "TerrainHomePage");
+
+  open_folder (fixture);
+  wait_for_text (fixture, "Who is it?");
+  type_answer (fixture, "/data/who", "Ann");
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.undo", NULL));
+  g_assert_cmpstr (value (fixture, "/data/who"), ==, "");
+  g_assert_true (gtk_widget_activate_action (fixture->window, "win.redo", NULL));
+  g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
+  g_assert_true (gtk_widget_activate_action (page (fixture), "preview.restart", NULL));
+  wait_for_text (fixture, "Who is it?");
+  g_assert_cmpstr (value (fixture, "/data/who"), ==, "");
+}
+
+static void
+test_names (Fixture      *fixture,
+            gconstpointer data)
+{
+  save (fixture, "survey.csv", SURVEY "intger,late,How late?,\n");
+  open_folder (fixture);
+  wait_for_text (fixture, "Keeps the Form From Being Shown");
+  g_autofree char *broken = widgets_dup_unnamed (page (fixture));
+  g_assert_cmpstr (broken, ==, "");
+  save (fixture, "survey.csv", SURVEY);
+  wait_for_text (fixture, "Who is it?");
+  g_autofree char *shown = widgets_dup_unnamed (page (fixture));
+  g_assert_cmpstr (shown, ==, "");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+
+#define ADD(name, func) g_test_add ("/preview/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("live", test_live);
+  ADD ("lost", test_lost);
+  ADD ("broken", test_broken);
+  ADD ("broken-first", test_broken_first);
+  ADD ("not-a-form", test_not_a_form);
+  ADD ("list", test_list);
+  ADD ("po", test_po);
+  ADD ("add", test_add);
+  ADD ("add-refused", test_add_refused);
+  ADD ("drop", test_drop);
+  ADD ("pages", test_pages);
+  ADD ("undo-and-close", test_undo_and_close);
+  ADD ("names", test_names);
+  return g_test_run ();
+}
