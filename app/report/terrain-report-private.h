@@ -110,6 +110,7 @@ struct _TerrainReport
   GDestroyNotify labels_destroy;
   GHashTable *seen;
   GHashTable *superseded;
+  GHashTable *wanted; /* (nullable): forms that selected indicators read; made when first asked for */
   GPtrArray *data; /* (element-type TerrainReportData) */
   TerrainEnvironment *environment;
   TerrainXPathHost *host;

@@ -32,6 +32,7 @@ terrain_report_finalize (GObject *object)
   g_hash_table_unref (self->lists);
   g_hash_table_unref (self->seen);
   g_hash_table_unref (self->superseded);
+  g_clear_pointer (&self->wanted, g_hash_table_unref);
   if (self->labels_destroy != NULL)
     self->labels_destroy (self->labels_data);
   terrain_xpath_host_free (self->host);
@@ -99,6 +100,7 @@ terrain_report_select (TerrainReport *self, const char *id, GError **error)
     }
   self->is_selected[index] = TRUE;
   self->is_any_selected = TRUE;
+  g_clear_pointer (&self->wanted, g_hash_table_unref);
   return TRUE;
 }
 
@@ -180,14 +182,19 @@ terrain_report_wants (TerrainReport *self, const char *form_id)
 {
   g_return_val_if_fail (TERRAIN_IS_REPORT (self), FALSE);
 
-  for (guint i = 0; i < terrain_indicators_get_n (self->indicators); i++)
+  /* Asked of every record: what the answer is made of is gathered once. */
+  if (self->wanted == NULL)
     {
-      g_auto (GStrv) forms = terrain_indicators_dup_forms (self->indicators, i);
+      self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (guint i = 0; i < terrain_indicators_get_n (self->indicators); i++)
+        {
+          g_auto (GStrv) forms = terrain_indicators_dup_forms (self->indicators, i);
 
-      if (terrain_report_is_wanted (self, i) && g_strv_contains ((const char *const *) forms, form_id))
-        return TRUE;
+          for (guint j = 0; terrain_report_is_wanted (self, i) && forms[j] != NULL; j++)
+            g_hash_table_add (self->wanted, g_strdup (forms[j]));
+        }
     }
-  return FALSE;
+  return g_hash_table_contains (self->wanted, form_id);
 }
 
 void

@@ -201,6 +201,8 @@ test_twice (void)
   g_autoptr (GBytes) anonymous = g_bytes_new_static ("<data/>", 7);
   g_autoptr (GError) error = NULL;
 
+  g_assert_true (terrain_report_wants (report, "f"));
+  g_assert_false (terrain_report_wants (report, "lisa_intake"));
   terrain_report_supersede (report, "uuid:b");
   g_assert_true (terrain_report_add (report, NULL, NULL, xml, &error));
   g_assert_true (terrain_report_add (report, NULL, NULL, xml, &error));
