@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "terrain-last-saved-private.h"
+#include "terrain-local-entities-private.h"
 #include "terrain-profile-private.h"
 
 struct _TerrainProfile
@@ -183,6 +184,9 @@ typedef struct
   TerrainRecord *last_saved; /* (nullable) */
   gboolean last_saved_known; /* found already: NULL is none */
   gboolean last_saved_asked;
+  char *device;
+  JsonArray *entities; /* (nullable): changes of lists, made here */
+  gboolean entities_known;
 } Source;
 
 static GBytes *
@@ -195,12 +199,33 @@ load_last_saved (Source *source, GError **error)
   return terrain_last_saved_load (source->store, source->last_saved, error);
 }
 
+/* @content: (transfer full) (nullable): NULL with @missing, (transfer full), where the list is not here yet */
+static GBytes *
+add_local_entities (Source *source, const char *name, GBytes *content, GError *missing, GError **error)
+{
+  g_autofree char *list = g_strndup (name, strlen (name) - strlen (".csv"));
+  GBytes *here;
+
+  if (!source->entities_known)
+    source->entities = terrain_local_entities_load (source->store);
+  source->entities_known = TRUE;
+  here = terrain_local_entities_apply (source->entities, list, source->device, content);
+  g_clear_pointer (&content, g_bytes_unref);
+  if (here != NULL)
+    g_clear_error (&missing);
+  else
+    g_propagate_error (error, missing);
+  return here;
+}
+
 static GBytes *
 load_source (const char *uri, gpointer user_data, GError **error)
 {
   Source *source = user_data;
   const char *path = g_str_has_prefix (uri, "jr://") ? uri + strlen ("jr://") : NULL;
   const char *name = path != NULL ? strchr (path, '/') : NULL;
+  GError *missing = NULL;
+  GBytes *content;
 
   if (g_str_has_prefix (uri, "jr://instance/last-saved"))
     return load_last_saved (source, error);
@@ -210,7 +235,12 @@ load_source (const char *uri, gpointer user_data, GError **error)
                    uri);
       return NULL;
     }
-  return terrain_store_load_media (source->store, source->form_id, source->form_version, name + 1, error);
+  content = terrain_store_load_media (source->store, source->form_id, source->form_version, name + 1, &missing);
+  if (g_str_has_suffix (name, ".csv"))
+    return add_local_entities (source, name + 1, content, missing, error);
+  if (missing != NULL)
+    g_propagate_error (error, missing);
+  return content;
 }
 
 TerrainSourceFunc
@@ -227,6 +257,7 @@ terrain_profile_new_source (TerrainProfile *self, const char *form_id, const cha
   source->store = g_object_ref (self->store);
   source->form_id = g_strdup (form_id);
   source->form_version = g_strdup (form_version != NULL ? form_version : "");
+  source->device = g_strdup (terrain_profile_get_device_id (self));
   return source;
 }
 
@@ -239,6 +270,8 @@ terrain_profile_free_source (gpointer data)
   g_free (source->form_id);
   g_free (source->form_version);
   g_clear_pointer (&source->last_saved, terrain_record_free);
+  g_clear_pointer (&source->entities, json_array_unref);
+  g_free (source->device);
   g_free (source);
 }
 
@@ -259,6 +292,17 @@ parsing_clear (Parsing *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parsing, parsing_clear)
+
+/* What records completed here change in lists is read with the form, too. @revision: (transfer full) (nullable) */
+static char *
+add_entities (TerrainProfile *self, char *revision)
+{
+  g_autofree char *before = revision;
+  g_autoptr (JsonArray) changes = before != NULL ? terrain_local_entities_load (self->store) : NULL;
+  g_autofree char *entities = terrain_local_entities_dup_revision (changes);
+
+  return entities != NULL ? g_strconcat (before, " with ", entities, NULL) : g_steal_pointer (&before);
+}
 
 /* Most forms do not read the record saved last; only where the plain revision is unknown is it looked for.
  * @before: when the record saved last was completed, at the latest. (transfer full) (nullable) */
@@ -307,7 +351,7 @@ terrain_profile_load_form (TerrainProfile *self, const char *form_id, const char
   stored = terrain_store_find_form (self->store, form_id, version, error);
   if (stored == NULL)
     return NULL;
-  parsing.revision = terrain_store_get_form_revision (self->store, form_id, stored->version, error);
+  parsing.revision = add_entities (self, terrain_store_get_form_revision (self->store, form_id, stored->version, error));
   if (parsing.revision == NULL)
     return NULL;
   form = find_parsed (self, &parsing, form_id, stored->version, G_MAXINT64);
@@ -327,7 +371,7 @@ terrain_profile_load_record_form (TerrainProfile *self, const char *uuid, GError
 
   if (record == NULL)
     return NULL;
-  parsing.revision = terrain_store_get_record_form_revision (self->store, uuid, error);
+  parsing.revision = add_entities (self, terrain_store_get_record_form_revision (self->store, uuid, error));
   if (parsing.revision == NULL)
     return NULL;
   form = find_parsed (self, &parsing, record->form_id, record->form_version, record->created);

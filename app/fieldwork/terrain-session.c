@@ -6,6 +6,7 @@
 #include "terrain-audit-private.h"
 #include "terrain-completion-private.h"
 #include "terrain-journal-private.h"
+#include "terrain-local-entities-private.h"
 #include "terrain-po-watch-private.h"
 #include "terrain-replay-private.h"
 #include "terrain-session-private.h"
@@ -670,7 +671,8 @@ terrain_session_complete (TerrainSession *self, gboolean queue, char **instance_
       append_audit (self, TERRAIN_AUDIT_INCOMPLETE, NULL, now);
       return FALSE;
     }
-  if (write_audit_log (self, now, error))
+  if (write_audit_log (self, now, error)
+      && terrain_local_entities_note (terrain_profile_get_store (self->profile), self->uuid, self->interview, error))
     kept = terrain_completion_store (self->profile, self->uuid, self->interview,
                                      terrain_journal_get_sequence (self->journal), made_id, made, queue, now, error);
   if (kept == NULL)
