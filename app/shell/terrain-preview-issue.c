@@ -64,13 +64,47 @@ describe_cell (const char *sheet,
   return g_strdup_printf (_("Sheet %s, row %u, column %s"), sheet, row, letters);
 }
 
+static guint
+get_sheet_rank (const char *sheet)
+{
+  static const char *const sheets[] = { "survey", "choices" };
+
+  for (guint i = 0; sheet && i < G_N_ELEMENTS (sheets); i++)
+    if (g_ascii_strcasecmp (sheet, sheets[i]) == 0)
+      return i + 1;
+  return sheet ? G_N_ELEMENTS (sheets) + 1 : 0;
+}
+
+/* As a person goes through a workbook: sheet by sheet, down the rows. */
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const TerrainSheetIssue *issue_a = *(const TerrainSheetIssue *const *) a;
+  const TerrainSheetIssue *issue_b = *(const TerrainSheetIssue *const *) b;
+  guint rank_a = get_sheet_rank (issue_a->sheet);
+  guint rank_b = get_sheet_rank (issue_b->sheet);
+  int order = rank_a != rank_b ? (rank_a < rank_b ? -1 : 1) : g_strcmp0 (issue_a->sheet, issue_b->sheet);
+
+  if (order == 0 && issue_a->row != issue_b->row)
+    order = issue_a->row < issue_b->row ? -1 : 1;
+  if (order == 0 && issue_a->column != issue_b->column)
+    order = issue_a->column < issue_b->column ? -1 : 1;
+  return order;
+}
+
 void
 terrain_preview_issues_add_sheet (GPtrArray *issues,
                                   GPtrArray *found)
 {
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+
   for (guint i = 0; found && i < found->len; i++)
+    g_ptr_array_add (sorted, g_ptr_array_index (found, i));
+  g_ptr_array_sort (sorted, compare_places);
+  for (guint i = 0; i < sorted->len; i++)
     {
-      const TerrainSheetIssue *issue = g_ptr_array_index (found, i);
+      const TerrainSheetIssue *issue = g_ptr_array_index (sorted, i);
 
       add (issues,
            issue->severity == TERRAIN_SHEET_ISSUE_ERROR ? TERRAIN_ISSUE_ERROR : TERRAIN_ISSUE_WARNING,

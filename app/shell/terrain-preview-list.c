@@ -113,10 +113,12 @@ create_row (const TerrainPreviewIssue *issue)
   adw_action_row_set_title_lines (row, 0);
   adw_action_row_set_subtitle_lines (row, 0);
   adw_action_row_set_subtitle (row, place);
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  adw_action_row_add_prefix (row, icon);
+  /* The message itself stays in the colour of text: a list of nothing but red is hard to read. */
   if (issue->severity == TERRAIN_ISSUE_ERROR)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+    gtk_widget_add_css_class (icon, "error");
+  else if (issue->severity == TERRAIN_ISSUE_WARNING)
+    gtk_widget_add_css_class (icon, "warning");
+  adw_action_row_add_prefix (row, icon);
   if (issue->ref)
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

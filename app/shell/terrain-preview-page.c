@@ -93,9 +93,9 @@ on_note_closed (TerrainPreviewPage *self)
 }
 
 static void
-update_title (TerrainPreviewPage *self,
-              const char         *title)
+update_title (TerrainPreviewPage *self)
 {
+  g_autofree char *title = self->interview ? terrain_interview_dup_title (self->interview) : g_strdup (_("Preview"));
   g_autofree char *base = g_file_get_basename (self->file);
   g_autofree char *name = g_filename_display_name (base);
 
@@ -189,6 +189,7 @@ show_interview (TerrainPreviewPage *self,
   gtk_stack_set_visible_child_name (self->stack, "form");
   gtk_action_bar_set_revealed (self->actions, TRUE);
   terrain_language_menu_set_interview (self->languages, interview);
+  update_title (self);
   go_back_to (self, position, focus);
   queue_refresh (self);
 }
@@ -271,8 +272,6 @@ take_build (TerrainPreviewPage  *self,
     self->read_again = TRUE;
   if (self->broken)
     {
-      if (!self->build)
-        update_title (self, build->title);
       show_broken (self, build);
       show_issues (self, build->issues);
       terrain_preview_build_free (build);
@@ -281,7 +280,6 @@ take_build (TerrainPreviewPage  *self,
   /* The interview before still belongs to the form before: that goes last. */
   TerrainPreviewBuild *previous = self->build;
   self->build = build;
-  update_title (self, build->title);
   take_form (self);
   show_issues (self, build->issues);
   g_clear_pointer (&previous, terrain_preview_build_free);
@@ -369,7 +367,7 @@ on_language (TerrainPreviewPage *self,
   if (!terrain_interview_set_language (self->interview, language, &error))
     g_warning ("the language “%s” could not be taken: %s", language, error->message);
   terrain_language_menu_set_current (self->languages, terrain_interview_get_language (self->interview));
-  update_title (self, terrain_form_get_title (self->build->form));
+  update_title (self);
 }
 
 static void
@@ -507,7 +505,7 @@ terrain_preview_page_new (TerrainWorkspace *workspace,
 
   self->workspace = g_object_ref (workspace);
   self->file = g_object_ref (file);
-  update_title (self, _("Preview"));
+  update_title (self);
   /* Before the first look at it, so that no change is missed. */
   g_ptr_array_add (files, file);
   terrain_preview_watch_set (self->watch, files, folders);

@@ -290,6 +290,7 @@ test_broken_first (Fixture      *fixture,
   open_folder (fixture);
   wait_for_text (fixture, "Keeps the Form From Being Shown");
   g_assert_true (widgets_shows (page (fixture), "Sheet survey, row 2"));
+  g_assert_true (widgets_shows (page (fixture), "Preview"));
   save (fixture, "survey.csv", SURVEY);
   wait_for_text (fixture, "Who is it?");
   wait_until_gone (fixture, "Keeps the Form From Being Shown");
