@@ -400,8 +400,12 @@ terrain_node_declare_namespace (TerrainNode *self,
                                 const char  *prefix,
                                 const char  *uri)
 {
-  TerrainNode *declaration = terrain_node_new_leaf (self->document, TERRAIN_NODE_NAMESPACE, prefix, uri);
+  TerrainNode *declaration = node_new (self->document, TERRAIN_NODE_NAMESPACE);
 
+  /* In the arena, as all that is read: a section's nodes go with it, without being walked. */
+  declaration->local = g_intern_string (prefix);
+  if (uri != NULL)
+    terrain_node_keep_value (declaration, uri, strlen (uri));
   declaration->parent = self;
   append_to (&self->first_namespace, declaration);
 }
