@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <terrain-shell-form.h>
 #include <terrain-shell.h>
+#include <unistd.h>
 
 #include "widgets.h"
 
@@ -318,6 +319,19 @@ test_not_a_form (Fixture      *fixture,
   wait_for_text (fixture, "1 Error Keeps the Form From Being Shown");
 }
 
+static void
+test_large (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GFile) file = new_file (fixture, "large.xml");
+  g_autofree char *path = g_file_get_path (file);
+
+  save (fixture, "large.xml", "<h:html");
+  g_assert_cmpint (truncate (path, 40 * 1024 * 1024), ==, 0);
+  terrain_window_preview_form (TERRAIN_WINDOW (fixture->window), file);
+  wait_for_text (fixture, "is larger than 32 MiB");
+}
+
 /* A list comes beside the form, and is seen. */
 static void
 test_list (Fixture      *fixture,
@@ -505,6 +519,7 @@ main (int    argc,
   ADD ("broken", test_broken);
   ADD ("broken-first", test_broken_first);
   ADD ("not-a-form", test_not_a_form);
+  ADD ("large", test_large);
   ADD ("list", test_list);
   ADD ("po", test_po);
   ADD ("add", test_add);
