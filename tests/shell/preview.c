@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "widgets.h"
+#include "workbook.h"
 
 /* A form's file tried out in the window while it is being written. */
 
@@ -248,6 +249,50 @@ test_live (Fixture      *fixture,
   g_assert_cmpstr (get_place (fixture), ==, "/data/age");
 }
 
+static void
+save_workbook (Fixture    *fixture,
+               const char *name,
+               const char *label)
+{
+  g_autoptr (Workbook) workbook = workbook_new ();
+  g_autofree char *path = g_build_filename (fixture->form, name, NULL);
+  g_autofree char *rows = g_strdup_printf (
+    "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>type</t></is></c>"
+    "<c r=\"B1\" t=\"inlineStr\"><is><t>name</t></is></c>"
+    "<c r=\"C1\" t=\"inlineStr\"><is><t>label</t></is></c></row>"
+    "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>text</t></is></c>"
+    "<c r=\"B2\" t=\"inlineStr\"><is><t>who</t></is></c>"
+    "<c r=\"C2\" t=\"inlineStr\"><is><t>%s</t></is></c></row>", label);
+  g_autoptr (GError) error = NULL;
+
+  workbook_add_sheet (workbook, rows, "");
+  g_autoptr (GBytes) bytes = workbook_finish (workbook);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  g_file_set_contents (path, data, (gssize) size, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_workbook (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr (GFile) file = new_file (fixture, "visit.xlsx");
+
+  save_workbook (fixture, "visit.xlsx", "Who is it?");
+  terrain_window_preview_form (TERRAIN_WINDOW (fixture->window), file);
+  wait_for_text (fixture, "Who is it?");
+  type_answer (fixture, "/data/who", "Ann");
+  save_workbook (fixture, "visit.xlsx", "What is the name?");
+  wait_for_text (fixture, "What is the name?");
+  g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
+
+  /* Cut off in the middle, as by a disk that is full. */
+  save (fixture, "visit.xlsx", "PK\003\004");
+  wait_for_text (fixture, "The file now has 1 error");
+  g_assert_true (widgets_shows (page (fixture), "What is the name?"));
+}
+
 /* An answer whose question is gone is said to be, and one that came in between is answered anew. */
 static void
 test_lost (Fixture      *fixture,
@@ -379,6 +424,9 @@ test_add (Fixture      *fixture,
 
   save (fixture, "survey.csv", "type,name,label\nselect_one_from_file towns.csv,town,Which town?\n");
   save (fixture, "towns.csv", "name,label\na,Anderlecht\n");
+  save (fixture, "po/nl.po",
+        "msgid \"\"\nmsgstr \"\"\n\"Language: nl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+        "msgctxt \"/data/town:label\"\nmsgid \"Which town?\"\nmsgstr \"Welke gemeente?\"\n");
   open_folder (fixture);
   wait_for_text (fixture, "Anderlecht");
   widgets_activate (widgets_find_action (page (fixture), "preview.add"));
@@ -392,6 +440,11 @@ test_add (Fixture      *fixture,
     = terrain_profile_load_form (terrain_workspace_get_profile (fixture->workspace), "visit", "1", &error);
   g_assert_no_error (error);
   g_assert_nonnull (form);
+  g_autofree char *list = terrain_store_get_media_hash (store, "visit", "1", "towns.csv", NULL);
+  g_assert_nonnull (list);
+  g_auto (GStrv) languages
+    = terrain_profile_dup_languages (terrain_workspace_get_profile (fixture->workspace), form);
+  g_assert_true (g_strv_contains ((const char *const *) languages, "nl"));
 }
 
 /* What a server gave is not replaced by hand. */
@@ -515,6 +568,7 @@ main (int    argc,
 
 #define ADD(name, func) g_test_add ("/preview/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("live", test_live);
+  ADD ("workbook", test_workbook);
   ADD ("lost", test_lost);
   ADD ("broken", test_broken);
   ADD ("broken-first", test_broken_first);
