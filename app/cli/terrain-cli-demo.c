@@ -151,7 +151,6 @@ static gboolean
 open_target (Target *self, const char *form_path, int *code)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) xml = NULL;
 
   if (self->options->profile == NULL)
     {
@@ -164,8 +163,7 @@ open_target (Target *self, const char *form_path, int *code)
   self->profile = terrain_cli_open_profile ("demo", self->options->profile, code);
   if (self->profile == NULL)
     return FALSE;
-  xml = terrain_cli_load_file (form_path, &error);
-  if (xml != NULL && terrain_profile_import_form (self->profile, xml, "", NULL, NULL, &error))
+  if (terrain_profile_import_form_file (self->profile, form_path, NULL, NULL, &error))
     return TRUE;
   terrain_cli_complain ("%s", error->message);
   *code = TERRAIN_CLI_FAILED;

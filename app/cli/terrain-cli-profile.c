@@ -88,11 +88,12 @@ add_form (TerrainProfile *profile, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) issues = NULL;
-  g_autoptr (GBytes) xml = terrain_cli_load_file (path, &error);
+  gboolean is_done = terrain_profile_import_form_file (profile, path, NULL, &issues, &error);
 
-  if (xml != NULL && terrain_profile_import_form (profile, xml, "", NULL, &issues, &error))
+  if (issues != NULL)
+    terrain_cli_print_issues (stderr, path, issues);
+  if (is_done)
     return TRUE;
-  terrain_cli_print_issues (stderr, path, issues);
   terrain_cli_complain ("%s: %s", path, error->message);
   return FALSE;
 }

@@ -91,15 +91,12 @@ read_catalogs (TerrainCliRun *self, char **paths)
 static gboolean
 open_profile (TerrainCliRun *self, const TerrainCliRunOptions *options, GError **error)
 {
-  g_autoptr (GBytes) xml = NULL;
-
   self->profile = terrain_profile_open (options->profile, error);
   if (self->profile == NULL)
     return FALSE;
   terrain_cli_add_po_folder (self->profile);
   terrain_environment_set_property (self->environment, "deviceid", terrain_profile_get_device_id (self->profile));
-  xml = terrain_cli_load_file (options->form_path, error);
-  return xml != NULL && terrain_profile_import_form (self->profile, xml, "", NULL, NULL, error);
+  return terrain_profile_import_form_file (self->profile, options->form_path, options->media, NULL, error);
 }
 
 static gboolean

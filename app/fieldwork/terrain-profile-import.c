@@ -122,6 +122,15 @@ put_media (TerrainProfile *self, const char *form_id, const char *version, const
     }
 }
 
+/* ODK's folder of the lists and media of a form's file: "visit-media" of "visit.xml". */
+static char *
+dup_media_folder (const char *path)
+{
+  g_autofree char *stem = g_strndup (path, strlen (path) - (g_str_has_suffix (path, ".xml") ? strlen (".xml") : 0));
+
+  return g_strconcat (stem, "-media", NULL);
+}
+
 /* @form: (out) (transfer full): parsed, and fit to be kept */
 static gboolean
 check_form (GBytes *xml, const char *media_folder, TerrainForm **form, GPtrArray **issues, GError **error)
@@ -153,6 +162,37 @@ terrain_profile_import_form (TerrainProfile *self, GBytes *xml, const char *orig
   if (form_id != NULL)
     *form_id = g_strdup (terrain_form_get_id (form));
   return TRUE;
+}
+
+gboolean
+terrain_profile_import_form_file (TerrainProfile *self, const char *path, const char *media_folder, GPtrArray **issues,
+                                  GError **error)
+{
+  g_autoptr (GBytes) xml = NULL;
+  g_autoptr (TerrainForm) form = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *beside = NULL;
+  gboolean is_done;
+
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  beside = dup_media_folder (path);
+  if (media_folder == NULL)
+    media_folder = beside;
+  xml = load_file (path, FORM_SIZE_MAX, error);
+  if (xml == NULL)
+    return FALSE;
+  is_done = check_form (xml, media_folder, &form, &found, error) && put_form (self, form, "", xml, error);
+  if (is_done)
+    {
+      const char *version = terrain_form_get_version (form);
+
+      put_media (self, terrain_form_get_id (form), version != NULL ? version : "", media_folder, found);
+    }
+  if (issues != NULL)
+    *issues = g_steal_pointer (&found);
+  return is_done;
 }
 
 /* One run over a folder. */
@@ -213,8 +253,7 @@ static gboolean
 import_file (Import *import, const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (".xml"));
-  g_autofree char *media_folder = g_strconcat (stem, "-media", NULL);
+  g_autofree char *media_folder = dup_media_folder (path);
   g_autofree char *shown = g_filename_display_name (name);
   g_autoptr (TerrainForm) form = NULL;
   g_autoptr (GPtrArray) found = NULL;

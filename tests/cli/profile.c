@@ -126,6 +126,24 @@ test_kill_anywhere (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The lists beside a form come into the profile with it: a record that is gone on with offers what it offered. */
+static void
+test_lists (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      CliTalk *talk = resume (fixture);
+      g_autoptr (JsonObject) stations = NULL;
+      g_autoptr (JsonObject) problems = NULL;
+
+      cli_talk_do (talk, "{\"set\":\"/data/s_ctx/c_place\",\"value\":\"station\"}");
+      stations = cli_talk_ask (talk, "{\"choices\":\"/data/s_ctx/c_station\"}");
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (stations, "choices")), >, 70);
+      cli_talk_do (talk, "{\"set\":\"/data/s_ctx/c_station\",\"value\":\"albert\"}");
+      g_assert_cmpint (cli_talk_end (talk), ==, 0);
+    }
+}
+
 static void
 test_another_form (Fixture *fixture, gconstpointer data)
 {
@@ -200,6 +218,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add ("/cli/profile/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("kill", test_kill);
   ADD ("kill-anywhere", test_kill_anywhere);
+  ADD ("lists", test_lists);
   ADD ("another-form", test_another_form);
   ADD ("complete", test_complete);
   ADD ("no-profile", test_no_profile);

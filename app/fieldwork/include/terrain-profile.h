@@ -41,6 +41,12 @@ guint terrain_profile_import_folder (TerrainProfile *self, const char *folder, G
 gboolean terrain_profile_import_form (TerrainProfile *self, GBytes *xml, const char *origin, char **form_id,
                                       GPtrArray **issues, GError **error);
 
+/* The same of a file, with the lists and media it reads.
+ * @media_folder: (nullable): where they are; NULL for ODK's folder beside the file, "visit-media" of "visit.xml"
+ * @issues: (out) (optional): also which medium was left out, and why */
+gboolean terrain_profile_import_form_file (TerrainProfile *self, const char *path, const char *media_folder,
+                                           GPtrArray **issues, GError **error);
+
 /* A parsed form, from a cache of those used lately. @version: (nullable): NULL for the newest. */
 TerrainForm *terrain_profile_load_form (TerrainProfile *self, const char *form_id, const char *version,
                                         GError **error);
