@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "terrain-list-private.h"
+#include "terrain-profile-private.h"
 #include "terrain-record-object-private.h"
 
 /*
@@ -20,6 +21,7 @@ struct _TerrainRecords
   GHashTable *stale; /* set of char *: to be read */
   gboolean all_stale;
   gboolean reading;
+  GHashTable *titles; /* form id and title → title in the language of the program; touched by the one reading only */
 };
 
 enum
@@ -205,6 +207,28 @@ apply_all (TerrainRecords *self, GPtrArray *records)
   terrain_list_replace (G_LIST_MODEL (self), &self->items, wanted);
 }
 
+/* A record without a name of its own is called after its form. */
+static void
+translate_titles (TerrainRecords *self, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      TerrainRecord *record = records->pdata[i];
+      g_autofree char *key = g_strconcat (record->form_id, "\n", record->form_title, NULL);
+      const char *title = g_hash_table_lookup (self->titles, key);
+
+      if (title == NULL)
+        {
+          char *found = terrain_profile_dup_title (self->profile, record->form_id, record->form_title);
+
+          g_hash_table_insert (self->titles, g_steal_pointer (&key), found);
+          title = found;
+        }
+      g_free (record->form_title);
+      record->form_title = g_strdup (title);
+    }
+}
+
 /* What a thread is asked for and brings back. */
 typedef struct
 {
@@ -254,6 +278,8 @@ reading_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
         }
     }
 
+  if (error == NULL)
+    translate_titles (source_object, reading->records);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -371,6 +397,7 @@ terrain_records_finalize (GObject *object)
   g_clear_object (&self->profile);
   g_ptr_array_unref (self->items);
   g_hash_table_unref (self->stale);
+  g_hash_table_unref (self->titles);
 
   G_OBJECT_CLASS (terrain_records_parent_class)->finalize (object);
 }
@@ -395,6 +422,7 @@ terrain_records_init (TerrainRecords *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /* Filled when it returns; from then on it follows in the main context the profile was opened in. */
@@ -414,9 +442,14 @@ terrain_records_new (TerrainProfile *profile)
   g_signal_connect_object (store, "records-changed", G_CALLBACK (on_records_changed), self, 0);
   records = terrain_store_list_records (store, FALSE, &error);
   if (records == NULL)
-    g_warning ("The list of records could not be read: %s", error->message);
+    {
+      g_warning ("The list of records could not be read: %s", error->message);
+    }
   else
-    apply_all (self, records);
+    {
+      translate_titles (self, records);
+      apply_all (self, records);
+    }
   return self;
 }
 

@@ -95,6 +95,34 @@ is_translated (gpointer library)
   return g_str_equal (terrain_form_object_get_title (form), "Zone");
 }
 
+static gboolean
+is_listed (gpointer records)
+{
+  return g_list_model_get_n_items (records) == 2;
+}
+
+/* A record is called after its form, in the language of the program: in the list there is, and in what comes. */
+static void
+test_record_title (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TerrainForm) form = NULL;
+  g_autoptr (TerrainRecords) records = NULL;
+
+  import (fixture, "area", "Area");
+  put_po (fixture, "area", "fr.po", PO ("title", "Area", "Zone"));
+  form = terrain_profile_load_form (fixture->profile, "area", NULL, NULL);
+  g_object_unref (terrain_session_begin (fixture->profile, form, NULL, NULL));
+  records = terrain_records_new (fixture->profile);
+  g_object_unref (terrain_session_begin (fixture->profile, form, NULL, NULL));
+  wait_until (is_listed, records);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (TerrainRecordObject) record = g_list_model_get_item (G_LIST_MODEL (records), i);
+
+      g_assert_cmpstr (terrain_record_object_get (record)->form_title, ==, "Zone");
+    }
+}
+
 /* The program runs in French here. */
 static void
 test_title (Fixture *fixture, gconstpointer data)
@@ -162,6 +190,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_case ("/translations/drop", test_drop);
   add_case ("/translations/title", test_title);
+  add_case ("/translations/record-title", test_record_title);
   add_case ("/translations/server", test_server);
   return g_test_run ();
 }
