@@ -37,6 +37,8 @@ walk_path (TerrainCheck             *self,
     terrain_check_one (self, &target, use);
   if (aggregate != NULL)
     terrain_check_all (self, &target, aggregate);
+  else if (ast->absolute)
+    terrain_check_contextual (self, &target);
   value.schema = terrain_check_target_get_schema (&target);
   if (value.schema != NULL)
     value.type = terrain_check_type_of (value.schema);

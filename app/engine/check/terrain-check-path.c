@@ -384,6 +384,25 @@ terrain_check_one (TerrainCheck             *self,
                         self->what, schema->ref, repeat->ref);
 }
 
+/* ODK's engines take "/data/person/age" inside of person for the age of the same person (JavaRosa, "contextualise"), XPath
+ * for that of the first. Most authors mean the former, and older converters write nothing else: a note, once a repeat. */
+void
+terrain_check_contextual (TerrainCheck             *self,
+                          const TerrainCheckTarget *target)
+{
+  TerrainSchema *schema = terrain_check_target_get_schema (target);
+
+  if (schema == NULL || target->filtered || schema->repeat_scope == NULL || self->context == NULL ||
+      !terrain_schema_is_inside (self->context, schema->repeat_scope) ||
+      find_repeat (&g_array_index (target->places, TerrainPlace, 0)) != NULL ||
+      !g_hash_table_add (self->contextual, schema->repeat_scope))
+    return;
+  terrain_issue_list_add (self->issues, TERRAIN_ISSUE_NOTE, "contextual-path", self->ref, self->line,
+                          _("%s names %s by its whole path. Inside of the repeat %s that means the one of the same "
+                            "instance; write ../%s to say so for every program. Said once for each repeat."),
+                          self->what, schema->ref, schema->repeat_scope->ref, schema->local);
+}
+
 void
 terrain_check_all (TerrainCheck             *self,
                    const TerrainCheckTarget *target,

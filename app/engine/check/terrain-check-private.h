@@ -67,6 +67,7 @@ typedef struct
   const char *what;        /* "“relevant” of /data/a" */
   const char *ref;
   int line;
+  GHashTable *contextual;  /* set of TerrainSchema: repeats of which it was said that absolute paths stay inside */
   GHashTable *said;        /* what was said of this expression: one sentence is enough */
 } TerrainCheck;
 
@@ -93,6 +94,8 @@ TerrainSchema *terrain_check_target_get_schema (const TerrainCheckTarget *self);
 void terrain_check_one (TerrainCheck *self, const TerrainCheckTarget *target, TerrainCheckUse use);
 /* Complains where all are asked for and @target is the own instance's alone. @name: the function */
 void terrain_check_all (TerrainCheck *self, const TerrainCheckTarget *target, const char *name);
+/* Says once a repeat that an absolute path stays inside of the context's own instance. */
+void terrain_check_contextual (TerrainCheck *self, const TerrainCheckTarget *target);
 
 /* terrain-check-expression.c */
 TerrainCheckValue terrain_check_walk (TerrainCheck *self, TerrainAst *ast, const TerrainCheckTarget *item,

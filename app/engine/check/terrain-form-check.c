@@ -198,6 +198,7 @@ check_init (TerrainCheck *self,
   self->controls = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
   self->set_by_action = g_hash_table_new (NULL, NULL);
   self->never = g_new0 (gboolean, form->schemas->len);
+  self->contextual = g_hash_table_new (NULL, NULL);
   self->said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   terrain_check_choices_prepare (self);
 }
@@ -208,6 +209,7 @@ check_clear (TerrainCheck *self)
   g_hash_table_unref (self->choices);
   g_hash_table_unref (self->controls);
   g_hash_table_unref (self->set_by_action);
+  g_hash_table_unref (self->contextual);
   g_hash_table_unref (self->said);
   g_free (self->never);
   terrain_resolver_free (self->resolver);
