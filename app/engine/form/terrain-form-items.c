@@ -355,6 +355,8 @@ read_itemset (TerrainFormParser *self,
   if (!terrain_parser_make_itemset (self, control, context, source, value_ref, NULL, node->line))
     return;
   read_itemset_label (self, control, terrain_element_first (node, "label"), context);
+  control->itemset->value_column = child_name (control->itemset->value);
+  control->itemset->label_column = child_name (control->itemset->label);
   name_items (self, control->itemset);
 }
 

@@ -193,6 +193,8 @@ struct _TerrainItemset
   TerrainXPath *value;        /* relative to an item */
   TerrainXPath *label;        /* relative to an item: the text itself, NULL with @label_itext */
   TerrainXPath *label_itext;  /* relative to an item: gives an itext id */
+  const char *value_column;   /* interned: where @value is the plain name of a child, as in almost every form; else NULL */
+  const char *label_column;   /* the same of @label */
   GArray *label_texts;        /* (nullable): texts of labels by itext that have outputs; NULL: any text may be one */
   char *source;               /* the nodeset as written, for messages */
   gboolean search;            /* rows stand for written choices, whose value and label name columns */

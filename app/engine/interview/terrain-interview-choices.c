@@ -59,6 +59,18 @@ compute_text (TerrainInterview *self,
   return terrain_xpath_value_to_string (&value);
 }
 
+/* What "name" leads to from a list's item, without the evaluator: a list offers hundreds. Only outside of the record, where
+ * nothing is irrelevant. @column: (nullable). Returns: (nullable): to be evaluated */
+static TerrainNode *
+find_column (TerrainInterview *self,
+             TerrainNode      *item,
+             const char       *column)
+{
+  TerrainNode *found = column != NULL && item->document != self->document ? terrain_node_find_child (item, column) : NULL;
+
+  return found != NULL && found->first_child == NULL ? found : NULL;
+}
+
 /* Without a seed of the form's, one of the record's: the order must not change under the reader's eyes, nor when the
  * record is opened again. */
 static void
@@ -111,7 +123,9 @@ list_itemset (TerrainInterview *self,
   for (guint i = 0; i < nodes->len; i++)
     {
       TerrainNode *node = g_ptr_array_index (nodes, i);
-      g_autofree char *text = compute_text (self, itemset->value, node);
+      TerrainNode *cell = find_column (self, node, itemset->value_column);
+      g_autofree char *text = cell != NULL ? g_strdup (terrain_node_get_value (cell))
+                                           : compute_text (self, itemset->value, node);
       TerrainOffer *offer;
 
       /* A choice without a value could not be told from no answer (a repeat instance not yet filled in). */
@@ -198,6 +212,28 @@ find_any_label (TerrainInterview *self,
   return found;
 }
 
+/* @label as it is shown: its column in the active language, its translation, or what it says. */
+static char *
+dup_cell_label (TerrainInterview *self,
+                TerrainNode      *label,
+                TerrainNode      *context)
+{
+  const char *translated = find_label_in_language (self, label->parent, label->local);
+  guint text = self->form->item_texts != NULL
+                 ? GPOINTER_TO_UINT (g_hash_table_lookup (self->form->item_texts, label)) : 0;
+
+  if (translated != NULL)
+    return g_strdup (translated);
+  if (text > 0)
+    {
+      g_autofree char *rendered = terrain_interview_render (self, (int) text - 1, context);
+
+      if (rendered != NULL)
+        return g_steal_pointer (&rendered);
+    }
+  return terrain_node_dup_string (label);
+}
+
 /* The label of an itemset's item: by itext id, or its text in the active language where there is one. */
 static char *
 item_label (TerrainInterview *self,
@@ -207,41 +243,30 @@ item_label (TerrainInterview *self,
             TerrainNode      *context)
 {
   g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+  TerrainNode *label;
 
   if (itemset->label_itext != NULL)
     {
       g_autofree char *id = compute_text (self, itemset->label_itext, offer->node);
-      TerrainLabel *label = id != NULL && self->form->itext != NULL ? g_hash_table_lookup (self->form->itext, id) : NULL;
+      TerrainLabel *texts = id != NULL && self->form->itext != NULL ? g_hash_table_lookup (self->form->itext, id) : NULL;
 
       /* Outputs speak of the record, from where the question is; the item may be in a list outside of it. */
-      return label != NULL ? terrain_interview_render_label (self, label, form, context) : NULL;
+      return texts != NULL ? terrain_interview_render_label (self, texts, form, context) : NULL;
     }
   if (itemset->columns_by_language)
     return form == TERRAIN_LABEL_TEXT ? g_strdup (find_any_label (self, offer->node)) : NULL;
-  if (itemset->label == NULL || form != TERRAIN_LABEL_TEXT ||
-      !terrain_interview_compute (self, itemset->label, offer->node, &value))
+  if (itemset->label == NULL || form != TERRAIN_LABEL_TEXT)
     return NULL;
-  if (value.type == TERRAIN_XPATH_NODESET && value.set.length > 0)
+  label = find_column (self, offer->node, itemset->label_column);
+  if (label == NULL)
     {
-      TerrainNode *label = value.set.nodes[0];
-      const char *translated = find_label_in_language (self, label->parent, label->local);
-
-      if (translated != NULL)
-        return g_strdup (translated);
+      if (!terrain_interview_compute (self, itemset->label, offer->node, &value))
+        return NULL;
+      if (value.type != TERRAIN_XPATH_NODESET || value.set.length == 0)
+        return terrain_xpath_value_to_string (&value);
+      label = value.set.nodes[0];
     }
-  if (value.type == TERRAIN_XPATH_NODESET && value.set.length > 0 && self->form->item_texts != NULL)
-    {
-      guint text = GPOINTER_TO_UINT (g_hash_table_lookup (self->form->item_texts, value.set.nodes[0]));
-
-      if (text > 0)
-        {
-          g_autofree char *rendered = terrain_interview_render (self, (int) text - 1, context);
-
-          if (rendered != NULL)
-            return g_steal_pointer (&rendered);
-        }
-    }
-  return terrain_xpath_value_to_string (&value);
+  return dup_cell_label (self, label, context);
 }
 
 /* @form: TERRAIN_LABEL_…; (nullable) */
