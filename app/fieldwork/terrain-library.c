@@ -145,9 +145,11 @@ read_forms (TerrainProfile *profile, GError **error)
   for (guint i = 0; i < forms->len; i++)
     {
       const TerrainStoredForm *form = g_ptr_array_index (forms, i);
+      const TerrainStoredForm *newer = i > 0 ? g_ptr_array_index (forms, i - 1) : NULL;
+      gboolean is_listed = !form->hidden && (newer == NULL || !g_str_equal (newer->id, form->id));
 
-      g_ptr_array_add (self->titles, form->hidden ? g_strdup (form->title)
-                                                  : terrain_profile_dup_title (profile, form->id, form->title));
+      g_ptr_array_add (self->titles, is_listed ? terrain_profile_dup_title (profile, form->id, form->title)
+                                               : g_strdup (form->title));
     }
   self->forms = g_steal_pointer (&forms);
   return self;

@@ -111,44 +111,6 @@ list_po_folders (TerrainProfile *self, const char *id)
   return folders;
 }
 
-/* One language of the program, best first: "nl_BE", then "nl". */
-static char *
-find_title (GPtrArray *folders, const char *language, const char *title)
-{
-  g_autofree char *name = g_strconcat (language, ".po", NULL);
-
-  for (guint i = folders->len; i > 0; i--)
-    {
-      g_autofree char *path = g_build_filename (folders->pdata[i - 1], name, NULL);
-      char *found = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? terrain_catalog_dup_title (path, title) : NULL;
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-char *
-terrain_profile_dup_title (TerrainProfile *self, const char *form_id, const char *title)
-{
-  g_autoptr (GPtrArray) folders = list_po_folders (self, form_id);
-  const char *const *languages = g_get_language_names ();
-
-  for (guint i = 0; languages[i] != NULL; i++)
-    {
-      char *found = NULL;
-
-      /* the rest of the list is worse than what the author wrote, in English */
-      if (g_str_equal (languages[i], "C") || g_str_has_prefix (languages[i], "en"))
-        break;
-      if (strchr (languages[i], '.') == NULL)
-        found = find_title (folders, languages[i], title);
-      if (found != NULL)
-        return found;
-    }
-  return g_strdup (title);
-}
-
 GPtrArray *
 terrain_profile_load_translations (TerrainProfile *self, TerrainForm *form, GPtrArray **issues)
 {
@@ -188,6 +150,58 @@ describe_files (GPtrArray *folders)
         }
     }
   return g_string_free (state, FALSE);
+}
+
+/* One language of the program, best first: "nl_BE", then "nl". */
+static char *
+find_title (GPtrArray *folders, const char *language, const char *title)
+{
+  g_autofree char *name = g_strconcat (language, ".po", NULL);
+
+  for (guint i = folders->len; i > 0; i--)
+    {
+      g_autofree char *path = g_build_filename (folders->pdata[i - 1], name, NULL);
+      char *found = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? terrain_catalog_dup_title (path, title) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static char *
+read_title (GPtrArray *folders, const char *title)
+{
+  const char *const *languages = g_get_language_names ();
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    {
+      char *found = NULL;
+
+      /* the rest of the list is worse than what the author wrote, in English */
+      if (g_str_equal (languages[i], "C") || g_str_has_prefix (languages[i], "en"))
+        break;
+      if (strchr (languages[i], '.') == NULL)
+        found = find_title (folders, languages[i], title);
+      if (found != NULL)
+        return found;
+    }
+  return g_strdup (title);
+}
+
+char *
+terrain_profile_dup_title (TerrainProfile *self, const char *form_id, const char *title)
+{
+  TerrainTitleCache *cache = terrain_profile_get_title_cache (self);
+  g_autoptr (GPtrArray) folders = list_po_folders (self, form_id);
+  g_autofree char *state = describe_files (folders);
+  char *translated = terrain_title_cache_find (cache, form_id, title, state);
+
+  if (translated != NULL)
+    return translated;
+  translated = read_title (folders, title);
+  terrain_title_cache_add (cache, form_id, title, state, translated);
+  return translated;
 }
 
 GPtrArray *

@@ -15,6 +15,7 @@ struct _TerrainProfile
   char *folder;
   TerrainStore *store;
   TerrainFormCache *forms;
+  TerrainTitleCache *titles;
   GPtrArray *po_folders; /* of char *; the profile's own is not among them */
   GMutex mutex;
   char *device_id; /* guarded by the mutex */
@@ -32,6 +33,7 @@ terrain_profile_finalize (GObject *object)
     terrain_store_close (self->store);
   g_clear_object (&self->store);
   terrain_form_cache_free (self->forms);
+  terrain_title_cache_free (self->titles);
   g_ptr_array_unref (self->po_folders);
   g_mutex_clear (&self->mutex);
   g_free (self->folder);
@@ -50,6 +52,7 @@ static void
 terrain_profile_init (TerrainProfile *self)
 {
   self->forms = terrain_form_cache_new ();
+  self->titles = terrain_title_cache_new ();
   self->po_folders = g_ptr_array_new_with_free_func (g_free);
   g_mutex_init (&self->mutex);
 }
@@ -167,6 +170,12 @@ TerrainFormCache *
 terrain_profile_get_form_cache (TerrainProfile *self)
 {
   return self->forms;
+}
+
+TerrainTitleCache *
+terrain_profile_get_title_cache (TerrainProfile *self)
+{
+  return self->titles;
 }
 
 GPtrArray *

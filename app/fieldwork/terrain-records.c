@@ -21,7 +21,6 @@ struct _TerrainRecords
   GHashTable *stale; /* set of char *: to be read */
   gboolean all_stale;
   gboolean reading;
-  GHashTable *titles; /* form id and title → title in the language of the program; touched by the one reading only */
 };
 
 enum
@@ -209,19 +208,22 @@ apply_all (TerrainRecords *self, GPtrArray *records)
 
 /* A record without a name of its own is called after its form. */
 static void
-translate_titles (TerrainRecords *self, GPtrArray *records)
+translate_titles (TerrainProfile *profile, GPtrArray *records)
 {
+  g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  /* Ten thousand records are of a dozen forms: one look at the po files for each. */
   for (guint i = 0; i < records->len; i++)
     {
       TerrainRecord *record = records->pdata[i];
       g_autofree char *key = g_strconcat (record->form_id, "\n", record->form_title, NULL);
-      const char *title = g_hash_table_lookup (self->titles, key);
+      const char *title = g_hash_table_lookup (titles, key);
 
       if (title == NULL)
         {
-          char *found = terrain_profile_dup_title (self->profile, record->form_id, record->form_title);
+          char *found = terrain_profile_dup_title (profile, record->form_id, record->form_title);
 
-          g_hash_table_insert (self->titles, g_steal_pointer (&key), found);
+          g_hash_table_insert (titles, g_steal_pointer (&key), found);
           title = found;
         }
       g_free (record->form_title);
@@ -279,7 +281,7 @@ reading_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
     }
 
   if (error == NULL)
-    translate_titles (source_object, reading->records);
+    translate_titles (TERRAIN_RECORDS (source_object)->profile, reading->records);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -397,7 +399,6 @@ terrain_records_finalize (GObject *object)
   g_clear_object (&self->profile);
   g_ptr_array_unref (self->items);
   g_hash_table_unref (self->stale);
-  g_hash_table_unref (self->titles);
 
   G_OBJECT_CLASS (terrain_records_parent_class)->finalize (object);
 }
@@ -422,7 +423,6 @@ terrain_records_init (TerrainRecords *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /* Filled when it returns; from then on it follows in the main context the profile was opened in. */
@@ -447,7 +447,7 @@ terrain_records_new (TerrainProfile *profile)
     }
   else
     {
-      translate_titles (self, records);
+      translate_titles (profile, records);
       apply_all (self, records);
     }
   return self;
