@@ -5,6 +5,8 @@
 #include <string.h>
 #include <terrain-catalog.h>
 
+#include "shipped-form.h"
+
 /* The forms that ship: parsed without a warning, complete in every language, and asked from end to end in each. */
 static const char *const forms[] = {
   "gve_person", "gve_pro", "hotspot_fiche", "hotspot_observation", "kiosk_satisfaction", "lisa_intake",
@@ -85,61 +87,11 @@ source_path (const char *folder, const char *form, const char *name)
   return g_build_filename (g_getenv ("TERRAIN_SOURCE"), folder, form, name, NULL);
 }
 
-static char *
-built_path (const char *name)
-{
-  return g_build_filename (g_getenv ("TERRAIN_BUILD"), "data", "forms", name, NULL);
-}
-
-static GBytes *
-load_bytes (const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  return g_file_load_bytes (file, NULL, NULL, error);
-}
-
-/* "jr://file-csv/quarters.csv" is in the form's media folder, as for any ODK form. */
-static GBytes *
-load_list (const char *uri, gpointer user_data, GError **error)
-{
-  g_autofree char *name = g_path_get_basename (uri);
-  g_autofree char *folder = g_strconcat ((const char *) user_data, "-media", NULL);
-  g_autofree char *relative = g_build_filename (folder, name, NULL);
-  g_autofree char *path = built_path (relative);
-
-  return load_bytes (path, error);
-}
-
-static TerrainForm *
-load_form (const char *id)
-{
-  g_autofree char *name = g_strconcat (id, ".xml", NULL);
-  g_autofree char *path = built_path (name);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) issues = NULL;
-  g_autoptr (GBytes) xml = load_bytes (path, &error);
-  TerrainForm *form;
-
-  g_assert_no_error (error);
-  form = terrain_form_parse (xml, load_list, (gpointer) id, &issues, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < issues->len; i++)
-    {
-      const TerrainIssue *issue = g_ptr_array_index (issues, i);
-
-      g_test_message ("%s:%d: %s (%s)", name, issue->line, issue->message, issue->code);
-    }
-  g_assert_cmpuint (issues->len, ==, 0);
-  g_assert_cmpstr (terrain_form_get_id (form), ==, id);
-  return form;
-}
-
 /* Nothing its author most likely did not mean either. */
 static void
 test_check (gconstpointer data)
 {
-  g_autoptr (TerrainForm) form = load_form (data);
+  g_autoptr (TerrainForm) form = shipped_form_load (data);
   g_autoptr (GPtrArray) issues = terrain_form_check (form);
 
   for (guint i = 0; i < issues->len; i++)
@@ -159,28 +111,11 @@ is_translated (const char *form, const char *language)
   return !g_str_equal (language, "en");
 }
 
-static gint64
-read_clock (gpointer user_data)
-{
-  return G_GINT64_CONSTANT (1795253400) * G_USEC_PER_SEC; /* 2026-11-21T09:30:00Z */
-}
-
-static TerrainInterview *
-begin (TerrainForm *form)
-{
-  g_autoptr (TerrainEnvironment) environment = terrain_environment_new (read_clock, NULL, NULL);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Brussels");
-
-  terrain_environment_set_time_zone (environment, zone);
-  terrain_environment_set_seed (environment, 1);
-  return terrain_interview_new (form, environment);
-}
-
 static void
 test_texts (gconstpointer data)
 {
   const char *id = data;
-  g_autoptr (TerrainForm) form = load_form (id);
+  g_autoptr (TerrainForm) form = shipped_form_load (id);
   const char *const *own = terrain_form_get_languages (form);
 
   g_assert_cmpuint (g_strv_length ((GStrv) own), ==, 1);
@@ -219,7 +154,7 @@ static void
 test_template (gconstpointer data)
 {
   const char *id = data;
-  g_autoptr (TerrainForm) form = load_form (id);
+  g_autoptr (TerrainForm) form = shipped_form_load (id);
   g_autofree char *name = g_strconcat (id, ".pot", NULL);
   g_autofree char *path = source_path ("po/forms", id, name);
   g_autofree char *folder = g_dir_make_tmp ("terrain-forms-XXXXXX", NULL);
@@ -346,8 +281,8 @@ static void
 test_interview (gconstpointer data)
 {
   const Case *test = data;
-  g_autoptr (TerrainForm) form = load_form (test->form);
-  g_autoptr (TerrainInterview) interview = begin (form);
+  g_autoptr (TerrainForm) form = shipped_form_load (test->form);
+  g_autoptr (TerrainInterview) interview = shipped_form_begin (form);
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) xml = NULL;
@@ -382,8 +317,8 @@ static void
 test_output (gconstpointer data)
 {
   const Case *test = data;
-  g_autoptr (TerrainForm) form = load_form (test->form);
-  g_autoptr (TerrainInterview) interview = begin (form);
+  g_autoptr (TerrainForm) form = shipped_form_load (test->form);
+  g_autoptr (TerrainInterview) interview = shipped_form_begin (form);
   TerrainItem *note;
 
   set_language (form, interview, test);

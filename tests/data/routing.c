@@ -2,72 +2,14 @@
 #include "config.h"
 
 #include <string.h>
-#include <terrain-engine.h>
+
+#include "shipped-form.h"
 
 /* Routing and constraints of the shipped forms, check by check (routing/README.md has the notation): each line is one
  * fresh interview, answered as the line says, and what must be true of it then. */
 #define CHECKS_AT_LEAST 109
 
 static guint n_checks;
-
-static char *
-built_path (const char *name)
-{
-  return g_build_filename (g_getenv ("TERRAIN_BUILD"), "data", "forms", name, NULL);
-}
-
-static GBytes *
-load_bytes (const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  return g_file_load_bytes (file, NULL, NULL, error);
-}
-
-/* "jr://file-csv/quarters.csv" is in the form's media folder, as for any ODK form. */
-static GBytes *
-load_list (const char *uri, gpointer user_data, GError **error)
-{
-  g_autofree char *name = g_path_get_basename (uri);
-  g_autofree char *folder = g_strconcat ((const char *) user_data, "-media", NULL);
-  g_autofree char *relative = g_build_filename (folder, name, NULL);
-  g_autofree char *path = built_path (relative);
-
-  return load_bytes (path, error);
-}
-
-static TerrainForm *
-load_form (const char *id)
-{
-  g_autofree char *name = g_strconcat (id, ".xml", NULL);
-  g_autofree char *path = built_path (name);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) issues = NULL;
-  g_autoptr (GBytes) xml = load_bytes (path, &error);
-  TerrainForm *form;
-
-  g_assert_no_error (error);
-  form = terrain_form_parse (xml, load_list, (gpointer) id, &issues, &error);
-  g_assert_no_error (error);
-  return form;
-}
-
-static gint64
-read_clock (gpointer user_data)
-{
-  return G_GINT64_CONSTANT (1795253400) * G_USEC_PER_SEC; /* 2026-11-21T09:30:00Z */
-}
-
-static TerrainInterview *
-begin (TerrainForm *form)
-{
-  g_autoptr (TerrainEnvironment) environment = terrain_environment_new (read_clock, NULL, NULL);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Brussels");
-
-  terrain_environment_set_time_zone (environment, zone);
-  terrain_environment_set_seed (environment, 1);
-  return terrain_interview_new (form, environment);
-}
 
 /* The first item whose reference ends in @name: "age", "incident[2]". (transfer none) (nullable) */
 static TerrainItem *
@@ -220,7 +162,7 @@ answer_all (TerrainInterview *interview, const char *answers, const char *place)
 static void
 run_check (TerrainForm *form, const char *start, const char *line, const char *place)
 {
-  g_autoptr (TerrainInterview) interview = begin (form);
+  g_autoptr (TerrainInterview) interview = shipped_form_begin (form);
   const char *colon = g_str_has_prefix (line, ": ") ? line : strstr (line, " : ");
   g_autofree char *answers = NULL;
   g_auto (GStrv) expectations = NULL;
@@ -247,7 +189,7 @@ static void
 test_routing (gconstpointer data)
 {
   const char *id = data;
-  g_autoptr (TerrainForm) form = load_form (id);
+  g_autoptr (TerrainForm) form = shipped_form_load (id);
   g_autofree char *name = g_strconcat (id, ".txt", NULL);
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "routing", name, NULL);
   g_autofree char *contents = NULL;
