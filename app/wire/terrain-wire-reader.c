@@ -225,6 +225,9 @@ terrain_wire_read (GBytes                   *document,
 
   if (!check_outside (document, handler, &skip, error))
     return FALSE;
+  /* The reader's buffer looks for its decoder before libxml2 has prepared itself behind a lock, so two first documents
+   * at one moment would prepare it twice. */
+  xmlInitParser ();
   /* Neither NOENT nor DTDLOAD nor HUGE: nothing is expanded or fetched, libxml2's own limits stay on. */
   self.reader = xmlReaderForMemory (text + skip, (int) (size - skip), NULL, NULL,
                                     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);

@@ -143,6 +143,8 @@ new_parser (Stream *stream)
   handler.ignorableWhitespace = on_text;
   handler.internalSubset = on_doctype;
   handler.serror = (xmlStructuredErrorFunc) on_error;
+  /* A push parser looks for its decoder before libxml2 has prepared itself behind a lock: not on two threads at once. */
+  xmlInitParser ();
   parser = xmlCreatePushParserCtxt (&handler, NULL, NULL, 0, NULL);
   parser->_private = stream;
   /* Without document types the only entities are the five of XML itself. */
