@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "terrain-list-private.h"
 #include "terrain-profile-private.h"
 #include "terrain-records.h"
@@ -155,6 +157,17 @@ read_forms (TerrainProfile *profile, GError **error)
   return self;
 }
 
+/* A person looks for a form by the name they read, in the order of their language. */
+static int
+compare_titles (gconstpointer a, gconstpointer b)
+{
+  const TerrainFormObject *form_a = *(TerrainFormObject *const *) a;
+  const TerrainFormObject *form_b = *(TerrainFormObject *const *) b;
+  int order = g_utf8_collate (form_a->title, form_b->title);
+
+  return order != 0 ? order : strcmp (form_a->form->id, form_b->form->id);
+}
+
 /* @forms: as terrain_store_list_forms() answers: the versions of a form one after the other, newest first, hidden last */
 static void
 apply (TerrainLibrary *self, Reading *reading)
@@ -185,6 +198,7 @@ apply (TerrainLibrary *self, Reading *reading)
           g_ptr_array_add (wanted, object);
         }
     }
+  g_ptr_array_sort (wanted, compare_titles);
   terrain_list_replace (G_LIST_MODEL (self), &self->items, wanted);
 }
 
