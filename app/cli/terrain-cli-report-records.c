@@ -31,22 +31,13 @@ get_day (gint64 time_us, GDate *day)
   return TRUE;
 }
 
-/* A revision names the record it replaces; that one must be known before it comes. */
+/* Sealed for the holder of a private key: said below the tables. */
 static void
-note_revision (TerrainReport *report, GBytes *xml)
+add_unreadable (TerrainReport *report, const char *form_id, gint64 time_us)
 {
-  gsize size;
-  const char *text = g_bytes_get_data (xml, &size);
-  const char *found = g_strstr_len (text, (gssize) size, "deprecatedID>");
-  const char *end = found != NULL ? memchr (found, '<', size - (gsize) (found - text)) : NULL;
-  g_autofree char *id = NULL;
+  GDate day;
 
-  if (end == NULL)
-    return;
-  found += strlen ("deprecatedID>");
-  id = g_strstrip (g_strndup (found, (gsize) (end - found)));
-  if (*id != '\0')
-    terrain_report_supersede (report, id);
+  terrain_report_add_unreadable (report, form_id, get_day (time_us, &day) ? &day : NULL);
 }
 
 static void
@@ -69,13 +60,19 @@ visit_profile (TerrainReport *report, TerrainStore *store, GPtrArray *records, g
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) xml = NULL;
 
-      if (record->state == TERRAIN_RECORD_DRAFT || record->encrypted || !terrain_report_wants (report, record->form_id))
+      if (record->state == TERRAIN_RECORD_DRAFT || !terrain_report_wants (report, record->form_id))
         continue;
+      if (record->encrypted)
+        {
+          if (only_revisions)
+            add_unreadable (report, record->form_id, record->completed);
+          continue;
+        }
       xml = terrain_store_load_submission (store, record->uuid, &error);
       if (xml == NULL)
         terrain_cli_complain ("%s: %s", record->uuid, error->message);
       else if (only_revisions)
-        note_revision (report, xml);
+        terrain_report_supersede_by (report, xml);
       else
         add (report, record->form_id, record->completed, xml, record->uuid);
     }
@@ -112,13 +109,19 @@ visit_archive (TerrainReport *report, TerrainArchive *archive, GPtrArray *submis
       g_autoptr (GError) error = NULL;
       g_autoptr (GBytes) xml = NULL;
 
-      if (submission->encrypted || !terrain_report_wants (report, submission->form_id))
+      if (!terrain_report_wants (report, submission->form_id))
         continue;
+      if (submission->encrypted)
+        {
+          if (only_revisions)
+            add_unreadable (report, submission->form_id, submission->received);
+          continue;
+        }
       xml = terrain_archive_load (archive, submission->instance_id, &error);
       if (xml == NULL)
         terrain_cli_complain ("%s: %s", submission->instance_id, error->message);
       else if (only_revisions)
-        note_revision (report, xml);
+        terrain_report_supersede_by (report, xml);
       else
         add (report, submission->form_id, submission->received, xml, submission->instance_id);
     }
@@ -186,7 +189,7 @@ terrain_cli_add_file_records (TerrainReport *report, char **paths)
         g_autoptr (GBytes) xml = terrain_cli_load_file (path, &error);
 
         if (xml != NULL && pass == 0)
-          note_revision (report, xml);
+          terrain_report_supersede_by (report, xml);
         else if (xml != NULL)
           add (report, NULL, 0, xml, path);
         else if (pass == 1)
@@ -197,28 +200,6 @@ terrain_cli_add_file_records (TerrainReport *report, char **paths)
 
 /* Labels */
 
-typedef struct
-{
-  char *language;
-  GHashTable *interviews; /* form id → TerrainInterview, or NULL where the form is not there */
-} Labels;
-
-static void
-labels_free (gpointer data)
-{
-  Labels *self = data;
-
-  g_hash_table_unref (self->interviews);
-  g_free (self->language);
-  g_free (self);
-}
-
-static void
-interview_free (gpointer interview)
-{
-  g_clear_object (&interview);
-}
-
 static gint64
 read_clock (gpointer user_data)
 {
@@ -226,8 +207,9 @@ read_clock (gpointer user_data)
 }
 
 static TerrainInterview *
-load_interview (const char *form_id, const char *language)
+load_interview (const char *form_id, gpointer user_data)
 {
+  const char *language = user_data;
   g_autofree char *file = g_strconcat (form_id, ".xml", NULL);
   g_autofree char *path = terrain_cli_find_data ("forms", file, TERRAIN_FORMS_DIR);
   const char *data = g_getenv ("TERRAIN_DATA_DIR");
@@ -253,49 +235,8 @@ load_interview (const char *form_id, const char *language)
   return interview;
 }
 
-/* "/data/k_core/i_cat" for the question "i_cat". */
-static char *
-find_ref (TerrainForm *form, const char *question)
-{
-  g_autofree char *suffix = g_strdup_printf ("/%s:label", question);
-
-  for (guint i = 0; i < terrain_form_get_n_texts (form); i++)
-    {
-      const TerrainText *text = terrain_form_get_text (form, i);
-
-      if (g_str_has_suffix (text->context, suffix))
-        return g_strndup (text->context, strlen (text->context) - strlen (":label"));
-    }
-  return NULL;
-}
-
-static char *
-find_label (const char *form_id, const char *choices, const char *value, gpointer user_data)
-{
-  Labels *self = user_data;
-  TerrainInterview *interview;
-  g_autofree char *ref = NULL, *expression = NULL, *label = NULL;
-  g_auto (TerrainXPathValue) result = TERRAIN_XPATH_VALUE_INIT;
-
-  if (!g_hash_table_contains (self->interviews, form_id))
-    g_hash_table_insert (self->interviews, g_strdup (form_id), load_interview (form_id, self->language));
-  interview = g_hash_table_lookup (self->interviews, form_id);
-  ref = interview != NULL ? find_ref (terrain_interview_get_form (interview), choices) : NULL;
-  if (ref == NULL || strchr (value, '\'') != NULL)
-    return NULL;
-  expression = g_strdup_printf ("jr:choice-name('%s', '%s')", value, ref);
-  if (!terrain_interview_evaluate (interview, expression, NULL, &result, NULL))
-    return NULL;
-  label = terrain_xpath_value_to_string (&result);
-  return *label != '\0' ? g_steal_pointer (&label) : NULL;
-}
-
 void
 terrain_cli_set_report_labels (TerrainReport *report, const char *language)
 {
-  Labels *labels = g_new0 (Labels, 1);
-
-  labels->language = g_strdup (language);
-  labels->interviews = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, interview_free);
-  terrain_report_set_labels (report, find_label, labels, labels_free);
+  terrain_report_set_labels_from_forms (report, load_interview, g_strdup (language), g_free);
 }

@@ -21,6 +21,8 @@ typedef struct
   char *lists;
   char **compare;
   char **indicators;
+  char **filters;
+  int hide_below;
   gboolean only_list;
 } Options;
 
@@ -38,6 +40,7 @@ options_clear (Options *self)
   g_free (self->lists);
   g_strfreev (self->compare);
   g_strfreev (self->indicators);
+  g_strfreev (self->filters);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -100,6 +103,29 @@ set_periods (TerrainReport *report, const char *word, int *code)
   return FALSE;
 }
 
+/* "antenna=and_centre" */
+static gboolean
+set_filters (TerrainReport *report, char **filters, int *code)
+{
+  for (guint i = 0; filters != NULL && filters[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (filters[i], "=", 2);
+      g_autoptr (GError) error = NULL;
+
+      if (g_strv_length (parts) < 2)
+        {
+          *code = terrain_cli_wrong_usage ("report", _("“%s” is no filter; write it as antenna=CODE"), filters[i]);
+          return FALSE;
+        }
+      if (!terrain_report_set_filter (report, parts[0], parts[1], &error))
+        {
+          *code = terrain_cli_wrong_usage ("report", "%s", error->message);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 static TerrainReport *
 set_up (const Options *options, TerrainIndicators *indicators, int *code)
 {
@@ -119,8 +145,10 @@ set_up (const Options *options, TerrainIndicators *indicators, int *code)
     g_date_set_time_t (&today, (time_t) (g_get_real_time () / G_USEC_PER_SEC));
   report = terrain_report_new (indicators, &today);
   terrain_report_set_range (report, g_date_valid (&from) ? &from : NULL, g_date_valid (&to) ? &to : NULL);
-  if (!set_compared (report, options->compare, code) || !set_periods (report, options->periods, code))
+  if (!set_compared (report, options->compare, code) || !set_periods (report, options->periods, code)
+      || !set_filters (report, options->filters, code))
     return NULL;
+  terrain_report_hide_below (report, (guint) options->hide_below);
   for (guint i = 0; options->indicators != NULL && options->indicators[i] != NULL; i++)
     if (!terrain_report_select (report, options->indicators[i], &error))
       {
@@ -234,6 +262,8 @@ check_options (const Options *options, int argc)
   if (options->format != NULL && !g_str_equal (options->format, "text") && !g_str_equal (options->format, "csv")
       && !g_str_equal (options->format, "json"))
     return terrain_cli_wrong_usage ("report", _("--format is one of text, csv, json"));
+  if (options->hide_below < 0)
+    return terrain_cli_wrong_usage ("report", _("--hide-below is a number, 0 or more"));
   if (!options->only_list && n_sources != 1)
     return terrain_cli_wrong_usage ("report", _("records come from --profile, from --hub or from files: one of these"));
   return TERRAIN_CLI_GO_ON;
@@ -242,7 +272,7 @@ check_options (const Options *options, int argc)
 int
 terrain_cli_report (int argc, char **argv)
 {
-  g_auto (Options) options = { 0 };
+  g_auto (Options) options = { .hide_below = TERRAIN_REPORT_SMALLEST_SHOWN };
   g_autoptr (TerrainIndicators) indicators = NULL;
   g_autoptr (GBytes) json = NULL;
   g_autoptr (GError) error = NULL;
@@ -255,6 +285,8 @@ terrain_cli_report (int argc, char **argv)
     { "compare", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.compare, N_("The same days of another year too"), N_("YEAR") },
     { "by", 0, 0, G_OPTION_ARG_STRING, &options.periods, N_("One column a year (default), quarter or month; or one of all"), N_("PERIOD") },
     { "indicator", 'i', 0, G_OPTION_ARG_STRING_ARRAY, &options.indicators, N_("Only this one; may be repeated"), N_("ID") },
+    { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.filters, N_("Only records with this answer; may be repeated"), N_("NAME=CODE") },
+    { "hide-below", 0, 0, G_OPTION_ARG_INT, &options.hide_below, N_("Do not show counts of fewer persons or records (default 5; 0 shows all)"), N_("NUMBER") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_("text (default), csv or json (a line for each table)"), N_("FORMAT") },
     { "definitions", 0, 0, G_OPTION_ARG_FILENAME, &options.definitions, N_("Other indicators than those shipped"), N_("FILE.json") },
     { "lists", 0, 0, G_OPTION_ARG_FILENAME, &options.lists, N_("Where the reference lists are"), N_("DIR") },

@@ -108,12 +108,14 @@ typedef struct
   char *match;          /* …in this column… */
   char *take;           /* …for that one, as valid on the record's day */
   gboolean has_opening; /* the list says since when each is open */
+  gboolean is_filter;   /* a person may narrow a report to one of its values */
 } TerrainDimension;
 
 typedef struct
 {
   char *id;
   char *title;
+  char *theme;        /* (nullable): a key of "themes" */
   char **items;       /* (nullable): codes, put for $item in the expressions */
   char **item_labels;
   GPtrArray *measures;
@@ -128,6 +130,7 @@ struct _TerrainIndicators
   gint ref_count;
   GPtrArray *indicators; /* (element-type TerrainIndicator) */
   GHashTable *dimensions;
+  GHashTable *themes; /* id → title */
 };
 
 /* terrain-indicator-read.c: members of a JSON object; the first mistake is kept in error and ends the reading. */
@@ -162,6 +165,8 @@ void terrain_measure_free (TerrainMeasure *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainMeasure, terrain_measure_free)
 
 const TerrainIndicator *terrain_indicators_get (TerrainIndicators *self, guint index);
+/* Returns: (nullable): a break-down that a report can be narrowed by */
+const TerrainDimension *terrain_indicators_find_filter (TerrainIndicators *self, const char *id);
 guint terrain_indicator_get_n_items (const TerrainIndicator *self);
 /* Returns: (transfer container): borrowed keys, in no order */
 GPtrArray *terrain_report_list_keys (GHashTable *table);

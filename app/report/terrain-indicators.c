@@ -4,6 +4,7 @@
 #include "terrain-indicators.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "terrain-indicators-private.h"
@@ -11,10 +12,10 @@
 G_DEFINE_QUARK (terrain-report-error-quark, terrain_report_error)
 
 static const char *const dimension_members[] = { "title", "kind", "value", "multiple", "choices", "list", "through",
-                                                 "match", "take", "opening", NULL };
+                                                 "match", "take", "opening", "filter", NULL };
 /* By TerrainDimensionKind. */
 static const char *const dimension_kinds[] = { "value", "items", "month", "weekday", "hour", NULL };
-static const char *const indicator_members[] = { "id", "title", "items", "measures", "tables", "to_date",
+static const char *const indicator_members[] = { "id", "title", "theme", "items", "measures", "tables", "to_date",
                                                  "like_for_like", "several", "interval", "form", "where", "each",
                                                  "such", "value", "of", "weight", "group", "day", NULL };
 
@@ -37,6 +38,7 @@ indicator_free (TerrainIndicator *self)
 {
   g_free (self->id);
   g_free (self->title);
+  g_free (self->theme);
   g_strfreev (self->items);
   g_strfreev (self->item_labels);
   g_ptr_array_unref (self->measures);
@@ -89,6 +91,7 @@ read_dimension (TerrainReading *reading, const char *id, JsonObject *object)
       || !terrain_reading_string (reading, object, "take", &take)
       || !terrain_reading_word (reading, object, "kind", dimension_kinds, &kind)
       || !terrain_reading_boolean (reading, object, "multiple", &self->is_multiple)
+      || !terrain_reading_boolean (reading, object, "filter", &self->is_filter)
       || !terrain_reading_boolean (reading, object, "opening", &self->has_opening))
     return NULL;
   self->kind = (TerrainDimensionKind) kind;
@@ -190,8 +193,21 @@ read_tables (TerrainReading *reading, JsonObject *object, GHashTable *dimensions
   return TRUE;
 }
 
+static gboolean
+read_theme (TerrainReading *reading, JsonObject *object, GHashTable *themes, TerrainIndicator *self)
+{
+  const char *theme = NULL;
+
+  if (!terrain_reading_string (reading, object, "theme", &theme))
+    return FALSE;
+  if (theme != NULL && !g_hash_table_contains (themes, theme))
+    return terrain_reading_refuse (reading, _("there is no theme “%s”"), theme);
+  self->theme = g_strdup (theme);
+  return TRUE;
+}
+
 static TerrainIndicator *
-read_indicator (TerrainReading *reading, JsonObject *object, GHashTable *dimensions)
+read_indicator (TerrainReading *reading, JsonObject *object, GHashTable *dimensions, GHashTable *themes)
 {
   g_autoptr (TerrainIndicator) self = g_new0 (TerrainIndicator, 1);
   const char *id = NULL, *title = NULL;
@@ -212,6 +228,7 @@ read_indicator (TerrainReading *reading, JsonObject *object, GHashTable *dimensi
       || !terrain_reading_boolean (reading, object, "to_date", &self->to_date)
       || !terrain_reading_boolean (reading, object, "like_for_like", &self->is_like_for_like)
       || !terrain_reading_boolean (reading, object, "several", &self->has_several)
+      || !read_theme (reading, object, themes, self)
       || !read_items (reading, object, self) || !read_measures (reading, object, self)
       || !read_tables (reading, object, dimensions, self))
     return NULL;
@@ -246,12 +263,35 @@ read_dimensions (TerrainReading *reading, JsonObject *root, TerrainIndicators *s
 }
 
 static gboolean
+read_themes (TerrainReading *reading, JsonObject *root, TerrainIndicators *self)
+{
+  JsonNode *node = json_object_get_member (root, "themes");
+  g_autoptr (GList) names = NULL;
+
+  if (node == NULL)
+    return TRUE;
+  reading->place = "themes";
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return terrain_reading_refuse (reading, _("“%s” must be an object"), "themes");
+  names = json_object_get_members (json_node_get_object (node));
+  for (GList *name = names; name != NULL; name = name->next)
+    {
+      const char *title = NULL;
+
+      if (!terrain_reading_string (reading, json_node_get_object (node), name->data, &title))
+        return FALSE;
+      g_hash_table_insert (self->themes, g_strdup (name->data), g_strdup (title));
+    }
+  return TRUE;
+}
+
+static gboolean
 read_root (TerrainReading *reading, JsonObject *root, TerrainIndicators *self)
 {
   JsonNode *node = json_object_get_member (root, "indicators");
   JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
-  if (!read_dimensions (reading, root, self))
+  if (!read_themes (reading, root, self) || !read_dimensions (reading, root, self))
     return FALSE;
   if (array == NULL)
     return terrain_reading_refuse (reading, _("“%s” must be a list"), "indicators");
@@ -263,7 +303,7 @@ read_root (TerrainReading *reading, JsonObject *root, TerrainIndicators *self)
       reading->place = "indicators";
       if (!JSON_NODE_HOLDS_OBJECT (element))
         return terrain_reading_refuse (reading, _("“%s” must be a list of objects"), "indicators");
-      indicator = read_indicator (reading, json_node_get_object (element), self->dimensions);
+      indicator = read_indicator (reading, json_node_get_object (element), self->dimensions, self->themes);
       if (indicator == NULL)
         return FALSE;
       if (terrain_indicators_find (self, indicator->id, NULL))
@@ -277,21 +317,51 @@ read_root (TerrainReading *reading, JsonObject *root, TerrainIndicators *self)
   return TRUE;
 }
 
+/* Where the mistake is for who has the file before them: the line of the name that the reading had come to. */
+static void
+prefix_line (GError **error, const char *text, gsize length, const char *place)
+{
+  g_autofree char *quoted = g_strconcat ("\"", place, "\"", NULL);
+  const char *found = g_strstr_len (text, (gssize) length, quoted);
+  guint line = 1;
+
+  for (const char *p = text; found != NULL && p < found; p++)
+    line += *p == '\n' ? 1 : 0;
+  if (found != NULL)
+    g_prefix_error (error, _("Line %u: "), line);
+}
+
+/* json-glib puts the place before its words: "<data>:12:3: …". */
+static void
+refuse_syntax (const GError *reason, GError **error)
+{
+  const char *message = reason->message;
+  guint line = 0, column = 0;
+  int length = 0;
+
+  g_set_error (error, reason->domain, reason->code, _("The indicators cannot be read: %s"),
+               sscanf (message, "<data>:%u:%u: %n", &line, &column, &length) == 2 ? message + length : message);
+  if (line > 0)
+    g_prefix_error (error, _("Line %u: "), line);
+}
+
 TerrainIndicators *
 terrain_indicators_parse (GBytes *json, GError **error)
 {
   g_autoptr (TerrainIndicators) self = g_new0 (TerrainIndicators, 1);
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   TerrainReading reading = { .place = "{", .error = error };
+  g_autoptr (GError) reason = NULL;
   gsize length;
   const char *text = g_bytes_get_data (json, &length);
 
   self->ref_count = 1;
   self->indicators = g_ptr_array_new_with_free_func ((GDestroyNotify) indicator_free);
   self->dimensions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) dimension_free);
-  if (!json_parser_load_from_data (parser, text, (gssize) length, error))
+  self->themes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (!json_parser_load_from_data (parser, text, (gssize) length, &reason))
     {
-      g_prefix_error (error, "%s", _("The indicators cannot be read: "));
+      refuse_syntax (reason, error);
       return NULL;
     }
   if (json_parser_get_root (parser) == NULL || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
@@ -300,7 +370,10 @@ terrain_indicators_parse (GBytes *json, GError **error)
       return NULL;
     }
   if (!read_root (&reading, json_node_get_object (json_parser_get_root (parser)), self))
-    return NULL;
+    {
+      prefix_line (error, text, length, reading.place);
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 
@@ -318,6 +391,7 @@ terrain_indicators_unref (TerrainIndicators *self)
     return;
   g_ptr_array_unref (self->indicators);
   g_hash_table_unref (self->dimensions);
+  g_hash_table_unref (self->themes);
   g_free (self);
 }
 
@@ -351,6 +425,34 @@ terrain_indicators_get_title (TerrainIndicators *self, guint index)
 {
   g_return_val_if_fail (index < self->indicators->len, NULL);
   return g_dgettext (TERRAIN_REPORT_DOMAIN, terrain_indicators_get (self, index)->title);
+}
+
+const char *
+terrain_indicators_get_theme (TerrainIndicators *self, guint index)
+{
+  const char *theme;
+
+  g_return_val_if_fail (index < self->indicators->len, NULL);
+
+  theme = terrain_indicators_get (self, index)->theme;
+  theme = theme != NULL ? g_hash_table_lookup (self->themes, theme) : NULL;
+  return theme != NULL && *theme != '\0' ? g_dgettext (TERRAIN_REPORT_DOMAIN, theme) : "";
+}
+
+const TerrainDimension *
+terrain_indicators_find_filter (TerrainIndicators *self, const char *id)
+{
+  const TerrainDimension *dimension = g_hash_table_lookup (self->dimensions, id);
+
+  return dimension != NULL && dimension->is_filter && dimension->kind == TERRAIN_DIMENSION_VALUE ? dimension : NULL;
+}
+
+const char *
+terrain_indicators_get_filter_title (TerrainIndicators *self, const char *id)
+{
+  const TerrainDimension *dimension = terrain_indicators_find_filter (self, id);
+
+  return dimension != NULL ? g_dgettext (TERRAIN_REPORT_DOMAIN, dimension->title) : NULL;
 }
 
 gboolean
@@ -412,6 +514,28 @@ terrain_indicators_dup_forms (TerrainIndicators *self, guint index)
           g_hash_table_add (forms, ((TerrainSource *) g_ptr_array_index (measure->sources[j], k))->form);
     }
   return take_names (forms);
+}
+
+char **
+terrain_indicators_dup_filters (TerrainIndicators *self, guint index)
+{
+  g_auto (GStrv) forms = terrain_indicators_dup_forms (self, index);
+  g_autoptr (GHashTable) filters = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->dimensions);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      TerrainDimension *dimension = value;
+      gboolean knows_all = terrain_indicators_find_filter (self, key) != NULL;
+
+      for (guint i = 0; knows_all && forms[i] != NULL; i++)
+        knows_all = g_hash_table_contains (dimension->values, forms[i]);
+      if (knows_all)
+        g_hash_table_add (filters, key);
+    }
+  return take_names (filters);
 }
 
 char **

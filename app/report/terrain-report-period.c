@@ -117,9 +117,55 @@ find_compared (const TerrainPeriods *self, const GDate *day)
   return is_within (day, &from, &to) ? g_strdup_printf ("%04u", g_date_get_year (&to)) : NULL;
 }
 
+static char *
+make_range_key (const TerrainDays *days)
+{
+  char first[16], last[16];
+
+  g_date_strftime (first, sizeof first, "%Y-%m-%d", &days->from);
+  g_date_strftime (last, sizeof last, "%Y-%m-%d", &days->to);
+  return g_strconcat (first, "/", last, NULL);
+}
+
+char **
+terrain_periods_dup_fixed (const TerrainPeriods *self)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      g_autofree char *key = make_range_key (&g_array_index (self->ranges, TerrainDays, i));
+
+      g_strv_builder_add (keys, key);
+    }
+  for (guint i = 0; i < self->years->len; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%04u", g_array_index (self->years, GDateYear, i));
+
+      g_strv_builder_add (keys, key);
+    }
+  return g_strv_builder_end (keys);
+}
+
+/* Days in two columns cannot be asked for: terrain_report_compare_days() sees to that. */
+static char *
+find_range (const TerrainPeriods *self, const GDate *day)
+{
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      const TerrainDays *days = &g_array_index (self->ranges, TerrainDays, i);
+
+      if (is_within (day, &days->from, &days->to))
+        return make_range_key (days);
+    }
+  return NULL;
+}
+
 char *
 terrain_periods_find (const TerrainPeriods *self, const GDate *day, gboolean to_date)
 {
+  if (self->ranges->len > 0)
+    return find_range (self, day);
   if (to_date && is_beyond (day, get_last_known (self)))
     return NULL;
   if (self->years->len > 0)
@@ -190,6 +236,16 @@ terrain_periods_get (const TerrainPeriods *self, const char *key, gboolean to_da
   TerrainPeriod *period = g_new0 (TerrainPeriod, 1);
 
   period->key = g_strdup (key);
+  if (self->ranges->len > 0)
+    {
+      g_auto (GStrv) days = g_strsplit (key, "/", 2);
+
+      terrain_report_day_from_text (days[0], &period->first);
+      terrain_report_day_from_text (days[1], &period->last);
+      period->label = describe (period);
+      period->is_incomplete = g_date_compare (&period->last, &self->today) > 0;
+      return period;
+    }
   if (self->years->len > 0)
     {
       get_compared_range (self, (GDateYear) g_ascii_strtoull (key, NULL, 10), &period->first, &period->last);

@@ -32,17 +32,26 @@ typedef struct
 
 typedef struct
 {
+  GDate from;
+  GDate to;
+} TerrainDays;
+
+typedef struct
+{
   TerrainReportPeriods periods;
   GDate today;
   GDate from; /* not valid: open */
   GDate to;
   GArray *years; /* of GDateYear: compared; empty for none */
+  GArray *ranges; /* of TerrainDays: compared, and then the range is one of them */
 } TerrainPeriods;
 
 void terrain_period_free (TerrainPeriod *self);
 /* Returns: (transfer full) (nullable): the key of @day's column; NULL where it is in none. @to_date: every year only as
  * far as the last one is known */
 char *terrain_periods_find (const TerrainPeriods *self, const GDate *day, gboolean to_date);
+/* Returns: (transfer full): the keys of columns that are there even where nothing was counted */
+char **terrain_periods_dup_fixed (const TerrainPeriods *self);
 TerrainPeriod *terrain_periods_get (const TerrainPeriods *self, const char *key, gboolean to_date);
 /* Months of @first…@last that are at or after @opened ("2021-09", "2021-09-15", "2021"); all where NULL. */
 double terrain_period_count_months (const TerrainPeriod *self, const char *opened);
@@ -110,6 +119,10 @@ struct _TerrainReport
   GDestroyNotify labels_destroy;
   GHashTable *seen;
   GHashTable *superseded;
+  GHashTable *unreadable; /* form → how many, as a pointer */
+  GHashTable *filters;    /* id → wanted value */
+  GHashTable *values;     /* (nullable): id → set of values met */
+  guint hide_below;
   GHashTable *wanted; /* (nullable): forms that selected indicators read; made when first asked for */
   GPtrArray *data; /* (element-type TerrainReportData) */
   TerrainEnvironment *environment;
@@ -118,6 +131,9 @@ struct _TerrainReport
 };
 
 TerrainReportList *terrain_report_get_list (TerrainReport *self, const char *name);
+/* Returns: (transfer full): what @key of @dimension is called on @day; the key itself where nothing says */
+char *terrain_report_dup_label (TerrainReport *self, const TerrainDimension *dimension, const char *key,
+                                const GDate *day);
 gboolean terrain_report_is_wanted (TerrainReport *self, guint index);
 
 /* terrain-report-unit.c */
@@ -141,5 +157,9 @@ typedef struct
 void terrain_report_fill (TerrainFilling *self);
 /* Since when what the row counts is open: (nullable): not known, or always */
 const char *terrain_report_find_opening (TerrainFilling *self, guint row);
+
+/* terrain-report-small.c */
+/* Hides counts of fewer than the report's threshold, and what would give them away. */
+void terrain_report_hide_small (TerrainFilling *self);
 
 G_END_DECLS

@@ -85,10 +85,9 @@ find_list_label (TerrainReport *report, const TerrainDimension *dimension, const
   return g_strdup (label);
 }
 
-static char *
-find_label (TerrainFilling *self, const TerrainDimension *dimension, const char *key)
+char *
+terrain_report_dup_label (TerrainReport *self, const TerrainDimension *dimension, const char *key, const GDate *day)
 {
-  const TerrainPeriod *last = g_ptr_array_index (self->periods, self->periods->len - 1);
   g_autofree char *label = NULL;
 
   if (*key == '\0')
@@ -101,14 +100,22 @@ find_label (TerrainFilling *self, const TerrainDimension *dimension, const char 
   if (dimension->kind == TERRAIN_DIMENSION_HOUR)
     return g_strdup_printf ("%s:00", key);
   if (dimension->list != NULL)
-    label = find_list_label (self->report, dimension, key, &last->last);
-  for (guint i = 0; label == NULL && self->report->labels != NULL && i < dimension->choices->len; i++)
+    label = find_list_label (self, dimension, key, day);
+  for (guint i = 0; label == NULL && self->labels != NULL && i < dimension->choices->len; i++)
     {
       g_auto (GStrv) place = g_strsplit (g_ptr_array_index (dimension->choices, i), "/", 2);
 
-      label = self->report->labels (place[0], place[1], key, self->report->labels_data);
+      label = self->labels (place[0], place[1], key, self->labels_data);
     }
   return label != NULL ? g_steal_pointer (&label) : g_strdup (key);
+}
+
+static char *
+find_label (TerrainFilling *self, const TerrainDimension *dimension, const char *key)
+{
+  const TerrainPeriod *last = g_ptr_array_index (self->periods, self->periods->len - 1);
+
+  return terrain_report_dup_label (self->report, dimension, key, &last->last);
 }
 
 static const char *
@@ -246,15 +253,16 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Years that are compared have a column even where nothing was counted. */
 static void
 add_periods (TerrainFilling *self)
 {
   const TerrainPeriods *periods = &self->report->periods;
   g_autoptr (GPtrArray) keys = NULL;
 
-  for (guint i = 0; i < periods->years->len; i++)
-    g_hash_table_add (self->data->periods, g_strdup_printf ("%04u", g_array_index (periods->years, GDateYear, i)));
+  g_auto (GStrv) fixed = terrain_periods_dup_fixed (periods);
+
+  for (guint i = 0; fixed[i] != NULL; i++)
+    g_hash_table_add (self->data->periods, g_strdup (fixed[i]));
   keys = terrain_report_list_keys (self->data->periods);
   g_ptr_array_sort (keys, compare_texts);
   for (guint i = 0; i < keys->len; i++)
@@ -339,6 +347,32 @@ note_sum (TerrainFilling *self, guint measure, guint column)
                                       self->table->columns[column]));
 }
 
+/* What is sealed for somebody else is not counted, and that is said. */
+static void
+note_unreadable (TerrainFilling *self)
+{
+  g_autoptr (GHashTable) forms = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) names = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < self->data->indicator->measures->len; i++)
+    {
+      const TerrainMeasure *measure = g_ptr_array_index (self->data->indicator->measures, i);
+
+      for (guint j = 0; measure->sources[j] != NULL; j++)
+        for (guint k = 0; k < measure->sources[j]->len; k++)
+          g_hash_table_add (forms, ((TerrainSource *) g_ptr_array_index (measure->sources[j], k))->form);
+    }
+  names = terrain_report_list_keys (forms);
+  for (guint i = 0; i < names->len; i++)
+    n += GPOINTER_TO_UINT (g_hash_table_lookup (self->report->unreadable, g_ptr_array_index (names, i)));
+  if (n > 0)
+    g_ptr_array_add (self->table->notes,
+                     g_strdup_printf (ngettext ("%u encrypted record cannot be read here; it is not counted.",
+                                                "%u encrypted records cannot be read here; they are not counted.", n),
+                                      n));
+}
+
 static void
 add_notes (TerrainFilling *self)
 {
@@ -355,6 +389,7 @@ add_notes (TerrainFilling *self)
     g_ptr_array_add (notes, g_strdup (_("! To be read with caution: it rests on few answers.")));
   if (flags & TERRAIN_CELL_SIGNIFICANT)
     g_ptr_array_add (notes, g_strdup (_("† More than chance (95 %).")));
+  note_unreadable (self);
   if (self->data->indicator->has_several)
     g_ptr_array_add (notes, g_strdup (_("Several answers were possible: the shares may exceed 100 together.")));
   for (guint i = 0; i < self->table->measures->len && !self->data->indicator->has_several; i++)
@@ -389,6 +424,7 @@ terrain_report_make_table (TerrainReport *report, TerrainReportData *data)
     add_rows (&filling);
   table->cells = g_new0 (TerrainReportCell, table->rows->len * table->measures->len * periods->len + 1);
   terrain_report_fill (&filling);
+  terrain_report_hide_small (&filling);
   add_notes (&filling);
   return table;
 }

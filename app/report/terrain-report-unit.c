@@ -114,6 +114,25 @@ find_keys (Counting *self, const TerrainDimension *dimension, TerrainNode *unit,
   return g_strsplit (value, dimension->is_multiple ? " " : TERRAIN_KEY_SEPARATOR, 0);
 }
 
+/* Whether the record is one of those that the report was narrowed to. */
+static gboolean
+passes (Counting *self, const char *when, const GDate *day)
+{
+  GHashTableIter iter;
+  gpointer id, wanted;
+
+  g_hash_table_iter_init (&iter, self->report->filters);
+  while (g_hash_table_iter_next (&iter, &id, &wanted))
+    {
+      const TerrainDimension *dimension = terrain_indicators_find_filter (self->report->indicators, id);
+      g_auto (GStrv) values = find_keys (self, dimension, self->root, when, day);
+
+      if (!g_strv_contains ((const char *const *) values, wanted))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 add_to_cell (Counting *self, guint measure_index, const char *period, const char *key, const TerrainUnit *unit)
 {
@@ -218,7 +237,7 @@ count_unit (Counting *self, guint measure_index, int item, const TerrainSource *
       day = *self->fallback;
     }
   period = terrain_periods_find (&self->report->periods, &day, self->data->indicator->to_date);
-  if (period == NULL || !evaluate_truth (self, source->such, node, TRUE))
+  if (period == NULL || !passes (self, when, &day) || !evaluate_truth (self, source->such, node, TRUE))
     return;
   unit.is_of = evaluate_truth (self, source->of, node, TRUE);
   unit.weight = evaluate_number (self, source->weight, self->root, 1);
@@ -255,12 +274,43 @@ count_source (Counting *self, guint measure_index, int item, const TerrainSource
     count_unit (self, measure_index, item, source, terrain_xpath_value_get_node (&rows, i));
 }
 
+/* What the record says for each filter, on the day that the first measure takes it for. */
+static void
+collect_values (Counting *self)
+{
+  GHashTableIter iter;
+  gpointer id, found;
+
+  g_hash_table_iter_init (&iter, self->report->values);
+  while (g_hash_table_iter_next (&iter, &id, &found))
+    {
+      const TerrainDimension *dimension = terrain_indicators_find_filter (self->report->indicators, id);
+      const TerrainMeasure *measure = g_ptr_array_index (self->data->indicator->measures, 0);
+      GPtrArray *sources = measure->sources[0];
+      g_autofree char *when = NULL;
+      g_auto (GStrv) values = NULL;
+      GDate day = self->report->periods.today;
+
+      if (sources != NULL && sources->len > 0)
+        when = evaluate_text (self, ((TerrainSource *) g_ptr_array_index (sources, 0))->day, self->root);
+      if ((when == NULL || !terrain_report_day_from_text (when, &day)) && self->fallback != NULL)
+        day = *self->fallback;
+      values = find_keys (self, dimension, self->root, when != NULL ? when : "", &day);
+      for (guint i = 0; values[i] != NULL; i++)
+        if (*values[i] != '\0' && !g_hash_table_contains (found, values[i]))
+          g_hash_table_add (found, g_strdup (values[i]));
+    }
+}
+
 void
 terrain_report_count (TerrainReport *report, TerrainReportData *data, const char *form_id, const GDate *day,
                       TerrainNode *root)
 {
   Counting self = { .report = report, .data = data, .form_id = form_id, .fallback = day, .root = root };
 
+  /* Once a record, not once a table. */
+  if (report->values != NULL && data == g_ptr_array_index (report->data, 0))
+    collect_values (&self);
   for (guint i = 0; i < data->indicator->measures->len; i++)
     {
       const TerrainMeasure *measure = g_ptr_array_index (data->indicator->measures, i);

@@ -29,9 +29,13 @@ terrain_report_finalize (GObject *object)
 
   g_ptr_array_unref (self->data);
   g_array_unref (self->periods.years);
+  g_array_unref (self->periods.ranges);
   g_hash_table_unref (self->lists);
   g_hash_table_unref (self->seen);
   g_hash_table_unref (self->superseded);
+  g_hash_table_unref (self->unreadable);
+  g_hash_table_unref (self->filters);
+  g_clear_pointer (&self->values, g_hash_table_unref);
   g_clear_pointer (&self->wanted, g_hash_table_unref);
   if (self->labels_destroy != NULL)
     self->labels_destroy (self->labels_data);
@@ -60,9 +64,12 @@ terrain_report_init (TerrainReport *self)
 {
   self->data = g_ptr_array_new_with_free_func ((GDestroyNotify) data_free);
   self->periods.years = g_array_new (FALSE, FALSE, sizeof (GDateYear));
+  self->periods.ranges = g_array_new (FALSE, FALSE, sizeof (TerrainDays));
   self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) terrain_report_list_free);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->superseded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->unreadable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->filters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->environment = terrain_environment_new (read_clock, NULL, NULL);
   self->host = terrain_xpath_host_new (self->environment, NULL);
   self->language = g_strdup ("en");
@@ -139,6 +146,102 @@ terrain_report_compare (TerrainReport *self, GDateYear year)
 }
 
 gboolean
+terrain_report_compare_days (TerrainReport *self, const GDate *from, const GDate *to)
+{
+  TerrainDays base = { 0 }, days = { 0 };
+
+  g_return_val_if_fail (TERRAIN_IS_REPORT (self), FALSE);
+  g_return_val_if_fail (g_date_valid (from) && g_date_valid (to), FALSE);
+  g_return_val_if_fail (g_date_valid (&self->periods.from) && g_date_valid (&self->periods.to), FALSE);
+
+  base.from = self->periods.from;
+  base.to = self->periods.to;
+  days.from = *from;
+  days.to = *to;
+  if (self->periods.ranges->len == 0)
+    g_array_append_val (self->periods.ranges, base);
+  for (guint i = 0; i < self->periods.ranges->len; i++)
+    {
+      const TerrainDays *other = &g_array_index (self->periods.ranges, TerrainDays, i);
+
+      if (g_date_compare (from, &other->to) <= 0 && g_date_compare (to, &other->from) >= 0)
+        return FALSE;
+    }
+  g_array_append_val (self->periods.ranges, days);
+  return TRUE;
+}
+
+void
+terrain_report_hide_below (TerrainReport *self, guint n)
+{
+  g_return_if_fail (TERRAIN_IS_REPORT (self));
+  self->hide_below = n;
+}
+
+gboolean
+terrain_report_set_filter (TerrainReport *self, const char *id, const char *value, GError **error)
+{
+  g_return_val_if_fail (TERRAIN_IS_REPORT (self), FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+
+  if (terrain_indicators_find_filter (self->indicators, id) == NULL)
+    {
+      g_set_error (error, TERRAIN_REPORT_ERROR, TERRAIN_REPORT_ERROR_NOT_FOUND,
+                   _("Figures cannot be narrowed by “%s”"), id);
+      return FALSE;
+    }
+  g_hash_table_insert (self->filters, g_strdup (id), g_strdup (value));
+  return TRUE;
+}
+
+void
+terrain_report_collect (TerrainReport *self, const char *id)
+{
+  g_return_if_fail (TERRAIN_IS_REPORT (self));
+  g_return_if_fail (terrain_indicators_find_filter (self->indicators, id) != NULL);
+
+  if (self->values == NULL)
+    self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  g_hash_table_insert (self->values, g_strdup (id), g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL));
+}
+
+static void
+choice_free (TerrainReportChoice *self)
+{
+  g_free (self->value);
+  g_free (self->label);
+  g_free (self);
+}
+
+static int
+compare_choices (gconstpointer a, gconstpointer b)
+{
+  const TerrainReportChoice *left = *(TerrainReportChoice *const *) a, *right = *(TerrainReportChoice *const *) b;
+
+  return g_utf8_collate (left->label, right->label);
+}
+
+GPtrArray *
+terrain_report_list_collected (TerrainReport *self, const char *id)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify) choice_free);
+  GHashTable *found = self->values != NULL ? g_hash_table_lookup (self->values, id) : NULL;
+  const TerrainDimension *dimension = terrain_indicators_find_filter (self->indicators, id);
+  g_autoptr (GPtrArray) keys = found != NULL ? terrain_report_list_keys (found) : NULL;
+
+  for (guint i = 0; keys != NULL && i < keys->len; i++)
+    {
+      TerrainReportChoice *choice = g_new0 (TerrainReportChoice, 1);
+
+      choice->value = g_strdup (g_ptr_array_index (keys, i));
+      choice->label = terrain_report_dup_label (self, dimension, choice->value, &self->periods.today);
+      g_ptr_array_add (choices, choice);
+    }
+  g_ptr_array_sort (choices, compare_choices);
+  return choices;
+}
+
+gboolean
 terrain_report_add_list (TerrainReport *self, const char *name, GBytes *csv, GError **error)
 {
   TerrainReportList *list;
@@ -202,6 +305,44 @@ terrain_report_supersede (TerrainReport *self, const char *instance_id)
 {
   g_return_if_fail (TERRAIN_IS_REPORT (self));
   g_hash_table_add (self->superseded, g_strdup (instance_id));
+}
+
+void
+terrain_report_supersede_by (TerrainReport *self, GBytes *xml)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (xml, &size);
+  const char *found = g_strstr_len (text, (gssize) size, "deprecatedID>");
+  const char *end = found != NULL ? memchr (found, '<', size - (gsize) (found - text)) : NULL;
+  g_autofree char *id = NULL;
+
+  g_return_if_fail (TERRAIN_IS_REPORT (self));
+
+  if (end == NULL)
+    return;
+  found += strlen ("deprecatedID>");
+  if (found >= end)
+    return;
+  id = g_strstrip (g_strndup (found, (gsize) (end - found)));
+  if (*id != '\0')
+    terrain_report_supersede (self, id);
+}
+
+void
+terrain_report_add_unreadable (TerrainReport *self, const char *form_id, const GDate *day)
+{
+  g_autofree char *period = NULL;
+  guint n;
+
+  g_return_if_fail (TERRAIN_IS_REPORT (self));
+  g_return_if_fail (form_id != NULL);
+
+  if (day != NULL)
+    period = terrain_periods_find (&self->periods, day, FALSE);
+  if (!terrain_report_wants (self, form_id) || (day != NULL && period == NULL))
+    return;
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (self->unreadable, form_id));
+  g_hash_table_insert (self->unreadable, g_strdup (form_id), GUINT_TO_POINTER (n + 1));
 }
 
 static void

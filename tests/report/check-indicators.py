@@ -46,6 +46,7 @@ def check_measure(root, indicator, measure):
 
 
 def texts(definitions):
+    yield from definitions["themes"].values()
     for dimension in definitions["dimensions"].values():
         yield dimension["title"]
     for indicator in definitions["indicators"]:

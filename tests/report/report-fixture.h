@@ -15,3 +15,4 @@ const TerrainReportCell *report_fixture_find (GPtrArray *tables, guint table, co
 char *report_fixture_print (GPtrArray *tables, guint table, const char *key, const char *measure, const char *period);
 
 void report_add_golden_tests (void);
+void report_add_narrow_tests (void);

@@ -316,5 +316,6 @@ main (int argc, char **argv)
   g_test_add_func ("/report/repeats", test_repeats);
   g_test_add_func ("/report/async", test_async);
   report_add_golden_tests ();
+  report_add_narrow_tests ();
   return g_test_run ();
 }

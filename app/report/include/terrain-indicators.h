@@ -37,8 +37,15 @@ guint terrain_indicators_get_n (TerrainIndicators *self);
 const char *terrain_indicators_get_id (TerrainIndicators *self, guint index);
 /* In the language of the program. */
 const char *terrain_indicators_get_title (TerrainIndicators *self, guint index);
+/* What it is about, in the language of the program; "" where the file does not say. */
+const char *terrain_indicators_get_theme (TerrainIndicators *self, guint index);
 /* Returns: (transfer full): the forms whose records the indicator reads, each once */
 char **terrain_indicators_dup_forms (TerrainIndicators *self, guint index);
+/* Returns: (transfer full): what the indicator can be narrowed by: ids of break-downs declared as filters that every one
+ * of its forms has an answer for */
+char **terrain_indicators_dup_filters (TerrainIndicators *self, guint index);
+/* Returns: (nullable): in the language of the program; NULL for what is no filter */
+const char *terrain_indicators_get_filter_title (TerrainIndicators *self, const char *id);
 gboolean terrain_indicators_find (TerrainIndicators *self, const char *id, guint *index);
 /* Returns: (transfer full): the reference lists that labels and dates come from, "antennas.csv"…, each once */
 char **terrain_indicators_dup_lists (TerrainIndicators *self);

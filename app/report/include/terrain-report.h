@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <terrain-engine.h>
+
 #include "terrain-evolution.h"
 #include "terrain-indicators.h"
 #include "terrain-report-table.h"
@@ -40,6 +42,28 @@ void terrain_report_set_periods (TerrainReport *self, TerrainReportPeriods perio
 /* One more column: the same days of @year. With one or more of these the range is one column, not many; it is the year
  * of today where none is set. */
 void terrain_report_compare (TerrainReport *self, GDateYear year);
+/* One more column of exactly these days; the range, which must be set and closed, is the other. Returns: FALSE, and
+ * nothing changed, where days would be in both */
+gboolean terrain_report_compare_days (TerrainReport *self, const GDate *from, const GDate *to);
+/* Hides counts of 1 to @n − 1 persons or records, and what would give them away; 0 hides none. For what is published
+ * or shared. */
+#define TERRAIN_REPORT_SMALLEST_SHOWN 5
+void terrain_report_hide_below (TerrainReport *self, guint n);
+
+/* Narrows: only records with @value for the filter @id count. Fails with _NOT_FOUND where @id is no filter. */
+gboolean terrain_report_set_filter (TerrainReport *self, const char *id, const char *value, GError **error);
+/* Notes what records say for the filter @id, to be offered: all of them, also those that are outside of the range. */
+void terrain_report_collect (TerrainReport *self, const char *id);
+
+typedef struct
+{
+  char *value;
+  char *label;
+} TerrainReportChoice;
+
+/* Returns: (transfer full) (element-type TerrainReportChoice): what was met, by label */
+GPtrArray *terrain_report_list_collected (TerrainReport *self, const char *id);
+
 /* A reference list ("antennas.csv"): a header with "name" and "label", perhaps "label_fr", "valid_from", "valid_to". */
 gboolean terrain_report_add_list (TerrainReport *self, const char *name, GBytes *csv, GError **error);
 /* "fr": which columns of the lists labels come from; the program's language has nothing to do with it. */
@@ -56,10 +80,25 @@ typedef char *(*TerrainReportLabelFunc) (const char *form_id, const char *choice
 void terrain_report_set_labels (TerrainReport *self, TerrainReportLabelFunc func, gpointer user_data,
                                 GDestroyNotify destroy);
 
+/**
+ * TerrainReportFormFunc:
+ *
+ * Returns: (transfer full) (nullable): a new interview of the form, in the language that answers are to be called in
+ */
+typedef TerrainInterview *(*TerrainReportFormFunc) (const char *form_id, gpointer user_data);
+/* Takes the labels from forms; each is asked for once, in the thread that builds the tables. */
+void terrain_report_set_labels_from_forms (TerrainReport *self, TerrainReportFormFunc func, gpointer user_data,
+                                           GDestroyNotify destroy);
+
 /* Whether any selected indicator reads records of @form_id: others need not be loaded. */
 gboolean terrain_report_wants (TerrainReport *self, const char *form_id);
 /* The record with this instanceID was replaced by a revision: it does not count. To be said before it is added. */
 void terrain_report_supersede (TerrainReport *self, const char *instance_id);
+
+/* The same, as the submission @xml says of itself (deprecatedID), if it does. */
+void terrain_report_supersede_by (TerrainReport *self, GBytes *xml);
+/* A record that only the holder of a key can read: said below the tables of its form. @day: (nullable): about when */
+void terrain_report_add_unreadable (TerrainReport *self, const char *form_id, const GDate *day);
 
 /**
  * terrain_report_add:
