@@ -53,8 +53,8 @@ typedef struct
 TerrainPoFile *terrain_po_file_read (const char *path, GPtrArray *issues, GError **error);
 void terrain_po_file_free (TerrainPoFile *self);
 
-/* Fills the entries from the contents. terrain-po-parser.c */
-void terrain_po_file_parse (TerrainPoFile *self, GPtrArray *issues);
+/* Fills the entries from the contents, which are UTF-8. terrain-po-read.c */
+gboolean terrain_po_file_parse (TerrainPoFile *self, GPtrArray *issues, GError **error);
 void terrain_po_entry_free (TerrainPoEntry *entry);
 
 /* Returns: (transfer full) (nullable): a field of @header ("Language"), without blanks at its ends */

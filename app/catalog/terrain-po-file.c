@@ -163,22 +163,25 @@ forget_entries (TerrainPoFile *self)
 }
 
 /* The header is ASCII in whatever character set, but where it stands only a parser knows. */
-static void
-parse (TerrainPoFile *self, GPtrArray *issues)
+static gboolean
+parse (TerrainPoFile *self, GPtrArray *issues, GError **error)
 {
   g_autoptr (GPtrArray) found = terrain_issue_list_new ();
   g_autofree char *charset = NULL;
 
-  terrain_po_file_parse (self, found);
+  if (!terrain_po_file_parse (self, found, error))
+    return FALSE;
   charset = dup_charset (self->header != NULL ? self->header->text : NULL);
   if (convert_contents (self, charset, issues))
     {
       self->was_converted = TRUE;
       forget_entries (self);
       g_ptr_array_set_size (found, 0);
-      terrain_po_file_parse (self, found);
+      if (!terrain_po_file_parse (self, found, error))
+        return FALSE;
     }
   g_ptr_array_extend_and_steal (issues, g_steal_pointer (&found));
+  return TRUE;
 }
 
 TerrainPoFile *
@@ -197,7 +200,8 @@ terrain_po_file_read (const char *path, GPtrArray *issues, GError **error)
       return NULL;
     }
   self = terrain_po_file_new (g_steal_pointer (&contents), length);
-  parse (self, issues);
+  if (!parse (self, issues, error))
+    return NULL;
   if (self->entries->len == 0 && self->header == NULL)
     {
       g_set_error (error, TERRAIN_CATALOG_ERROR, TERRAIN_CATALOG_ERROR_NOT_PO,

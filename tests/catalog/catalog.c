@@ -351,6 +351,63 @@ test_syntax (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (label, ==, "Your name");
 }
 
+/* Ways to write an entry, each the first of two: what is wrong with it is said with its line, and the second is shown. */
+static void
+test_layout (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *entry;
+    const char *label;
+    int line; /* of a mistake; 0 for none */
+  } cases[] = {
+    { "msgctxt \"/data/a/name:label\"\r\nmsgid \"Your \"\r\n\"name\"\r\nmsgstr \"\"\r\n\"N\\157m\"\r\n", "Nom", 0 },
+    { "msgctxt \"/data/a/name:label\" msgid \"Your\" \" name\" msgstr \"Nom\"", "Your name", 6 },
+    { "  msgctxt\n\"/data/a\" \"/name:label\"\n\tmsgid\n\"Your name\"\n\nmsgstr\n\n\"Nom\"", "Nom", 0 },
+    { "#~| msgid \"Old\"\n#, c-format\n# mine\n#: a.c:1\nmsgctxt \"/data/a/name:label\"\nmsgid \"Your name\"\nmsgstr \"Nom\"",
+      "Nom", 0 },
+    { "domain \"forms\"\nmsgctxt \"/data/a/name:label\"\nmsgid \"Your name\"\nmsgstr \"Nom\"", "Nom", 0 },
+    { "#, no-wrap, fuzzy\nmsgctxt \"/data/a/name:label\"\nmsgid \"Your name\"\nmsgstr \"Nom\"", "Your name", 0 },
+    { "msgctxt \"/data/a/name:label\"\nmsgid \"Your name\"", "Your name", 6 },
+    { "msgctxt \"/data/a/name:label\"\n# mine\nmsgid \"Your name\"\nmsgstr \"Nom\"", "Your name", 6 },
+    { "msgctxt \"/data/a/name:label\"\nmsgid \"Your name\"\nmsgstr Nom", "Your name", 8 },
+    { "msgctxt \"/data/a/name:label\"\nmsgid \"Your name\"\nmsgstr \"Nom\\q\"", "Your name", 8 },
+    { "msgctxt \"/data/a/name:label\"\nmsgid \"Your name\"\nmsgstr \"Nom\"\nmsgstr \"Prénom\"", "Your name", 9 },
+    { "msgctxt \"/data/a/name:label\"\nmsgid \"Your name\"\nmsgstr \"Nom\" msgid \"A\" msgstr \"B\"", "Your name", 6 },
+    { "msgctxt \"/data/a/name:label\"\nmsgid \"Your name\"\nmsgstr \"Nom\\", "Your name", 8 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *po = g_strconcat (HEADER, cases[i].entry, "\n\n", QUESTION_ENTRY ("${a/name}, ${b/name}"), NULL);
+      g_autofree char *name = NULL;
+      g_autofree char *question = NULL;
+
+      g_test_message ("layout %u", i);
+      read_po (fixture, po);
+      name = dup_label (fixture, "/data/a/name");
+      question = dup_label (fixture, "/data/q");
+      g_assert_cmpstr (name, ==, cases[i].label);
+      g_assert_cmpstr (question, ==, "Ana, Bo");
+      if (cases[i].line == 0)
+        g_assert_cmpuint (fixture->issues->len, ==, 0);
+      else
+        g_assert_cmpint (find_issue (fixture, "po-syntax")->line, ==, cases[i].line);
+    }
+}
+
+static void
+test_zero_byte (Fixture *fixture, gconstpointer data)
+{
+  static const char po[] = HEADER "msgctxt \"/data/a/name:label\"\nmsgid \"Your name\"\nmsgstr \"Nom\0 de famille\"\n";
+  g_autofree char *label = NULL;
+
+  read_bytes (fixture, po, sizeof po - 1);
+  g_assert_cmpint (find_issue (fixture, "po-syntax")->line, ==, 8);
+  label = dup_label (fixture, "/data/a/name");
+  g_assert_cmpstr (label, ==, "Your name");
+}
+
 static void
 test_duplicate (Fixture *fixture, gconstpointer data)
 {
@@ -491,12 +548,19 @@ test_mutated (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The library lets a string grow by 100 bytes, which costs a copy each time only where the allocator is the sanitizer's. */
+#ifdef __SANITIZE_ADDRESS__
+#define N_HOSTILE 40000
+#else
+#define N_HOSTILE 200000
+#endif
+
 static void
 test_hostile (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GString) po = g_string_new (HEADER "msgctxt \"/data/q:label\"\nmsgid \"" QUESTION "\"\nmsgstr \"");
 
-  for (guint i = 0; i < 200000; i++)
+  for (guint i = 0; i < N_HOSTILE; i++)
     g_string_append (po, "${<output <b>");
   g_string_append (po, "\"\n");
   read_bytes (fixture, po->str, (gssize) po->len);
@@ -677,6 +741,8 @@ main (int argc, char **argv)
   ADD ("white-space", test_white_space);
   ADD ("warned", test_warned);
   ADD ("syntax", test_syntax);
+  ADD ("layout", test_layout);
+  ADD ("zero-byte", test_zero_byte);
   ADD ("duplicate", test_duplicate);
   ADD ("charset", test_charset);
   ADD ("language", test_language);
