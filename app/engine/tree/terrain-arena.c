@@ -73,11 +73,14 @@ terrain_arena_alloc (TerrainArena *self,
                      gsize         size)
 {
   /* Texts need no alignment, so they may have left the place odd. */
-  gsize gap = -GPOINTER_TO_SIZE (self->at) & (ALIGNMENT - 1);
+  gsize gap = MIN (-GPOINTER_TO_SIZE (self->at) & (ALIGNMENT - 1), self->left);
 
-  gap = MIN (gap, self->left);
-  self->at += gap;
-  self->left -= gap;
+  /* Before the first chunk there is no place to count from. */
+  if (gap > 0)
+    {
+      self->at += gap;
+      self->left -= gap;
+    }
   return take (self, size);
 }
 
