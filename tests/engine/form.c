@@ -243,14 +243,20 @@ give_file (const char *uri,
   return g_bytes_new_static (user_data, strlen (user_data));
 }
 
+static char *
+write_with_file (void)
+{
+  return form_write ("<data id=\"f\"><a/></data>",
+                     "<instance id=\"l\" src=\"jr://file/list.xml\"/>",
+                     "<select1 ref=\"/data/a\"><itemset nodeset=\"instance('l')/root/item\">"
+                     "<value ref=\"name\"/><label ref=\"name\"/></itemset></select1>");
+}
+
 static TerrainForm *
 parse_with_file (const char *file,
                  GPtrArray **issues)
 {
-  g_autofree char *xml = form_write ("<data id=\"f\"><a/></data>",
-                                     "<instance id=\"l\" src=\"jr://file/list.xml\"/>",
-                                     "<select1 ref=\"/data/a\"><itemset nodeset=\"instance('l')/root/item\">"
-                                     "<value ref=\"name\"/><label ref=\"name\"/></itemset></select1>");
+  g_autofree char *xml = write_with_file ();
   g_autoptr (GBytes) bytes = g_bytes_new (xml, strlen (xml));
 
   return terrain_form_parse (bytes, give_file, (gpointer) file, issues, NULL);
@@ -272,6 +278,37 @@ test_external (void)
   form_find_issue (broken_issues, "instance-not-loaded", 4);
   list = g_hash_table_lookup (broken->instances, "l");
   g_assert_null (terrain_document_get_root (list)->first_child);
+}
+
+static void
+note_freed (gpointer freed)
+{
+  *(gboolean *) freed = TRUE;
+}
+
+static GBytes *
+give_file_after (const char *uri,
+                 gpointer    freed,
+                 GError    **error)
+{
+  g_assert_true (*(gboolean *) freed);
+  return g_bytes_new_static ("<root/>", strlen ("<root/>"));
+}
+
+/* A file that is handed over is gone before the form is finished, and also where it is none. */
+static void
+test_take (void)
+{
+  g_autofree char *xml = write_with_file ();
+  gboolean freed = FALSE;
+  GBytes *bytes = g_bytes_new_with_free_func (xml, strlen (xml), note_freed, &freed);
+  g_autoptr (TerrainForm) form = terrain_form_parse_take (bytes, give_file_after, &freed, NULL, NULL);
+
+  g_assert_nonnull (form);
+  freed = FALSE;
+  bytes = g_bytes_new_with_free_func (xml, strlen (xml) / 2, note_freed, &freed);
+  g_assert_null (terrain_form_parse_take (bytes, NULL, NULL, NULL, NULL));
+  g_assert_true (freed);
 }
 
 static void
@@ -371,6 +408,7 @@ main (int    argc,
   g_test_add_func ("/engine/form/group-of-repeat", test_group_of_repeat);
   g_test_add_func ("/engine/form/itemsets", test_itemsets);
   g_test_add_func ("/engine/form/external", test_external);
+  g_test_add_func ("/engine/form/take", test_take);
   g_test_add_func ("/engine/form/actions", test_actions);
   g_test_add_func ("/engine/form/primary", test_primary);
   g_test_add_func ("/engine/form/threads", test_threads);

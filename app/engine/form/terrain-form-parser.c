@@ -209,9 +209,13 @@ name_form (TerrainFormParser *self)
 /* FALSE where there is not enough of a form to go on with. */
 static gboolean
 read_form (TerrainFormParser *self,
-           GBytes            *xml)
+           GBytes            *xml) /* (transfer full) */
 {
-  if (!read_xml (self, xml) || !find_sections (self))
+  gboolean readable = read_xml (self, xml);
+
+  /* Let go of while the form is made of the tree: the file is a good part of what is needed at the most. */
+  g_bytes_unref (xml);
+  if (!readable || !find_sections (self))
     return FALSE;
   if (!terrain_parser_read_instances (self))
     return FALSE;
@@ -278,6 +282,18 @@ terrain_form_parse (GBytes            *xml,
                     gpointer           user_data,
                     GPtrArray        **issues,
                     GError           **error)
+{
+  g_return_val_if_fail (xml != NULL, NULL);
+
+  return terrain_form_parse_take (g_bytes_ref (xml), source, user_data, issues, error);
+}
+
+TerrainForm *
+terrain_form_parse_take (GBytes            *xml,
+                         TerrainSourceFunc  source,
+                         gpointer           user_data,
+                         GPtrArray        **issues,
+                         GError           **error)
 {
   TerrainFormParser parser;
   TerrainForm *form = NULL;

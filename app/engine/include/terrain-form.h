@@ -23,6 +23,10 @@ G_BEGIN_DECLS
  */
 TerrainForm *terrain_form_parse (GBytes *xml, TerrainSourceFunc source, gpointer user_data, GPtrArray **issues,
                                  GError **error);
+/* As terrain_form_parse(), but @xml is (transfer full) and let go of as soon as it has been read: where nobody else holds
+ * it, the peak of memory is lower by the file's size. */
+TerrainForm *terrain_form_parse_take (GBytes *xml, TerrainSourceFunc source, gpointer user_data, GPtrArray **issues,
+                                      GError **error);
 TerrainForm *terrain_form_ref (TerrainForm *self);
 void terrain_form_unref (TerrainForm *self);
 
