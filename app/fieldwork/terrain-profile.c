@@ -332,11 +332,11 @@ find_parsed (TerrainProfile *self, Parsing *parsing, const char *form_id, const 
   return terrain_form_cache_find (self->forms, parsing->last_revision);
 }
 
-/* (transfer full) (nullable) */
+/* @xml: (transfer full). (transfer full) (nullable) */
 static TerrainForm *
 parse (TerrainProfile *self, Parsing *parsing, GBytes *xml, GError **error)
 {
-  TerrainForm *form = terrain_form_parse (xml, load_source, parsing->source, NULL, error);
+  TerrainForm *form = terrain_form_parse_take (xml, load_source, parsing->source, NULL, error);
 
   if (form == NULL)
     g_prefix_error (error, _("The form “%s” could not be opened: "), parsing->source->form_id);
@@ -367,7 +367,7 @@ terrain_profile_load_form (TerrainProfile *self, const char *form_id, const char
   if (form != NULL)
     return form;
   xml = terrain_store_load_form (self->store, form_id, stored->version, error);
-  return xml != NULL ? parse (self, &parsing, xml, error) : NULL;
+  return xml != NULL ? parse (self, &parsing, g_steal_pointer (&xml), error) : NULL;
 }
 
 TerrainForm *
@@ -387,7 +387,7 @@ terrain_profile_load_record_form (TerrainProfile *self, const char *uuid, GError
   if (form != NULL)
     return form;
   xml = terrain_store_load_record_form (self->store, uuid, error);
-  return xml != NULL ? parse (self, &parsing, xml, error) : NULL;
+  return xml != NULL ? parse (self, &parsing, g_steal_pointer (&xml), error) : NULL;
 }
 
 typedef struct
