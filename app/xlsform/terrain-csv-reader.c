@@ -34,6 +34,9 @@ to_utf8 (const char *sheet, GBytes *bytes, gsize *length, GError **error)
   const char *bad;
   char *converted = NULL;
 
+  /* No bytes may also be no place. */
+  if (data == NULL)
+    data = "";
   if (size >= 2 && ((guint8) data[0] == 0xFF && (guint8) data[1] == 0xFE))
     converted = g_convert (data + 2, (gssize) size - 2, "UTF-8", "UTF-16LE", NULL, length, NULL);
   else if (size >= 2 && ((guint8) data[0] == 0xFE && (guint8) data[1] == 0xFF))

@@ -278,6 +278,8 @@ test_csv (void)
   g_autoptr (TerrainSpreadsheet) open = read_csv ("type,name\ntext,\"a\ntext,b\n", -1, -1);
   g_autoptr (TerrainSpreadsheet) latin = read_csv ("type,label\ntext,\xE9t\xE9\n", -1,
                                                    TERRAIN_SPREADSHEET_ERROR_CHARSET);
+  /* What the fuzz target found: no bytes were neither a sheet nor an error. */
+  g_autoptr (TerrainSpreadsheet) empty = read_csv ("", 0, -1);
   g_autoptr (TerrainSpreadsheet) binary = read_csv ("a\0b", 3, TERRAIN_SPREADSHEET_ERROR_NOT_A_SPREADSHEET);
 
   assert_cell (plain, 1, 1, "type");
@@ -286,6 +288,7 @@ test_csv (void)
   assert_cell (semicolons, 2, 3, "1;2");
   assert_cell (tabs, 2, 3, "A, B");
   assert_cell (wide, 2, 2, "é");
+  g_assert_null (terrain_spreadsheet_get_cell (empty, "survey", 1, 1));
   assert_said (open, "csv-quote", "survey!B2");
 }
 
