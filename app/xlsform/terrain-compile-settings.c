@@ -41,6 +41,11 @@ read_namespace (TerrainCompile *self, const char **at)
 
   if (end == NULL || *prefix == '\0' || !terrain_is_name (prefix) || *uri == '\0')
     return FALSE;
+  /* Written into the form as they are; an address holds none of these. */
+  if (strpbrk (uri, "<&> \t\r\n") != NULL)
+    terrain_compile_error (self, "namespaces", terrain_compile_setting_place (self, "namespaces"),
+                           _("The namespace “%s” is no address: it holds a space, “<”, “>” or “&”. Take that out."),
+                           uri);
   namespace.name = terrain_compile_text (self, prefix);
   namespace.value = terrain_compile_text (self, uri);
   g_ptr_array_add (self->namespaces, g_memdup2 (&namespace, sizeof namespace));
