@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fuzz-seeds.h"
 #include "fuzz-support.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
 
 /* fuzz-seeds FOLDER: writes what the targets begin with and no file of the corpus is: records of the forms, steps, the
- * recorded expressions one a file. */
+ * recorded expressions one a file, recorded spreadsheets. */
 
-static void
+void
 write_seed (const char   *folder,
             const char   *target,
             guint         number,
@@ -118,5 +119,7 @@ main (int    argc,
   write_records (argv[1]);
   write_expressions (argv[1]);
   write_documents (argv[1]);
+  write_sheets (argv[1]);
+  write_workbooks (argv[1]);
   return 0;
 }
