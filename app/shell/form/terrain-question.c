@@ -11,6 +11,8 @@
 #include "terrain-form-resources.h"
 #include "terrain-form-style.h"
 #include "terrain-question-private.h"
+#include "terrain-reasons.h"
+#include "terrain-reserved-bar.h"
 
 struct _TerrainQuestion
 {
@@ -25,7 +27,10 @@ struct _TerrainQuestion
   GtkWidget *hint;
   GtkWidget *guidance_expander;
   GtkWidget *guidance;
+  GtkWidget *reasons;
   GtkWidget *bin;
+  GtkWidget *reserved;
+  GtkWidget *notice;
   GtkWidget *value;
   GtkWidget *message_box;
   GtkWidget *message;
@@ -153,12 +158,58 @@ update_hints (TerrainQuestion *self)
   set_markup (self->hint, hint, FALSE);
   gtk_widget_set_visible (self->hint, hint != NULL && *hint != '\0');
   set_markup (self->guidance, guidance, FALSE);
-  gtk_widget_set_visible (self->guidance_expander, guidance != NULL && *guidance != '\0');
+  gtk_widget_set_visible (self->guidance, guidance != NULL && *guidance != '\0');
+  gtk_widget_set_visible (self->guidance_expander,
+                          (guidance != NULL && *guidance != '\0') ||
+                            gtk_expander_get_expanded (GTK_EXPANDER (self->guidance_expander)));
+}
+
+static void
+reserved_chosen (TerrainQuestion *self, const char *code)
+{
+  g_autofree char *value = g_strdup (code);
+
+  if (self->editor != NULL && terrain_editor_answer (self->editor, value) && *value != '\0')
+    g_signal_emit (self, signals[CHOSEN], 0);
+}
+
+static gboolean
+has_reserved (TerrainQuestion *self)
+{
+  g_autofree char *unknown = terrain_reserved_dup_code (self->item, TERRAIN_RESERVED_UNKNOWN);
+  g_autofree char *refused = terrain_reserved_dup_code (self->item, TERRAIN_RESERVED_REFUSED);
+
+  return unknown != NULL || refused != NULL;
+}
+
+/* Most questions have none, and cost none. */
+static void
+update_reserved (TerrainQuestion *self)
+{
+  GtkWidget *bar = adw_bin_get_child (ADW_BIN (self->reserved));
+
+  if (bar != NULL)
+    terrain_reserved_bar_refresh (TERRAIN_RESERVED_BAR (bar));
+  else if (self->editor != NULL && has_reserved (self))
+    {
+      bar = terrain_reserved_bar_new (self->context, self->item);
+      g_signal_connect_object (bar, "chosen", G_CALLBACK (reserved_chosen), self, G_CONNECT_SWAPPED);
+      adw_bin_set_child (ADW_BIN (self->reserved), bar);
+    }
+}
+
+/* What a key could not do here, said quietly; gone with the next answer. */
+static void
+set_notice (TerrainQuestion *self, const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (self->notice), text != NULL ? text : "");
+  gtk_widget_set_visible (self->notice, text != NULL);
 }
 
 static void
 update_texts (TerrainQuestion *self)
 {
+  update_reserved (self);
   update_label (self);
   update_hints (self);
   update_message (self);
@@ -183,6 +234,18 @@ update_value (TerrainQuestion *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "note");
 }
 
+/* Why things are as they are, while somebody asks. */
+static void
+update_reasons (TerrainQuestion *self)
+{
+  g_autofree char *reasons = NULL;
+
+  if (!gtk_expander_get_expanded (GTK_EXPANDER (self->guidance_expander)))
+    return;
+  reasons = terrain_reasons_dup_text (self->item);
+  gtk_label_set_label (GTK_LABEL (self->reasons), reasons);
+}
+
 static void
 value_changed (TerrainQuestion *self)
 {
@@ -193,6 +256,9 @@ value_changed (TerrainQuestion *self)
     }
   update_value (self);
   update_message (self);
+  update_reserved (self);
+  set_notice (self, NULL);
+  update_reasons (self);
 }
 
 static void
@@ -202,6 +268,7 @@ readonly_changed (TerrainQuestion *self)
     terrain_editor_set_editable (self->editor, !terrain_item_get_readonly (self->item));
   update_value (self);
   update_label (self);
+  update_reserved (self);
 }
 
 static void
@@ -267,6 +334,7 @@ choices_changed (TerrainQuestion *self)
       terrain_form_apply_direction (GTK_WIDGET (self), terrain_form_context_get_direction (self->context));
     }
   update_value (self);
+  update_reserved (self);
 }
 
 /* Actions */
@@ -279,12 +347,53 @@ clear_clicked (TerrainQuestion *self)
 }
 
 static void
+reserved_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TerrainQuestion *self = TERRAIN_QUESTION (widget);
+  gboolean unknown = g_str_equal (action, "question.dont-know");
+  g_autofree char *code = terrain_reserved_dup_code (self->item,
+                                                     unknown ? TERRAIN_RESERVED_UNKNOWN : TERRAIN_RESERVED_REFUSED);
+
+  if (!terrain_question_get_answerable (self))
+    return;
+  if (code != NULL)
+    terrain_editor_answer (self->editor, code);
+  else
+    set_notice (self, unknown ? _("This question has no answer “don't know”.")
+                              : _("This question has no answer “prefer not to say”."));
+}
+
+static void
+expanded_changed (TerrainQuestion *self)
+{
+  update_reasons (self);
+  update_hints (self);
+}
+
+static void
 toggle_guidance (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TerrainQuestion *self = TERRAIN_QUESTION (widget);
   GtkExpander *expander = GTK_EXPANDER (self->guidance_expander);
 
   gtk_expander_set_expanded (expander, !gtk_expander_get_expanded (expander));
+}
+
+/* Esc closes the help, wherever in the question the focus is; what a list or an entry does with Esc comes first. */
+static gboolean
+escape_pressed (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  TerrainQuestion *self = TERRAIN_QUESTION (widget);
+  GtkExpander *expander = GTK_EXPANDER (self->guidance_expander);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!gtk_expander_get_expanded (expander))
+    return FALSE;
+  gtk_expander_set_expanded (expander, FALSE);
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->bin))
+    gtk_widget_grab_focus (widget);
+  return TRUE;
 }
 
 static gboolean
@@ -329,12 +438,20 @@ terrain_question_class_init (TerrainQuestionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, hint);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, guidance_expander);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, guidance);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, reasons);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, bin);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, reserved);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, notice);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, value);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, message_box);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, message);
   gtk_widget_class_install_action (widget_class, "question.guidance", NULL, toggle_guidance);
+  gtk_widget_class_install_action (widget_class, "question.dont-know", NULL, reserved_action);
+  gtk_widget_class_install_action (widget_class, "question.refused", NULL, reserved_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "question.guidance", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "question.dont-know", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, 0, "question.refused", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed, NULL);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -343,6 +460,8 @@ terrain_question_init (TerrainQuestion *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_clicked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->guidance_expander, "notify::expanded", G_CALLBACK (expanded_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "terrain-choice-row.h"
 #include "terrain-editors.h"
 #include "terrain-fold.h"
+#include "terrain-reserved.h"
 
 /*
  * One or several of a list, all of it in sight: one choice a line, or side by side for scales ("likert", "horizontal",
@@ -30,6 +31,8 @@ struct _TerrainChoiceEditor
   GtkWidget *more;   /* says how many are not shown */
   GPtrArray *rows;   /* of TerrainChoiceRow */
   gboolean moved;
+  gboolean lettered; /* the choices' codes are letters: those are their keys */
+  TerrainChoiceCode code;
 };
 
 G_DECLARE_FINAL_TYPE (TerrainChoiceEditor, terrain_choice_editor, TERRAIN, CHOICE_EDITOR, TerrainEditor)
@@ -61,6 +64,7 @@ toggled_value (TerrainChoiceEditor *self, const char *value)
 {
   const char *now = terrain_item_get_value (terrain_editor_get_item (TERRAIN_EDITOR (self)));
   g_auto (GStrv) chosen = split_value (self, now);
+  g_auto (GStrv) apart = terrain_reserved_dup_apart (terrain_editor_get_item (TERRAIN_EDITOR (self)));
   g_autoptr (GString) out = g_string_new (NULL);
   GListModel *choices = choices_of (self);
 
@@ -69,7 +73,9 @@ toggled_value (TerrainChoiceEditor *self, const char *value)
       g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, i);
       const char *offered = terrain_choice_get_value (choice);
 
-      if (is_chosen (chosen, offered) == g_str_equal (offered, value))
+      /* "Don't know" goes when something is known. */
+      if (is_chosen (chosen, offered) == g_str_equal (offered, value) ||
+          is_chosen (apart, offered))
         continue;
       if (out->len > 0)
         g_string_append_c (out, ' ');
@@ -156,6 +162,7 @@ visible_choices (TerrainChoiceEditor *self, guint *matching)
   GListModel *choices = choices_of (self);
   g_autofree char *folded = terrain_fold (self->filter != NULL ? gtk_editable_get_text (GTK_EDITABLE (self->filter)) : "");
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  g_auto (GStrv) apart = terrain_reserved_dup_apart (terrain_editor_get_item (TERRAIN_EDITOR (self)));
   gboolean all = *folded == '\0';
 
   *matching = 0;
@@ -164,6 +171,8 @@ visible_choices (TerrainChoiceEditor *self, guint *matching)
       g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, i);
       g_autofree char *label = all ? NULL : terrain_fold (terrain_choice_get_label (choice));
 
+      if (is_chosen (apart, terrain_choice_get_value (choice)))
+        continue;
       if (!all && terrain_fold_rank (label, (const char *const *) words) == 0)
         continue;
       if ((*matching)++ < MAX_ROWS)
@@ -180,13 +189,15 @@ fill (TerrainChoiceEditor *self)
   g_autoptr (GPtrArray) found = visible_choices (self, &matching);
   gboolean keys = self->filter == NULL && found->len <= 35;
 
+  self->lettered = terrain_choice_keys_are_values (found);
   while (self->rows->len > found->len)
     drop_last_row (self);
   for (guint i = 0; i < found->len; i++)
     {
       GtkWidget *row = i < self->rows->len ? self->rows->pdata[i] : add_row (self);
+      g_autofree char *letter = self->lettered ? g_ascii_strup (terrain_choice_get_value (found->pdata[i]), 1) : NULL;
       terrain_choice_row_set_choice (TERRAIN_CHOICE_ROW (row), found->pdata[i], i, found->len,
-                                     keys ? terrain_choice_key_text (i) : NULL);
+                                     !keys ? NULL : self->lettered ? letter : terrain_choice_key_text (i));
     }
   if (matching > found->len)
     {
@@ -269,11 +280,54 @@ enter_key (TerrainChoiceEditor *self, int focused, gboolean forward)
   return GDK_EVENT_STOP;
 }
 
+static void
+choose_value (TerrainChoiceEditor *self, const char *value)
+{
+  g_autofree char *code = g_strdup (value);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_str_equal (terrain_choice_get_value (terrain_choice_row_get_choice (self->rows->pdata[i])), code))
+      {
+        choose (self, self->rows->pdata[i]);
+        return;
+      }
+  if (!terrain_item_get_readonly (terrain_editor_get_item (TERRAIN_EDITOR (self))))
+    terrain_editor_answer (TERRAIN_EDITOR (self), code);
+}
+
+/* What stands before a choice, or its code. */
+static gboolean
+code_key (TerrainChoiceEditor *self, GtkEventController *controller, guint key, guint code, GdkModifierType state)
+{
+  g_autoptr (TerrainChoice) choice = terrain_choice_code_type (&self->code, choices_of (self), key, code, state,
+                                                               gtk_event_controller_get_current_event_time (controller),
+                                                               self->rows->len, self->multiple);
+  int position, letter;
+
+  if (choice != NULL)
+    {
+      choose_value (self, terrain_choice_get_value (choice));
+      return GDK_EVENT_STOP;
+    }
+  letter = self->lettered ? terrain_choice_letter (key, state) : -1;
+  for (guint i = 0; letter > 0 && i < self->rows->len; i++)
+    if (*terrain_choice_get_value (terrain_choice_row_get_choice (self->rows->pdata[i])) == letter)
+      {
+        choose (self, self->rows->pdata[i]);
+        return GDK_EVENT_STOP;
+      }
+  position = letter < 0 ? terrain_choice_key_position (key, code, state, self->rows->len) : -1;
+  if (position < 0)
+    return GDK_EVENT_PROPAGATE;
+  choose (self, self->rows->pdata[position]);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 list_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TerrainChoiceEditor *self)
 {
   GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
-  int focused = focused_row (self), position;
+  int focused = focused_row (self);
 
   if (focused < 0 || (held & ~GDK_SHIFT_MASK) != 0)
     return GDK_EVENT_PROPAGATE;
@@ -298,11 +352,7 @@ list_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierT
     }
   if (arrow_key (self, key, focused))
     return GDK_EVENT_STOP;
-  position = self->filter == NULL ? terrain_choice_key_position (key, code, state, self->rows->len) : -1;
-  if (position < 0)
-    return GDK_EVENT_PROPAGATE;
-  choose (self, self->rows->pdata[position]);
-  return GDK_EVENT_STOP;
+  return self->filter == NULL && code_key (self, GTK_EVENT_CONTROLLER (controller), key, code, state);
 }
 
 static GtkWidget *
@@ -440,6 +490,7 @@ terrain_choice_editor_build (TerrainEditor *editor)
 static void
 terrain_choice_editor_show (TerrainEditor *editor, const char *value)
 {
+  TERRAIN_CHOICE_EDITOR (editor)->moved = FALSE; /* Enter must not answer over what was answered by F2 */
   show_selected (TERRAIN_CHOICE_EDITOR (editor));
 }
 
