@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "terrain-catalog-check-private.h"
+#include "terrain-catalog-private.h"
 #include "terrain-outputs-private.h"
 
 /* A translation needs half as much again as English, short ones much more: "Yes" is "Ja zeker" or "Bien sûr". */
@@ -151,9 +152,8 @@ has_direction_marks (const char *text)
   return FALSE;
 }
 
-/* The names of files are no words. */
-static gboolean
-is_media (const char *context)
+gboolean
+terrain_catalog_is_media (const char *context)
 {
   return g_str_has_suffix (context, "image") || g_str_has_suffix (context, ":audio")
          || g_str_has_suffix (context, ":video");
@@ -170,7 +170,7 @@ terrain_catalog_check_warn (const char *source, const char *translation, const c
 
   if (problem != NULL)
     terrain_issue_list_add (issues, TERRAIN_ISSUE_WARNING, "po-white-space", context, line, "%s", problem);
-  if (is_media (context))
+  if (terrain_catalog_is_media (context))
     return;
   source_words = dup_words (source);
   words = dup_words (translation);

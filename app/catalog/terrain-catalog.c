@@ -202,9 +202,8 @@ count_states (Reading *reading, TerrainCatalogStatistics *statistics)
     }
 }
 
-/* The header counts; a file name that says something else is worth a look. */
-static char *
-find_language (const TerrainPoFile *file, const char *path, GPtrArray *issues, GError **error)
+char *
+terrain_catalog_find_language (const TerrainPoFile *file, const char *path, GPtrArray *issues, GError **error)
 {
   g_autofree char *from_header = NULL;
   g_autofree char *from_name = terrain_po_dup_language_of_name (path);
@@ -234,7 +233,7 @@ terrain_catalog_read_named (TerrainForm *form, const char *path, GPtrArray *issu
                             TerrainCatalogStatistics *statistics, char **name, GError **error)
 {
   g_autoptr (TerrainPoFile) file = terrain_po_file_read (path, issues, error);
-  g_autofree char *language = file != NULL ? find_language (file, path, issues, error) : NULL;
+  g_autofree char *language = file != NULL ? terrain_catalog_find_language (file, path, issues, error) : NULL;
   Reading reading = { .form = form, .issues = issues };
 
   if (language == NULL)

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * @TERRAIN_CATALOG_ERROR_READ: the file cannot be read
  * @TERRAIN_CATALOG_ERROR_NOT_PO: not a po file, or one so broken that nothing of it can be used
  * @TERRAIN_CATALOG_ERROR_LANGUAGE: the file does not say its language, and neither does its name
+ * @TERRAIN_CATALOG_ERROR_CHANGED: somebody else has changed the file since it was read, so it is not written over
  */
 typedef enum
 {
   TERRAIN_CATALOG_ERROR_READ,
   TERRAIN_CATALOG_ERROR_NOT_PO,
   TERRAIN_CATALOG_ERROR_LANGUAGE,
+  TERRAIN_CATALOG_ERROR_CHANGED,
 } TerrainCatalogError;
 
 #define TERRAIN_CATALOG_ERROR (terrain_catalog_error_quark ())
