@@ -289,3 +289,23 @@ terrain_catalog_dup_title (const char *path, const char *title)
     }
   return NULL;
 }
+
+char *
+terrain_catalog_dup_project (const char *path)
+{
+  g_autoptr (GPtrArray) issues = terrain_issue_list_new ();
+  g_autoptr (TerrainPoFile) file = NULL;
+  char *project;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  file = terrain_po_file_read (path, issues, NULL);
+  project = file != NULL && file->header != NULL ? terrain_po_header_dup_field (file->header->text, "Project-Id-Version")
+                                                 : NULL;
+  /* The version of the form stands behind its id. */
+  if (project != NULL)
+    project[strcspn (project, " \t")] = '\0';
+  if (project != NULL && *project == '\0')
+    g_clear_pointer (&project, g_free);
+  return project;
+}

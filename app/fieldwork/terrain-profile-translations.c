@@ -112,6 +112,26 @@ list_po_folders (TerrainProfile *self, const char *id)
 }
 
 GPtrArray *
+terrain_profile_list_po_files (TerrainProfile *self, const char *form_id)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) folders = NULL;
+
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (self), paths);
+  g_return_val_if_fail (form_id != NULL, paths);
+
+  folders = list_po_folders (self, form_id);
+  for (guint i = 0; i < folders->len; i++)
+    {
+      g_autoptr (GPtrArray) names = list_files (folders->pdata[i], ".po");
+
+      for (guint j = 0; j < names->len; j++)
+        g_ptr_array_add (paths, g_build_filename (folders->pdata[i], names->pdata[j], NULL));
+    }
+  return paths;
+}
+
+GPtrArray *
 terrain_profile_load_translations (TerrainProfile *self, TerrainForm *form, GPtrArray **issues)
 {
   GPtrArray *translations = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_translation_unref);

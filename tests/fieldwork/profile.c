@@ -528,6 +528,66 @@ test_translations_stay_inside (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (translations->len, ==, 0);
 }
 
+/* A po file from elsewhere becomes a language of the form it is about. */
+static void
+test_add_po_file (Fixture *fixture, gconstpointer data)
+{
+  static const char nl[] = PO_HEAD ("nl") "msgctxt \"/data/q:label\"\nmsgid \"Question\"\nmsgstr \"Vraag\"\n";
+  static const char nl_again[] = PO_HEAD ("nl") "msgctxt \"/data/q:label\"\nmsgid \"Question\"\nmsgstr \"Een vraag\"\n";
+  g_autofree char *inbox = g_build_filename (fixture->folder, "inbox", NULL);
+  g_autofree char *from = g_build_filename (inbox, "from-ana.po", NULL);
+  g_autofree char *xml = make_form ("visit", "1", "Visit");
+  g_autofree char *other_xml = make_form ("tally", "1", "Tally");
+  g_autoptr (GBytes) bytes = bytes_of (xml);
+  g_autoptr (GBytes) other_bytes = bytes_of (other_xml);
+  g_autoptr (TerrainForm) form = NULL;
+  g_autoptr (GPtrArray) paths = NULL;
+  g_autofree char *language = NULL;
+  g_autofree char *own = terrain_profile_dup_po_path (fixture->profile, "visit", "Dutch (nl)");
+  g_autofree char *kept_path = g_strconcat (own, "~", NULL);
+  g_autofree char *kept = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *matched = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_str_has_suffix (own, "/po/visit/nl.po"));
+  g_assert_null (terrain_profile_dup_po_path (fixture->profile, "../outside", "nl"));
+  g_assert_null (terrain_profile_dup_po_path (fixture->profile, "visit", "../nl"));
+  g_assert_true (terrain_profile_import_form (fixture->profile, bytes, "", NULL, NULL, NULL));
+  g_assert_true (terrain_profile_import_form (fixture->profile, other_bytes, "", NULL, NULL, NULL));
+  form = terrain_profile_load_form (fixture->profile, "visit", NULL, NULL);
+
+  write_file (inbox, "from-ana.po", nl);
+  g_assert_true (terrain_profile_add_po_file (fixture->profile, form, from, &language, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (language, ==, "nl");
+  label = dup_label (fixture, form, "nl");
+  g_assert_cmpstr (label, ==, "Vraag");
+  paths = terrain_profile_list_po_files (fixture->profile, "visit");
+  g_assert_cmpuint (paths->len, ==, 1);
+  g_assert_cmpstr (paths->pdata[0], ==, own);
+  /* what was there is kept */
+  write_file (inbox, "from-ana.po", nl_again);
+  g_assert_true (terrain_profile_add_po_file (fixture->profile, form, from, NULL, NULL));
+  g_assert_true (g_file_get_contents (kept_path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, nl);
+
+  /* both forms have that text: nobody can tell, but for what the file says itself */
+  matched = terrain_profile_match_po_file (fixture->profile, from, &error);
+  g_assert_no_error (error);
+  g_assert_null (matched);
+  write_file (inbox, "from-ana.po", "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: tally 3\\n\"\n\"Language: nl\\n\"\n");
+  matched = terrain_profile_match_po_file (fixture->profile, from, NULL);
+  g_assert_cmpstr (matched, ==, "tally");
+  g_assert_false (terrain_profile_add_po_file (fixture->profile, form, from, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_clear_error (&error);
+  write_file (inbox, "from-ana.po", PO_HEAD ("nl") "msgctxt \"title\"\nmsgid \"Tally\"\nmsgstr \"Telling\"\n");
+  g_clear_pointer (&matched, g_free);
+  matched = terrain_profile_match_po_file (fixture->profile, from, NULL);
+  g_assert_cmpstr (matched, ==, "tally");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -546,6 +606,7 @@ main (int argc, char **argv)
   add_case ("/profile/load-threads", test_load_threads);
   add_case ("/profile/translations", test_translations);
   add_case ("/profile/translations-stay-inside", test_translations_stay_inside);
+  add_case ("/profile/add-po-file", test_add_po_file);
 
   return g_test_run ();
 }

@@ -57,6 +57,9 @@ TerrainTranslation *terrain_catalog_read (TerrainForm *form, const char *path, G
  * where it is not translated there, or the file cannot be read */
 char *terrain_catalog_dup_title (const char *path, const char *title);
 
+/* Returns: (transfer full) (nullable): the id of the form that the po file at @path says it is for (Project-Id-Version) */
+char *terrain_catalog_dup_project (const char *path);
+
 /* Writes the template a translator starts from: one entry a text, with context, the type of question and its choices
  * as translator comments, and the line in the form's file. Replaces @path atomically. */
 gboolean terrain_catalog_write_template (TerrainForm *form, const char *path, GError **error);

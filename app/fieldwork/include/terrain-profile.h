@@ -60,6 +60,18 @@ GPtrArray *terrain_profile_load_translations (TerrainProfile *self, TerrainForm 
  * place of those it had before. A person's own files in the profile win over them. */
 gboolean terrain_profile_put_server_translations (TerrainProfile *self, const char *form_id, GHashTable *contents,
                                                   GError **error);
+/* Returns: (transfer full) (element-type filename): every po file of a form, those that win last */
+GPtrArray *terrain_profile_list_po_files (TerrainProfile *self, const char *form_id);
+/* Returns: (transfer full) (nullable): a person's own po file of a form in @language, there or not; NULL where the form's
+ * id is no name for a folder. Files elsewhere are not the person's to change. */
+char *terrain_profile_dup_po_path (TerrainProfile *self, const char *form_id, const char *language);
+/* Puts a copy of a po file among the person's own, under the name of its language; one that is there is kept as "nl.po~".
+ * Open records speak it at once. @language: (out) (optional). Fails where it has no text of @form. */
+gboolean terrain_profile_add_po_file (TerrainProfile *self, TerrainForm *form, const char *path, char **language,
+                                      GError **error);
+/* Returns: (transfer full) (nullable): the id of the form that a po file is for, as it says itself or as its texts say;
+ * NULL, without an error, where that is not clear. Loads every form: for a worker thread. */
+char *terrain_profile_match_po_file (TerrainProfile *self, const char *path, GError **error);
 /* Returns: (transfer full) (array zero-terminated=1): every language a record of @form can be asked in: the form's own,
  * then those of po files, as terrain_interview_dup_languages() will say them */
 char **terrain_profile_dup_languages (TerrainProfile *self, TerrainForm *form);
