@@ -5,500 +5,391 @@
 #include <adwaita.h>
 #include <terrain-shell-form.h>
 
-#include "form-support.h"
+#include "form-fixture.h"
 #include "terrain-choice-row.h"
 
-typedef struct
-{
-  TerrainInterview *interview;
-  GtkWidget *view;
-  GtkWidget *window;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+test_text (FormFixture *fixture, gconstpointer data)
 {
-  fixture->interview = form_support_interview ("controls.xml");
-  fixture->view = terrain_form_view_new_preview (fixture->interview);
-  fixture->window = form_support_show (fixture->view, 720, 800);
-  form_support_run (300);
-}
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/a/text");
 
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  form_support_run (20);
-  g_assert_finalize_object (fixture->interview);
-}
-
-static GtkWidget *
-go_to (Fixture *fixture, const char *ref)
-{
-  GtkWidget *question;
-
-  g_assert_true (terrain_form_view_focus_ref (TERRAIN_FORM_VIEW (fixture->view), ref));
-  form_support_run (100);
-  g_assert_cmpstr (terrain_form_view_get_current_ref (TERRAIN_FORM_VIEW (fixture->view)), ==, ref);
-  question = form_support_question (fixture->view, ref);
-  g_assert_nonnull (question);
-  return question;
-}
-
-static void
-set (Fixture *fixture, const char *ref, const char *value)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (terrain_interview_answer (fixture->interview, ref, value, &error));
-  g_assert_no_error (error);
-}
-
-static void
-assert_text (GtkWidget *widget, const char *part)
-{
-  g_autofree char *text = form_support_dup_text (widget);
-
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in “%s”", part, text);
-}
-
-static void
-assert_no_text (GtkWidget *widget, const char *part)
-{
-  g_autofree char *text = form_support_dup_text (widget);
-
-  if (strstr (text, part) != NULL)
-    g_error ("“%s” is in “%s”", part, text);
-}
-
-#define assert_value(fixture, ref, value) \
-  g_assert_cmpstr (form_support_value ((fixture)->interview, (ref)), ==, (value))
-
-static const char *
-entry_text (GtkWidget *question, guint n)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (form_support_nth (question, GTK_TYPE_ENTRY, n)));
-}
-
-static void
-type_in (GtkWidget *question, guint n, const char *text)
-{
-  GtkWidget *entry = form_support_nth (question, GTK_TYPE_ENTRY, n);
-
-  gtk_widget_grab_focus (entry);
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-}
-
-static void
-test_text (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *question = go_to (fixture, "/data/a/text");
-
-  type_in (question, 0, "Bourse");
-  assert_value (fixture, "/data/a/text", "");
+  form_fixture_type_in (question, 0, "Bourse");
+  form_fixture_assert_value (fixture, "/data/a/text", "");
   form_support_run (400);
-  assert_value (fixture, "/data/a/text", "Bourse");
-  set (fixture, "/data/a/text", "Flagey");
-  g_assert_cmpstr (entry_text (question, 0), ==, "Flagey");
+  form_fixture_assert_value (fixture, "/data/a/text", "Bourse");
+  form_fixture_set (fixture, "/data/a/text", "Flagey");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "Flagey");
 
   /* Leaving hands over at once. */
-  type_in (question, 0, "Midi");
-  go_to (fixture, "/data/a/int");
-  assert_value (fixture, "/data/a/text", "Midi");
-  assert_text (question, "A street, a square, a station");
+  form_fixture_type_in (question, 0, "Midi");
+  form_fixture_go_to (fixture, "/data/a/int");
+  form_fixture_assert_value (fixture, "/data/a/text", "Midi");
+  form_fixture_assert_text (question, "A street, a square, a station");
   gtk_widget_activate_action (question, "question.guidance", NULL);
   form_support_run (300);
-  assert_text (question, "do not insist");
+  form_fixture_assert_text (question, "do not insist");
 }
 
 static void
-test_lines (Fixture *fixture, gconstpointer data)
+test_lines (FormFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/a/lines");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/a/lines");
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (
     GTK_TEXT_VIEW (form_support_find_type (question, GTK_TYPE_TEXT_VIEW)));
   g_autofree char *shown = NULL;
 
   gtk_text_buffer_set_text (buffer, "one\ntwo", -1);
   form_support_run (400);
-  assert_value (fixture, "/data/a/lines", "one\ntwo");
-  set (fixture, "/data/a/lines", "three");
+  form_fixture_assert_value (fixture, "/data/a/lines", "one\ntwo");
+  form_fixture_set (fixture, "/data/a/lines", "three");
   g_object_get (buffer, "text", &shown, NULL);
   g_assert_cmpstr (shown, ==, "three");
 }
 
 static void
-test_masked (Fixture *fixture, gconstpointer data)
+test_masked (FormFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/a/secret");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/a/secret");
   GtkWidget *entry = form_support_find_type (question, GTK_TYPE_PASSWORD_ENTRY);
 
   g_assert_nonnull (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), "hush");
   form_support_run (400);
-  assert_value (fixture, "/data/a/secret", "hush");
+  form_fixture_assert_value (fixture, "/data/a/secret", "hush");
 }
 
 static void
-test_number (Fixture *fixture, gconstpointer data)
+test_number (FormFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/a/int");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/a/int");
   GtkWidget *entry = form_support_find_type (question, GTK_TYPE_ENTRY);
 
-  type_in (question, 0, "34");
+  form_fixture_type_in (question, 0, "34");
   form_support_run (400);
-  assert_value (fixture, "/data/a/int", "34");
+  form_fixture_assert_value (fixture, "/data/a/int", "34");
 
   /* No number: what is typed stays, and so does the answer; both are said. */
-  type_in (question, 0, "12x");
+  form_fixture_type_in (question, 0, "12x");
   form_support_run (400);
-  assert_value (fixture, "/data/a/int", "34");
-  g_assert_cmpstr (entry_text (question, 0), ==, "12x");
-  assert_text (question, "“12x” is not a whole number");
-  assert_text (question, "34");
+  form_fixture_assert_value (fixture, "/data/a/int", "34");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "12x");
+  form_fixture_assert_text (question, "“12x” is not a whole number");
+  form_fixture_assert_text (question, "34");
   g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
                                                   GTK_ACCESSIBLE_INVALID_TRUE));
   g_assert_false (terrain_form_view_flush (TERRAIN_FORM_VIEW (fixture->view)));
 
   /* A constraint: kept, marked. */
-  type_in (question, 0, "12");
+  form_fixture_type_in (question, 0, "12");
   form_support_run (400);
-  assert_value (fixture, "/data/a/int", "12");
-  assert_text (question, "Only people of 18 and over are interviewed.");
+  form_fixture_assert_value (fixture, "/data/a/int", "12");
+  form_fixture_assert_text (question, "Only people of 18 and over are interviewed.");
   g_assert_true (terrain_form_view_flush (TERRAIN_FORM_VIEW (fixture->view)));
-  type_in (question, 0, "21");
+  form_fixture_type_in (question, 0, "21");
   form_support_run (400);
-  assert_no_text (question, "Only people");
+  form_fixture_assert_no_text (question, "Only people");
   g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
                                                   GTK_ACCESSIBLE_INVALID_FALSE));
 }
 
 static void
-test_decimal (Fixture *fixture, gconstpointer data)
+test_decimal (FormFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/a/dec");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/a/dec");
 
-  type_in (question, 0, "12,50");
+  form_fixture_type_in (question, 0, "12,50");
   form_support_run (400);
   g_assert_cmpfloat (g_ascii_strtod (form_support_value (fixture->interview, "/data/a/dec"), NULL), ==, 12.5);
   /* What one typed is not rewritten under one's fingers. */
-  g_assert_cmpstr (entry_text (question, 0), ==, "12,50");
-  set (fixture, "/data/a/dec", "3.25");
-  g_assert_cmpstr (entry_text (question, 0), ==, "3.25");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "12,50");
+  form_fixture_set (fixture, "/data/a/dec", "3.25");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "3.25");
 }
 
 static void
-test_date (Fixture *fixture, gconstpointer data)
+test_date (FormFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/b/date");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/b/date");
 
-  type_in (question, 0, "2026-03-03");
+  form_fixture_type_in (question, 0, "2026-03-03");
   form_support_run (400);
-  assert_value (fixture, "/data/b/date", "2026-03-03");
-  assert_text (question, "Tuesday 3 March 2026");
-  type_in (question, 0, "2026-02-30");
+  form_fixture_assert_value (fixture, "/data/b/date", "2026-03-03");
+  form_fixture_assert_text (question, "Tuesday 3 March 2026");
+  form_fixture_type_in (question, 0, "2026-02-30");
   form_support_run (400);
-  assert_text (question, "is not a date");
-  assert_value (fixture, "/data/b/date", "2026-03-03");
-  set (fixture, "/data/b/date", "1999-12-31");
-  g_assert_cmpstr (entry_text (question, 0), ==, "1999-12-31");
-  assert_no_text (question, "is not a date");
+  form_fixture_assert_text (question, "is not a date");
+  form_fixture_assert_value (fixture, "/data/b/date", "2026-03-03");
+  form_fixture_set (fixture, "/data/b/date", "1999-12-31");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "1999-12-31");
+  form_fixture_assert_no_text (question, "is not a date");
 
-  question = go_to (fixture, "/data/b/month");
-  type_in (question, 0, "03/2026");
+  question = form_fixture_go_to (fixture, "/data/b/month");
+  form_fixture_type_in (question, 0, "03/2026");
   form_support_run (400);
-  assert_value (fixture, "/data/b/month", "2026-03-01");
-  assert_text (question, "March 2026");
+  form_fixture_assert_value (fixture, "/data/b/month", "2026-03-01");
+  form_fixture_assert_text (question, "March 2026");
 }
 
 static void
-test_time (Fixture *fixture, gconstpointer data)
+test_time (FormFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/b/time");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/b/time");
 
-  type_in (question, 0, "14h30");
+  form_fixture_type_in (question, 0, "14h30");
   form_support_run (400);
   g_assert_true (g_str_has_prefix (form_support_value (fixture->interview, "/data/b/time"), "14:30"));
-  type_in (question, 0, "25:00");
+  form_fixture_type_in (question, 0, "25:00");
   form_support_run (400);
-  assert_text (question, "is not a time");
+  form_fixture_assert_text (question, "is not a time");
 }
 
 static void
-test_date_time (Fixture *fixture, gconstpointer data)
+test_date_time (FormFixture *fixture, gconstpointer data)
 {
   g_autofree char *before = g_strdup (form_support_value (fixture->interview, "/data/b/moment"));
-  GtkWidget *question = go_to (fixture, "/data/b/moment");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/b/moment");
 
-  g_assert_cmpstr (entry_text (question, 0), ==, "2026-03-03");
-  g_assert_cmpstr (entry_text (question, 1), ==, "14:30");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "2026-03-03");
+  g_assert_cmpstr (form_fixture_entry_text (question, 1), ==, "14:30");
   /* Passing through answers nothing. */
-  go_to (fixture, "/data/b/time");
-  assert_value (fixture, "/data/b/moment", before);
+  form_fixture_go_to (fixture, "/data/b/time");
+  form_fixture_assert_value (fixture, "/data/b/moment", before);
 
-  type_in (question, 1, "9:05");
+  form_fixture_type_in (question, 1, "9:05");
   form_support_run (400);
   g_assert_true (g_str_has_prefix (form_support_value (fixture->interview, "/data/b/moment"), "2026-03-03T09:05:00"));
-  type_in (question, 1, "");
-  go_to (fixture, "/data/b/date");
-  assert_text (question, "The time is missing");
-}
-
-static TerrainChoiceRow *
-row (GtkWidget *question, guint n)
-{
-  GtkWidget *found = form_support_nth (question, TERRAIN_TYPE_CHOICE_ROW, n);
-
-  g_assert_nonnull (found);
-  return TERRAIN_CHOICE_ROW (found);
+  form_fixture_type_in (question, 1, "");
+  form_fixture_go_to (fixture, "/data/b/date");
+  form_fixture_assert_text (question, "The time is missing");
 }
 
 static void
-assert_checked (TerrainChoiceRow *choice, gboolean checked)
+test_select_one (FormFixture *fixture, gconstpointer data)
 {
-  g_assert_cmpint (terrain_choice_row_get_selected (choice), ==, checked);
-  g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_STATE_CHECKED,
-                                                  checked ? GTK_ACCESSIBLE_TRISTATE_TRUE
-                                                          : GTK_ACCESSIBLE_TRISTATE_FALSE));
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/c/one");
+
+  gtk_widget_activate_action (GTK_WIDGET (form_fixture_row (question, 2)), "choice.choose", NULL);
+  form_fixture_assert_value (fixture, "/data/c/one", "3");
+  form_fixture_assert_checked (form_fixture_row (question, 2), TRUE);
+  form_fixture_set (fixture, "/data/c/one", "1");
+  form_fixture_assert_checked (form_fixture_row (question, 0), TRUE);
+  form_fixture_assert_checked (form_fixture_row (question, 2), FALSE);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (form_fixture_row (question, 0)), GTK_ACCESSIBLE_ROLE_RADIO);
+
+  question = form_fixture_go_to (fixture, "/data/c/likert");
+  gtk_widget_activate_action (GTK_WIDGET (form_fixture_row (question, 4)), "choice.choose", NULL);
+  form_fixture_assert_value (fixture, "/data/c/likert", "5");
 }
 
 static void
-test_select_one (Fixture *fixture, gconstpointer data)
+test_select_several (FormFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/c/one");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/c/several");
 
-  gtk_widget_activate_action (GTK_WIDGET (row (question, 2)), "choice.choose", NULL);
-  assert_value (fixture, "/data/c/one", "3");
-  assert_checked (row (question, 2), TRUE);
-  set (fixture, "/data/c/one", "1");
-  assert_checked (row (question, 0), TRUE);
-  assert_checked (row (question, 2), FALSE);
-  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (row (question, 0)), GTK_ACCESSIBLE_ROLE_RADIO);
-
-  question = go_to (fixture, "/data/c/likert");
-  gtk_widget_activate_action (GTK_WIDGET (row (question, 4)), "choice.choose", NULL);
-  assert_value (fixture, "/data/c/likert", "5");
-}
-
-static void
-test_select_several (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *question = go_to (fixture, "/data/c/several");
-
-  gtk_widget_activate_action (GTK_WIDGET (row (question, 2)), "choice.choose", NULL);
-  gtk_widget_activate_action (GTK_WIDGET (row (question, 0)), "choice.choose", NULL);
-  assert_value (fixture, "/data/c/several", "foot metro");
-  gtk_widget_activate_action (GTK_WIDGET (row (question, 2)), "choice.choose", NULL);
-  assert_value (fixture, "/data/c/several", "foot");
-  set (fixture, "/data/c/several", "bike");
-  assert_checked (row (question, 0), FALSE);
-  assert_checked (row (question, 1), TRUE);
-  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (row (question, 0)), GTK_ACCESSIBLE_ROLE_CHECKBOX);
+  gtk_widget_activate_action (GTK_WIDGET (form_fixture_row (question, 2)), "choice.choose", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (form_fixture_row (question, 0)), "choice.choose", NULL);
+  form_fixture_assert_value (fixture, "/data/c/several", "foot metro");
+  gtk_widget_activate_action (GTK_WIDGET (form_fixture_row (question, 2)), "choice.choose", NULL);
+  form_fixture_assert_value (fixture, "/data/c/several", "foot");
+  form_fixture_set (fixture, "/data/c/several", "bike");
+  form_fixture_assert_checked (form_fixture_row (question, 0), FALSE);
+  form_fixture_assert_checked (form_fixture_row (question, 1), TRUE);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (form_fixture_row (question, 0)), GTK_ACCESSIBLE_ROLE_CHECKBOX);
 
   /* Narrowing a long list leaves what is chosen outside it. */
-  question = go_to (fixture, "/data/c/many");
-  gtk_widget_activate_action (GTK_WIDGET (row (question, 0)), "choice.choose", NULL);
+  question = form_fixture_go_to (fixture, "/data/c/many");
+  gtk_widget_activate_action (GTK_WIDGET (form_fixture_row (question, 0)), "choice.choose", NULL);
   gtk_editable_set_text (GTK_EDITABLE (form_support_find_type (question, GTK_TYPE_SEARCH_ENTRY)), "BROUCKERE");
   form_support_run (500);
-  assert_no_text (question, "Rue Neuve");
-  gtk_widget_activate_action (GTK_WIDGET (row (question, 0)), "choice.choose", NULL);
-  assert_value (fixture, "/data/c/many", "s1 s5");
+  form_fixture_assert_no_text (question, "Rue Neuve");
+  gtk_widget_activate_action (GTK_WIDGET (form_fixture_row (question, 0)), "choice.choose", NULL);
+  form_fixture_assert_value (fixture, "/data/c/many", "s1 s5");
 }
 
 static void
-test_search (Fixture *fixture, gconstpointer data)
+test_search (FormFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/c/long");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/c/long");
 
-  type_in (question, 0, "naamse");
+  form_fixture_type_in (question, 0, "naamse");
   form_support_run (100);
-  assert_value (fixture, "/data/c/long", "");
+  form_fixture_assert_value (fixture, "/data/c/long", "");
   g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question)));
-  assert_value (fixture, "/data/c/long", "s3");
-  g_assert_cmpstr (entry_text (question, 0), ==, "Rue de Namur - Naamsestraat");
+  form_fixture_assert_value (fixture, "/data/c/long", "s3");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "Rue de Namur - Naamsestraat");
 
-  type_in (question, 0, "rue");
+  form_fixture_type_in (question, 0, "rue");
   g_assert_false (terrain_question_flush (TERRAIN_QUESTION (question)));
-  assert_text (question, "fits several answers");
-  type_in (question, 0, "nowhere");
+  form_fixture_assert_text (question, "fits several answers");
+  form_fixture_type_in (question, 0, "nowhere");
   g_assert_false (terrain_question_flush (TERRAIN_QUESTION (question)));
-  assert_text (question, "is not in the list");
-  assert_value (fixture, "/data/c/long", "s3");
-  type_in (question, 0, "");
+  form_fixture_assert_text (question, "is not in the list");
+  form_fixture_assert_value (fixture, "/data/c/long", "s3");
+  form_fixture_type_in (question, 0, "");
   g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question)));
-  assert_value (fixture, "/data/c/long", "");
-  set (fixture, "/data/c/long", "s1");
-  g_assert_cmpstr (entry_text (question, 0), ==, "Rue Neuve - Nieuwstraat");
+  form_fixture_assert_value (fixture, "/data/c/long", "");
+  form_fixture_set (fixture, "/data/c/long", "s1");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "Rue Neuve - Nieuwstraat");
 }
 
 static void
-test_rank (Fixture *fixture, gconstpointer data)
+test_rank (FormFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/c/rank");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/c/rank");
 
   /* Light, police, cleanliness: buttons up and down of each. */
   g_signal_emit_by_name (form_support_nth (question, GTK_TYPE_BUTTON, 3), "clicked");
-  assert_value (fixture, "/data/c/rank", "light clean police");
-  set (fixture, "/data/c/rank", "police light clean");
+  form_fixture_assert_value (fixture, "/data/c/rank", "light clean police");
+  form_fixture_set (fixture, "/data/c/rank", "police light clean");
   g_autofree char *text = form_support_dup_text (question);
   g_assert_nonnull (strstr (text, "1 Police 2 Light 3 Cleanliness"));
 }
 
 static void
-test_range (Fixture *fixture, gconstpointer data)
+test_range (FormFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/d/range");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/d/range");
   GtkWidget *scale = form_support_find_type (question, GTK_TYPE_SCALE);
 
-  type_in (question, 0, "7");
+  form_fixture_type_in (question, 0, "7");
   form_support_run (400);
-  assert_value (fixture, "/data/d/range", "7");
+  form_fixture_assert_value (fixture, "/data/d/range", "7");
   g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), ==, 7);
   gtk_range_set_value (GTK_RANGE (scale), 3.4);
-  assert_value (fixture, "/data/d/range", "3");
-  g_assert_cmpstr (entry_text (question, 0), ==, "3");
-  type_in (question, 0, "11");
+  form_fixture_assert_value (fixture, "/data/d/range", "3");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "3");
+  form_fixture_type_in (question, 0, "11");
   form_support_run (400);
-  assert_value (fixture, "/data/d/range", "3");
-  assert_text (question, "from 0 to 10");
-  set (fixture, "/data/d/range", "");
-  g_assert_cmpstr (entry_text (question, 0), ==, "");
+  form_fixture_assert_value (fixture, "/data/d/range", "3");
+  form_fixture_assert_text (question, "from 0 to 10");
+  form_fixture_set (fixture, "/data/d/range", "");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "");
   g_assert_true (gtk_widget_has_css_class (scale, "unanswered"));
 }
 
 static void
-test_others (Fixture *fixture, gconstpointer data)
+test_others (FormFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/d/trigger");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/d/trigger");
   GtkWidget *check = form_support_find_type (question, GTK_TYPE_CHECK_BUTTON);
 
   gtk_widget_activate (check);
-  assert_value (fixture, "/data/d/trigger", "OK");
-  set (fixture, "/data/d/trigger", "");
+  form_fixture_assert_value (fixture, "/data/d/trigger", "OK");
+  form_fixture_set (fixture, "/data/d/trigger", "");
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
 
   /* What this version cannot answer is kept and passed over. */
   question = form_support_question (fixture->view, "/data/d/photo");
-  assert_text (question, "old.jpg");
+  form_fixture_assert_text (question, "old.jpg");
   g_assert_false (terrain_question_get_answerable (TERRAIN_QUESTION (question)));
   g_assert_true (terrain_form_view_focus_next (TERRAIN_FORM_VIEW (fixture->view)));
   g_assert_cmpstr (terrain_form_view_get_current_ref (TERRAIN_FORM_VIEW (fixture->view)), ==, "/data/d/geo");
 
-  question = go_to (fixture, "/data/d/geo");
-  type_in (question, 0, "50.8466 4.3528 0 0");
+  question = form_fixture_go_to (fixture, "/data/d/geo");
+  form_fixture_type_in (question, 0, "50.8466 4.3528 0 0");
   form_support_run (400);
-  assert_value (fixture, "/data/d/geo", "50.8466 4.3528 0 0");
+  form_fixture_assert_value (fixture, "/data/d/geo", "50.8466 4.3528 0 0");
 }
 
 static void
-test_readonly (Fixture *fixture, gconstpointer data)
+test_readonly (FormFixture *fixture, gconstpointer data)
 {
   GtkWidget *question = form_support_question (fixture->view, "/data/d/shown");
 
-  assert_text (question, "locked");
+  form_fixture_assert_text (question, "locked");
   g_assert_null (form_support_find_type (question, GTK_TYPE_ENTRY));
   question = form_support_question (fixture->view, "/data/d/only_one");
-  set (fixture, "/data/d/only_one", "typed before");
+  form_fixture_set (fixture, "/data/d/only_one", "typed before");
   g_assert_nonnull (form_support_find_type (question, GTK_TYPE_ENTRY));
-  set (fixture, "/data/a/int", "77");
+  form_fixture_set (fixture, "/data/a/int", "77");
   form_support_run (50);
   g_assert_null (form_support_find_type (question, GTK_TYPE_ENTRY));
-  assert_text (question, "typed before");
+  form_fixture_assert_text (question, "typed before");
   g_assert_false (terrain_form_view_focus_ref (TERRAIN_FORM_VIEW (fixture->view), "/data/d/only_one"));
 }
 
 /* Real keys */
 
-#define need_keys() \
-  G_STMT_START { if (!form_support_have_keys ()) { g_test_skip ("xdotool is not installed"); return; } } G_STMT_END
-
-static const char *
-current (Fixture *fixture)
-{
-  return terrain_form_view_get_current_ref (TERRAIN_FORM_VIEW (fixture->view));
-}
-
 static void
-test_keys_typing (Fixture *fixture, gconstpointer data)
+test_keys_typing (FormFixture *fixture, gconstpointer data)
 {
-  need_keys ();
-  go_to (fixture, "/data/a/text");
+  form_fixture_need_keys ();
+  form_fixture_go_to (fixture, "/data/a/text");
   form_support_type ("Anneessens");
   form_support_key ("Return");
-  assert_value (fixture, "/data/a/text", "Anneessens");
-  g_assert_cmpstr (current (fixture), ==, "/data/a/lines");
+  form_fixture_assert_value (fixture, "/data/a/text", "Anneessens");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/a/lines");
   form_support_type ("a");
   form_support_key ("Return");
   form_support_type ("b");
   form_support_key ("ctrl+Return");
-  assert_value (fixture, "/data/a/lines", "a\nb");
-  g_assert_cmpstr (current (fixture), ==, "/data/a/secret");
+  form_fixture_assert_value (fixture, "/data/a/lines", "a\nb");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/a/secret");
   form_support_key ("shift+Return");
-  g_assert_cmpstr (current (fixture), ==, "/data/a/lines");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/a/lines");
 
   /* What is no number holds Enter back. */
-  go_to (fixture, "/data/a/int");
+  form_fixture_go_to (fixture, "/data/a/int");
   form_support_type ("3o");
   form_support_key ("Return");
-  g_assert_cmpstr (current (fixture), ==, "/data/a/int");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/a/int");
   form_support_key ("BackSpace");
   form_support_key ("Return");
-  g_assert_cmpstr (current (fixture), ==, "/data/a/dec");
-  assert_value (fixture, "/data/a/int", "3");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/a/dec");
+  form_fixture_assert_value (fixture, "/data/a/int", "3");
 
   form_support_key ("ctrl+Next");
-  g_assert_cmpstr (current (fixture), ==, "/data/b/date");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/b/date");
   form_support_key ("ctrl+Prior");
-  g_assert_cmpstr (current (fixture), ==, "/data/a/text");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/a/text");
 }
 
 static void
-test_keys_choosing (Fixture *fixture, gconstpointer data)
+test_keys_choosing (FormFixture *fixture, gconstpointer data)
 {
-  need_keys ();
+  form_fixture_need_keys ();
   /* Enter alone passes an optional question by without an answer. */
-  go_to (fixture, "/data/c/one");
+  form_fixture_go_to (fixture, "/data/c/one");
   form_support_key ("Return");
-  assert_value (fixture, "/data/c/one", "");
-  g_assert_cmpstr (current (fixture), ==, "/data/c/quick");
+  form_fixture_assert_value (fixture, "/data/c/one", "");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/c/quick");
   /* "quick" goes on by itself. */
   form_support_key ("2");
-  assert_value (fixture, "/data/c/quick", "no");
-  g_assert_cmpstr (current (fixture), ==, "/data/c/several");
+  form_fixture_assert_value (fixture, "/data/c/quick", "no");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/c/several");
   form_support_key ("1");
   form_support_key ("3");
-  assert_value (fixture, "/data/c/several", "foot metro");
+  form_fixture_assert_value (fixture, "/data/c/several", "foot metro");
   form_support_key ("Return");
-  g_assert_cmpstr (current (fixture), ==, "/data/c/long");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/c/long");
   form_support_type ("fontainas");
   form_support_key ("Return");
-  assert_value (fixture, "/data/c/long", "s8");
-  g_assert_cmpstr (current (fixture), ==, "/data/c/many");
+  form_fixture_assert_value (fixture, "/data/c/long", "s8");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/c/many");
 
-  go_to (fixture, "/data/c/one");
+  form_fixture_go_to (fixture, "/data/c/one");
   form_support_key ("Down");
   form_support_key ("space");
-  assert_value (fixture, "/data/c/one", "2");
+  form_fixture_assert_value (fixture, "/data/c/one", "2");
   form_support_key ("Down");
   form_support_key ("Return");
-  assert_value (fixture, "/data/c/one", "3");
-  go_to (fixture, "/data/c/one");
+  form_fixture_assert_value (fixture, "/data/c/one", "3");
+  form_fixture_go_to (fixture, "/data/c/one");
   form_support_key ("Delete");
-  assert_value (fixture, "/data/c/one", "");
+  form_fixture_assert_value (fixture, "/data/c/one", "");
   form_support_key ("Tab");
-  g_assert_cmpstr (current (fixture), ==, "/data/c/quick");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/c/quick");
   form_support_key ("KP_1");
-  assert_value (fixture, "/data/c/quick", "yes");
+  form_fixture_assert_value (fixture, "/data/c/quick", "yes");
 }
 
 /* UX-04: on a Belgian keyboard the third key of the row gives ", and still chooses the third answer. */
 static void
-test_keys_azerty (Fixture *fixture, gconstpointer data)
+test_keys_azerty (FormFixture *fixture, gconstpointer data)
 {
   g_autofree char *tool = g_find_program_in_path ("setxkbmap");
 
-  need_keys ();
+  form_fixture_need_keys ();
   if (tool == NULL)
     {
       g_test_skip ("setxkbmap is not installed");
@@ -506,11 +397,11 @@ test_keys_azerty (Fixture *fixture, gconstpointer data)
     }
   g_assert_true (g_spawn_command_line_sync ("setxkbmap be", NULL, NULL, NULL, NULL));
   form_support_run (200);
-  go_to (fixture, "/data/c/one");
+  form_fixture_go_to (fixture, "/data/c/one");
   form_support_key ("12");
   g_spawn_command_line_sync ("setxkbmap us", NULL, NULL, NULL, NULL);
   form_support_run (100);
-  assert_value (fixture, "/data/c/one", "3");
+  form_fixture_assert_value (fixture, "/data/c/one", "3");
 }
 
 int
@@ -518,7 +409,7 @@ main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-#define ADD(name, function) g_test_add ("/form/controls/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/form/controls/" name, FormFixture, "controls.xml", form_fixture_set_up, function, form_fixture_tear_down)
   ADD ("text", test_text);
   ADD ("lines", test_lines);
   ADD ("masked", test_masked);

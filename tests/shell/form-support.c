@@ -12,6 +12,17 @@ fixed_clock (gpointer data)
   return NOW_US;
 }
 
+/* "jr://images/foot.png" is tests/shell/forms/media/foot.png. */
+static GBytes *
+load_medium (const char *uri, gpointer folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "media", strrchr (uri, '/') + 1, NULL);
+  char *contents;
+  gsize length;
+
+  return g_file_get_contents (path, &contents, &length, error) ? g_bytes_new_take (contents, length) : NULL;
+}
+
 TerrainInterview *
 form_support_interview (const char *name)
 {
@@ -33,6 +44,7 @@ form_support_interview (const char *name)
   g_assert_no_error (error);
   terrain_environment_set_time_zone (environment, zone);
   terrain_environment_set_seed (environment, 1);
+  terrain_environment_set_source (environment, load_medium, g_path_get_dirname (path), g_free);
   return terrain_interview_new (form, environment);
 }
 

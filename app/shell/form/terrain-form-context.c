@@ -18,6 +18,7 @@ struct _TerrainFormContext
   GObject parent_instance;
   TerrainSession *session;
   TerrainInterview *interview;
+  TerrainMediaSource *media;
   gboolean show_required;
   gboolean large;
   GtkTextDirection direction;
@@ -93,6 +94,7 @@ terrain_form_context_dispose (GObject *object)
   g_clear_handle_id (&self->build_source, g_source_remove);
   g_queue_clear_full (&self->queue, build_free);
   g_clear_object (&self->session);
+  g_clear_object (&self->media);
   g_clear_object (&self->interview);
   G_OBJECT_CLASS (terrain_form_context_parent_class)->dispose (object);
 }
@@ -172,6 +174,14 @@ TerrainSession *
 terrain_form_context_get_session (TerrainFormContext *self)
 {
   return self->session;
+}
+
+TerrainMediaSource *
+terrain_form_context_get_media (TerrainFormContext *self)
+{
+  if (self->media == NULL)
+    self->media = terrain_media_source_new (self->session, self->interview);
+  return self->media;
 }
 
 gboolean

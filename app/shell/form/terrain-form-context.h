@@ -5,6 +5,8 @@
 #include <terrain-engine.h>
 #include <terrain-fieldwork.h>
 
+#include "terrain-media-source.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -19,6 +21,8 @@ G_DECLARE_FINAL_TYPE (TerrainFormContext, terrain_form_context, TERRAIN, FORM_CO
 TerrainFormContext *terrain_form_context_new (TerrainSession *session, TerrainInterview *interview);
 TerrainInterview *terrain_form_context_get_interview (TerrainFormContext *self);
 TerrainSession *terrain_form_context_get_session (TerrainFormContext *self);
+/* The form's pictures and sounds, and the record's files. Made when first asked for. */
+TerrainMediaSource *terrain_form_context_get_media (TerrainFormContext *self);
 
 gboolean terrain_form_context_answer (TerrainFormContext *self, TerrainItem *item, const char *value, GError **error);
 guint terrain_form_context_add_instance (TerrainFormContext *self, TerrainItem *repeat, GError **error);

@@ -10,9 +10,13 @@
 #include "terrain-form-focus.h"
 #include "terrain-form-resources.h"
 #include "terrain-form-style.h"
+#include "terrain-media-box.h"
 #include "terrain-question-private.h"
 #include "terrain-reasons.h"
 #include "terrain-reserved-bar.h"
+
+/* In pixels: legible, and leaves room for the answers. */
+#define PICTURE_SIDE 480
 
 struct _TerrainQuestion
 {
@@ -20,6 +24,7 @@ struct _TerrainQuestion
   TerrainFormContext *context;
   TerrainItem *item;
   TerrainEditor *editor; /* owned by bin; NULL for a note */
+  GtkWidget *media;      /* of the label; NULL until it has any */
 
   GtkWidget *header;
   GtkWidget *label;
@@ -56,7 +61,7 @@ terrain_item_is_answerable (TerrainItem *item)
       terrain_item_get_readonly (item))
     return FALSE;
   type = terrain_editor_pick (item);
-  return type != G_TYPE_NONE && type != TERRAIN_TYPE_KEPT_EDITOR;
+  return type != TERRAIN_TYPE_HEADING_EDITOR && type != TERRAIN_TYPE_KEPT_EDITOR;
 }
 
 gboolean
@@ -90,11 +95,32 @@ set_markup (GtkWidget *label, const char *text, gboolean links)
   gtk_label_set_markup (GTK_LABEL (label), markup);
 }
 
+static const char *
+label_form (gpointer item, const char *form)
+{
+  return terrain_item_get_label_form (item, form);
+}
+
+/* Most questions have none, and pay for none. */
+static void
+update_media (TerrainQuestion *self, const char *plain)
+{
+  if (self->media == NULL && terrain_media_box_is_needed (self->item, label_form))
+    {
+      self->media = terrain_media_box_new (terrain_form_context_get_media (self->context), PICTURE_SIDE,
+                                           /* focusable= */ TRUE);
+      gtk_widget_insert_after (self->media, GTK_WIDGET (self), self->header);
+    }
+  if (self->media != NULL)
+    terrain_media_box_set (TERRAIN_MEDIA_BOX (self->media), self->item, label_form, plain);
+}
+
 static void
 update_label (TerrainQuestion *self)
 {
   const char *text = terrain_item_get_label (self->item);
   gboolean links = !terrain_form_context_get_large (self->context);
+  gboolean is_taken;
   g_autofree char *markup = terrain_form_dup_markup (text, links);
 
   /* UX-34: what may be left out says so in words; nothing is starred. */
@@ -102,14 +128,17 @@ update_label (TerrainQuestion *self)
     {
       g_autofree char *optional = g_markup_escape_text (_("(optional)"), -1);
       g_autofree char *both = g_strdup_printf ("%s <span weight=\"normal\" alpha=\"75%%\">%s</span>", markup, optional);
-      gtk_label_set_markup (GTK_LABEL (self->label), both);
+      g_free (g_steal_pointer (&markup));
+      markup = g_steal_pointer (&both);
     }
-  else
-    gtk_label_set_markup (GTK_LABEL (self->label), markup);
-  gtk_widget_set_visible (self->header, text != NULL && *text != '\0');
+  gtk_label_set_markup (GTK_LABEL (self->label), markup);
+  is_taken = self->editor != NULL && !terrain_item_get_readonly (self->item) &&
+             terrain_editor_show_label (self->editor, markup);
+  gtk_widget_set_visible (self->header, text != NULL && *text != '\0' && !is_taken);
 
   g_autofree char *plain = terrain_form_dup_plain_text (text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+  update_media (self, plain);
 }
 
 static const char *
@@ -304,16 +333,13 @@ make_editor (TerrainQuestion *self)
     return;
   self->editor = NULL;
   adw_bin_set_child (ADW_BIN (self->bin), NULL);
-  if (type != G_TYPE_NONE)
-    {
-      self->editor = g_object_new (type, "item", self->item, "context", self->context, NULL);
-      adw_bin_set_child (ADW_BIN (self->bin), GTK_WIDGET (self->editor));
-      terrain_editor_build (self->editor);
-      g_signal_connect_object (self->editor, "done", G_CALLBACK (editor_done), self, 0);
-      g_signal_connect_object (self->editor, "chosen", G_CALLBACK (editor_chosen), self, 0);
-      g_signal_connect_object (self->editor, "notify::problem", G_CALLBACK (update_message), self, G_CONNECT_SWAPPED);
-      terrain_editor_set_editable (self->editor, !terrain_item_get_readonly (self->item));
-    }
+  self->editor = g_object_new (type, "item", self->item, "context", self->context, NULL);
+  adw_bin_set_child (ADW_BIN (self->bin), GTK_WIDGET (self->editor));
+  terrain_editor_build (self->editor);
+  g_signal_connect_object (self->editor, "done", G_CALLBACK (editor_done), self, 0);
+  g_signal_connect_object (self->editor, "chosen", G_CALLBACK (editor_chosen), self, 0);
+  g_signal_connect_object (self->editor, "notify::problem", G_CALLBACK (update_message), self, G_CONNECT_SWAPPED);
+  terrain_editor_set_editable (self->editor, !terrain_item_get_readonly (self->item));
 }
 
 static gboolean
@@ -330,6 +356,7 @@ choices_changed (TerrainQuestion *self)
       !has_focus_within (self))
     {
       make_editor (self);
+      update_label (self);
       update_message (self);
       terrain_form_apply_direction (GTK_WIDGET (self), terrain_form_context_get_direction (self->context));
     }
@@ -410,6 +437,7 @@ terrain_question_dispose (GObject *object)
   TerrainQuestion *self = TERRAIN_QUESTION (object);
 
   self->editor = NULL;
+  g_clear_pointer (&self->media, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_QUESTION);
   g_clear_object (&self->context);
   g_clear_object (&self->item);

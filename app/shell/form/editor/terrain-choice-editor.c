@@ -4,28 +4,42 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "terrain-choice-grid.h"
 #include "terrain-choice-keys.h"
 #include "terrain-choice-row.h"
 #include "terrain-editors.h"
 #include "terrain-fold.h"
 #include "terrain-reserved.h"
+#include "terrain-question.h"
 
 /*
- * One or several of a list, all of it in sight: one choice a line, or side by side for scales ("likert", "horizontal",
- * "columns…", "list-nolabel"). Tab goes into the list and out of it, arrows move within, Space chooses, the number
- * before a choice chooses it, Enter goes on; Enter also chooses what one moved to with the arrows. Delete takes the
- * answer back.
+ * One or several of a list, all of it in sight: one choice a line, side by side in columns ("columns", "columns-3",
+ * "columns-pack", "no-buttons"), or in a line of equal parts ("likert"; "list" and "list-nolabel" with the question before
+ * them, so that the lines of a group make a table; arrows up and down then go from line to line). Tab goes into the list
+ * and out of it, arrows move within, Space chooses, the number before a choice chooses it, Enter goes on, Alt+Enter plays
+ * its sound or enlarges its picture; Enter also chooses what one moved to with the arrows. Delete takes the answer back.
  * A long list of several gets an entry that narrows it and shows no more than MAX_ROWS at a time.
  */
 #define FILTER_FROM 30
 #define MAX_ROWS 200
 #define LIST_HEIGHT 320
+#define MAX_COLUMNS 10
+/* Side by side, where the form does not say how many. */
+#define MAX_BESIDE 7
+
+typedef enum
+{
+  LINES, /* a GtkBox */
+  FLOW,  /* a GtkFlowBox */
+  GRID,  /* a TerrainChoiceGrid */
+} Layout;
 
 struct _TerrainChoiceEditor
 {
   TerrainEditor parent_instance;
   gboolean multiple;
-  gboolean beside;
+  Layout layout;
+  TerrainChoiceLook look;
   GtkWidget *filter; /* NULL for lists that are short */
   GtkWidget *list;
   GtkWidget *more;   /* says how many are not shown */
@@ -126,17 +140,19 @@ show_selected (TerrainChoiceEditor *self)
 static GtkWidget *
 add_row (TerrainChoiceEditor *self)
 {
-  GtkWidget *row = terrain_choice_row_new (self->multiple,
-                                           self->beside ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  TerrainFormContext *context = terrain_editor_get_context (TERRAIN_EDITOR (self));
+  GtkWidget *row = terrain_choice_row_new (self->multiple, self->look, terrain_form_context_get_media (context));
 
   g_signal_connect_object (row, "chosen", G_CALLBACK (row_chosen), self, 0);
   g_ptr_array_add (self->rows, row);
-  if (self->beside)
+  if (self->layout == FLOW)
     {
       GtkWidget *cell = g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                       "focusable", FALSE, "child", row, NULL);
       gtk_flow_box_insert (GTK_FLOW_BOX (self->list), cell, -1);
     }
+  else if (self->layout == GRID)
+    terrain_choice_grid_append (TERRAIN_CHOICE_GRID (self->list), row);
   else
     gtk_box_append (GTK_BOX (self->list), row);
   return row;
@@ -147,8 +163,10 @@ drop_last_row (TerrainChoiceEditor *self)
 {
   GtkWidget *row = self->rows->pdata[self->rows->len - 1];
 
-  if (self->beside)
+  if (self->layout == FLOW)
     gtk_flow_box_remove (GTK_FLOW_BOX (self->list), gtk_widget_get_parent (row));
+  else if (self->layout == GRID)
+    terrain_choice_grid_remove (TERRAIN_CHOICE_GRID (self->list), row);
   else
     gtk_box_remove (GTK_BOX (self->list), row);
   g_ptr_array_remove_index (self->rows, self->rows->len - 1);
@@ -187,7 +205,7 @@ fill (TerrainChoiceEditor *self)
 {
   guint matching;
   g_autoptr (GPtrArray) found = visible_choices (self, &matching);
-  gboolean keys = self->filter == NULL && found->len <= 35;
+  gboolean keys = self->filter == NULL && found->len <= 35 && self->look != TERRAIN_CHOICE_MARK;
 
   self->lettered = terrain_choice_keys_are_values (found);
   while (self->rows->len > found->len)
@@ -235,6 +253,75 @@ move_focus (TerrainChoiceEditor *self, int to)
   return TRUE;
 }
 
+/* In columns: the nearest choice of the line of choices above or below. */
+static int
+nearest_in_flow (TerrainChoiceEditor *self, int from, gboolean down)
+{
+  graphene_rect_t here, there;
+  int best = -1;
+  float best_distance = 0;
+
+  if (!gtk_widget_compute_bounds (self->rows->pdata[from], self->list, &here))
+    return -1;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      float away, aside, distance;
+
+      if (!gtk_widget_compute_bounds (self->rows->pdata[i], self->list, &there))
+        continue;
+      away = (there.origin.y - here.origin.y) * (down ? 1 : -1);
+      aside = there.origin.x - here.origin.x;
+      if (away < 1)
+        continue;
+      /* The line counts first, the place in it second. */
+      distance = away * 1000 + (aside < 0 ? -aside : aside);
+      if (best < 0 || distance < best_distance)
+        {
+          best = (int) i;
+          best_distance = distance;
+        }
+    }
+  return best;
+}
+
+/* In a table: the question of the line above or below. */
+static TerrainChoiceEditor *
+neighbour_in_table (TerrainChoiceEditor *self, gboolean down)
+{
+  GtkWidget *question = gtk_widget_get_ancestor (GTK_WIDGET (self), TERRAIN_TYPE_QUESTION);
+
+  while (question != NULL)
+    {
+      GtkWidget *bin, *editor;
+
+      question = down ? gtk_widget_get_next_sibling (question) : gtk_widget_get_prev_sibling (question);
+      if (question == NULL || !TERRAIN_IS_QUESTION (question))
+        return NULL;
+      bin = gtk_widget_get_visible (question) ? gtk_widget_get_first_child (question) : NULL;
+      for (; bin != NULL; bin = gtk_widget_get_next_sibling (bin))
+        {
+          editor = gtk_widget_get_visible (bin) ? gtk_widget_get_first_child (bin) : NULL;
+          if (editor != NULL && TERRAIN_IS_CHOICE_EDITOR (editor))
+            return TERRAIN_CHOICE_EDITOR (editor)->layout == GRID ? TERRAIN_CHOICE_EDITOR (editor) : NULL;
+        }
+    }
+  return NULL;
+}
+
+static gboolean
+move_up_or_down (TerrainChoiceEditor *self, int focused, gboolean down)
+{
+  TerrainChoiceEditor *other;
+
+  if (self->layout == LINES)
+    return move_focus (self, down ? focused + 1 : focused - 1);
+  if (self->layout == FLOW)
+    return move_focus (self, nearest_in_flow (self, focused, down));
+  other = neighbour_in_table (self, down);
+  return other != NULL && other->rows->len > 0 &&
+         move_focus (other, MIN (focused, (int) other->rows->len - 1));
+}
+
 static gboolean
 arrow_key (TerrainChoiceEditor *self, guint key, int focused)
 {
@@ -244,16 +331,16 @@ arrow_key (TerrainChoiceEditor *self, guint key, int focused)
     {
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
-      return move_focus (self, focused - 1);
+      return move_up_or_down (self, focused, /* down= */ FALSE);
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
-      return move_focus (self, focused + 1);
+      return move_up_or_down (self, focused, /* down= */ TRUE);
     case GDK_KEY_Left:
     case GDK_KEY_KP_Left:
-      return self->beside && move_focus (self, rtl ? focused + 1 : focused - 1);
+      return self->layout != LINES && move_focus (self, rtl ? focused + 1 : focused - 1);
     case GDK_KEY_Right:
     case GDK_KEY_KP_Right:
-      return self->beside && move_focus (self, rtl ? focused - 1 : focused + 1);
+      return self->layout != LINES && move_focus (self, rtl ? focused - 1 : focused + 1);
     case GDK_KEY_Home:
     case GDK_KEY_KP_Home:
       return move_focus (self, 0);
@@ -329,6 +416,8 @@ list_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierT
   GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
   int focused = focused_row (self);
 
+  if (focused >= 0 && held == GDK_ALT_MASK && (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter))
+    return terrain_choice_row_activate_media (self->rows->pdata[focused]);
   if (focused < 0 || (held & ~GDK_SHIFT_MASK) != 0)
     return GDK_EVENT_PROPAGATE;
   switch (key)
@@ -402,29 +491,74 @@ terrain_choice_editor_grab_focus (GtkWidget *widget)
 
 /* Set-up */
 
-static gboolean
-is_beside (TerrainEditor *editor)
+/* What each word of an appearance makes of the list; the first that is there counts. A form may say "columns-N" and,
+ * deprecated, "compact-N" for how many there are. */
+static const struct
 {
-  static const char *const words[] = { "likert", "list-nolabel", "list", "horizontal", "horizontal-compact", "columns",
-                                       "columns-pack", "compact", "quickcompact" };
-  const char *appearance = terrain_control_get_appearance (terrain_item_get_control (terrain_editor_get_item (editor)));
+  const char *word;
+  Layout layout;
+  TerrainChoiceLook look;
+} arrangements[] = {
+  { "list-nolabel", GRID, TERRAIN_CHOICE_MARK },
+  { "list", GRID, TERRAIN_CHOICE_BESIDE },
+  { "likert", GRID, TERRAIN_CHOICE_BESIDE },
+  { "no-buttons", FLOW, TERRAIN_CHOICE_PICTURE },
+  { "compact", FLOW, TERRAIN_CHOICE_PICTURE },
+  { "quickcompact", FLOW, TERRAIN_CHOICE_PICTURE },
+  { "columns", FLOW, TERRAIN_CHOICE_LINE },
+  { "columns-pack", FLOW, TERRAIN_CHOICE_LINE },
+  { "horizontal", FLOW, TERRAIN_CHOICE_BESIDE },
+  { "horizontal-compact", FLOW, TERRAIN_CHOICE_BESIDE },
+};
 
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (terrain_editor_has_appearance (editor, words[i]))
-      return TRUE;
-  return appearance != NULL && strstr (appearance, "columns-") != NULL;
-}
-
+/* The number of "columns-3" or "compact-3"; 0 where the form leaves it open. */
 static guint
-columns (TerrainEditor *editor, guint n)
+columns (TerrainEditor *editor)
 {
-  for (guint i = 1; i <= 10; i++)
+  for (guint i = 1; i <= MAX_COLUMNS; i++)
     {
       g_autofree char *word = g_strdup_printf ("columns-%u", i);
-      if (terrain_editor_has_appearance (editor, word))
+      g_autofree char *old_word = g_strdup_printf ("compact-%u", i);
+
+      if (terrain_editor_has_appearance (editor, word) || terrain_editor_has_appearance (editor, old_word))
         return i;
     }
-  return CLAMP (n, 1, 7);
+  return 0;
+}
+
+static void
+read_arrangement (TerrainChoiceEditor *self)
+{
+  TerrainEditor *editor = TERRAIN_EDITOR (self);
+  const char *appearance = terrain_control_get_appearance (terrain_item_get_control (terrain_editor_get_item (editor)));
+
+  if (columns (editor) > 0)
+    {
+      self->layout = FLOW;
+      if (strstr (appearance, "compact-") != NULL || terrain_editor_has_appearance (editor, "no-buttons"))
+        self->look = TERRAIN_CHOICE_PICTURE;
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (arrangements); i++)
+    if (terrain_editor_has_appearance (editor, arrangements[i].word))
+      {
+        self->layout = arrangements[i].layout;
+        self->look = arrangements[i].look;
+        return;
+      }
+}
+
+static void
+build_flow (TerrainChoiceEditor *self, GtkAccessibleRole role, guint n)
+{
+  TerrainEditor *editor = TERRAIN_EDITOR (self);
+  guint most = columns (editor) > 0 ? columns (editor) : CLAMP (n, 1, MAX_BESIDE);
+
+  self->list = g_object_new (GTK_TYPE_FLOW_BOX, "accessible-role", role, "selection-mode", GTK_SELECTION_NONE,
+                             "homogeneous", !terrain_editor_has_appearance (editor, "columns-pack"),
+                             "max-children-per-line", most, "min-children-per-line", 1, "row-spacing", 6,
+                             "column-spacing", 6, NULL);
+  gtk_widget_add_css_class (self->list, "terrain-beside");
 }
 
 static void
@@ -433,13 +567,10 @@ build_list (TerrainChoiceEditor *self, guint n)
   GtkAccessibleRole role = self->multiple ? GTK_ACCESSIBLE_ROLE_GROUP : GTK_ACCESSIBLE_ROLE_RADIO_GROUP;
   GtkEventController *key = gtk_event_controller_key_new ();
 
-  if (self->beside)
-    {
-      self->list = g_object_new (GTK_TYPE_FLOW_BOX, "accessible-role", role, "selection-mode", GTK_SELECTION_NONE,
-                                 "homogeneous", TRUE, "max-children-per-line", columns (TERRAIN_EDITOR (self), n),
-                                 "min-children-per-line", 1, "row-spacing", 6, "column-spacing", 6, NULL);
-      gtk_widget_add_css_class (self->list, "terrain-beside");
-    }
+  if (self->layout == FLOW)
+    build_flow (self, role, n);
+  else if (self->layout == GRID)
+    self->list = terrain_choice_grid_new (role, !terrain_editor_has_appearance (TERRAIN_EDITOR (self), "likert"));
   else
     {
       self->list = g_object_new (GTK_TYPE_BOX, "accessible-role", role, "css-name", "list", "orientation",
@@ -471,8 +602,9 @@ terrain_choice_editor_build (TerrainEditor *editor)
   guint n = choices != NULL ? g_list_model_get_n_items (choices) : 0;
 
   self->multiple = terrain_control_get_kind (control) == TERRAIN_CONTROL_SELECT;
-  self->beside = n <= FILTER_FROM && is_beside (editor);
-  if (n > FILTER_FROM)
+  if (n <= FILTER_FROM)
+    read_arrangement (self);
+  else
     {
       self->filter = g_object_new (GTK_TYPE_SEARCH_ENTRY, "placeholder-text", _("Type a word to narrow the list"), NULL);
       gtk_widget_set_parent (self->filter, GTK_WIDGET (self));
@@ -492,6 +624,18 @@ terrain_choice_editor_show (TerrainEditor *editor, const char *value)
 {
   TERRAIN_CHOICE_EDITOR (editor)->moved = FALSE; /* Enter must not answer over what was answered by F2 */
   show_selected (TERRAIN_CHOICE_EDITOR (editor));
+}
+
+/* In a table the question stands before its marks. */
+static gboolean
+terrain_choice_editor_show_label (TerrainEditor *editor, const char *markup)
+{
+  TerrainChoiceEditor *self = TERRAIN_CHOICE_EDITOR (editor);
+
+  if (self->layout != GRID || terrain_editor_has_appearance (editor, "likert"))
+    return FALSE;
+  terrain_choice_grid_set_title (TERRAIN_CHOICE_GRID (self->list), markup);
+  return TRUE;
 }
 
 static void
@@ -520,6 +664,7 @@ terrain_choice_editor_class_init (TerrainChoiceEditorClass *klass)
   G_OBJECT_CLASS (klass)->finalize = terrain_choice_editor_finalize;
   editor_class->build = terrain_choice_editor_build;
   editor_class->show = terrain_choice_editor_show;
+  editor_class->show_label = terrain_choice_editor_show_label;
   editor_class->describe = terrain_choice_editor_describe;
   widget_class->focus = terrain_choice_editor_focus;
   widget_class->grab_focus = terrain_choice_editor_grab_focus;

@@ -3,10 +3,13 @@
 
 #include "terrain-choice-row.h"
 #include "terrain-form-style.h"
+#include "terrain-media-box.h"
 
 /* In characters. Without it GTK finds how narrow a text can be by breaking it at each character, which is most of the
  * work of showing a form. */
 #define NARROWEST 12
+/* In pixels */
+#define PICTURE_SIDE 160
 
 struct _TerrainChoiceRow
 {
@@ -15,6 +18,9 @@ struct _TerrainChoiceRow
   GtkWidget *mark;
   GtkWidget *group; /* makes the mark a radio button */
   GtkWidget *label;
+  GtkWidget *box; /* TerrainMediaBox; NULL until a choice has media */
+  TerrainMediaSource *media;
+  TerrainChoiceLook look;
   TerrainChoice *choice;
   gboolean selected;
 };
@@ -57,6 +63,8 @@ terrain_choice_row_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  self->box = NULL;
+  g_clear_object (&self->media);
   g_clear_object (&self->group);
   g_clear_object (&self->choice);
   G_OBJECT_CLASS (terrain_choice_row_parent_class)->dispose (object);
@@ -95,18 +103,56 @@ new_mark (void)
                        "can-target", FALSE, "valign", GTK_ALIGN_CENTER, "halign", GTK_ALIGN_CENTER, NULL);
 }
 
+static const char *
+label_form (gpointer choice, const char *form)
+{
+  return terrain_choice_get_label_form (choice, form);
+}
+
+static void
+show_media (TerrainChoiceRow *self, const char *plain)
+{
+  gboolean has_picture;
+
+  if (self->box == NULL && self->look != TERRAIN_CHOICE_MARK && terrain_media_box_is_needed (self->choice, label_form))
+    {
+      self->box = terrain_media_box_new (self->media, PICTURE_SIDE, /* focusable= */ FALSE);
+      gtk_widget_set_halign (self->box, self->look == TERRAIN_CHOICE_LINE ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+      gtk_widget_insert_after (self->box, GTK_WIDGET (self), self->mark);
+    }
+  if (self->box != NULL)
+    terrain_media_box_set (TERRAIN_MEDIA_BOX (self->box), self->choice, label_form, plain);
+  has_picture = self->box != NULL && terrain_media_box_has_picture (TERRAIN_MEDIA_BOX (self->box));
+  /* Under a heading, or where the picture says it all, the label is the name only. */
+  gtk_widget_set_visible (self->label, self->look != TERRAIN_CHOICE_MARK &&
+                                         !(self->look == TERRAIN_CHOICE_PICTURE && has_picture));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), gtk_widget_get_visible (self->label) ? NULL : plain);
+}
+
+gboolean
+terrain_choice_row_activate_media (TerrainChoiceRow *self)
+{
+  return self->box != NULL && gtk_widget_get_visible (self->box) &&
+         terrain_media_box_activate (TERRAIN_MEDIA_BOX (self->box));
+}
+
 GtkWidget *
-terrain_choice_row_new (gboolean multiple, GtkOrientation orientation)
+terrain_choice_row_new (gboolean multiple, TerrainChoiceLook look, TerrainMediaSource *media)
 {
   GtkAccessibleRole role = multiple ? GTK_ACCESSIBLE_ROLE_CHECKBOX : GTK_ACCESSIBLE_ROLE_RADIO;
   TerrainChoiceRow *self = g_object_new (TERRAIN_TYPE_CHOICE_ROW, "accessible-role", role, NULL);
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  gboolean beside = orientation == GTK_ORIENTATION_VERTICAL;
+  gboolean beside = look != TERRAIN_CHOICE_LINE;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), orientation);
+  self->look = look;
+  self->media = g_object_ref (media);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout),
+                                  beside ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), beside ? 6 : 12);
   if (beside)
     gtk_widget_add_css_class (GTK_WIDGET (self), "beside");
+  if (look == TERRAIN_CHOICE_PICTURE)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "no-button");
 
   self->mark = new_mark ();
   if (!multiple)
@@ -140,6 +186,7 @@ terrain_choice_row_set_choice (TerrainChoiceRow *self, TerrainChoice *choice, gu
   gtk_widget_set_visible (self->key, key != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   *plain != '\0' ? plain : terrain_choice_get_value (choice), -1);
+  show_media (self, *plain != '\0' ? plain : terrain_choice_get_value (choice));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_POS_IN_SET, (int) position + 1,
                                   GTK_ACCESSIBLE_RELATION_SET_SIZE, (int) count, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_CHECKED,

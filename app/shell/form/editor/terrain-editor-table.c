@@ -25,6 +25,8 @@ static const Row table[] = {
   { TERRAIN_CONTROL_INPUT, TERRAIN_DATA_BINARY, NULL, terrain_kept_editor_get_type },
   { TERRAIN_CONTROL_INPUT, -1, NULL, terrain_text_editor_get_type },
   { TERRAIN_CONTROL_SECRET, -1, NULL, terrain_text_editor_get_type },
+  { TERRAIN_CONTROL_SELECT1, -1, "label", terrain_heading_editor_get_type },
+  { TERRAIN_CONTROL_SELECT, -1, "label", terrain_heading_editor_get_type },
   { TERRAIN_CONTROL_SELECT1, -1, NULL, terrain_choice_editor_get_type },
   { TERRAIN_CONTROL_SELECT, -1, NULL, terrain_choice_editor_get_type },
   { TERRAIN_CONTROL_RANK, -1, NULL, terrain_rank_editor_get_type },
@@ -57,11 +59,7 @@ terrain_editor_pick (TerrainItem *item)
   TerrainControlKind kind = terrain_control_get_kind (control);
   TerrainDataType type = terrain_control_get_data_type (control);
 
-  /* The heading row of a table-list: its choices are shown with each of the questions that follow. */
-  if ((kind == TERRAIN_CONTROL_SELECT1 || kind == TERRAIN_CONTROL_SELECT) &&
-      terrain_control_has_appearance (control, "label"))
-    return G_TYPE_NONE;
-  if (is_searched (item, control))
+  if (is_searched (item, control) && !terrain_control_has_appearance (control, "label"))
     return TERRAIN_TYPE_SEARCH_EDITOR;
   for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
     if (table[i].kind == kind && (table[i].type == -1 || table[i].type == (int) type) &&

@@ -326,6 +326,14 @@ terrain_editor_set_editable (TerrainEditor *self, gboolean editable)
     gtk_widget_set_sensitive (GTK_WIDGET (self), editable);
 }
 
+gboolean
+terrain_editor_show_label (TerrainEditor *self, const char *markup)
+{
+  TerrainEditorClass *klass = TERRAIN_EDITOR_GET_CLASS (self);
+
+  return klass->show_label != NULL && klass->show_label (self, markup);
+}
+
 static void
 terrain_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {

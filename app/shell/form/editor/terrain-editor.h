@@ -24,6 +24,7 @@ G_DECLARE_DERIVABLE_TYPE (TerrainEditor, terrain_editor, TERRAIN, EDITOR, GtkWid
  * @show: shows @value; must leave alone what is being typed where that already means @value
  * @flush: hands over what is typed but not answered; FALSE where it cannot be an answer. NULL: nothing is ever pending
  * @set_editable: NULL: the whole editor is made insensitive
+ * @show_label: shows the question's label itself, as Pango markup, in place of the question. NULL, or FALSE: it does not
  * @describe: puts label, description, required and invalid on its accessible widgets with terrain_editor_describe().
  *   NULL: on the editor itself
  */
@@ -34,6 +35,7 @@ struct _TerrainEditorClass
   void (*show) (TerrainEditor *self, const char *value);
   gboolean (*flush) (TerrainEditor *self);
   void (*set_editable) (TerrainEditor *self, gboolean editable);
+  gboolean (*show_label) (TerrainEditor *self, const char *markup);
   void (*describe) (TerrainEditor *self);
 };
 
@@ -66,13 +68,14 @@ void terrain_editor_build (TerrainEditor *self);
 void terrain_editor_refresh (TerrainEditor *self);
 gboolean terrain_editor_flush (TerrainEditor *self);
 void terrain_editor_set_editable (TerrainEditor *self, gboolean editable);
+/* FALSE: the question shows it. */
+gboolean terrain_editor_show_label (TerrainEditor *self, const char *markup);
 const char *terrain_editor_get_problem (TerrainEditor *self);
 /* The labels that name and describe the question, and whether the answer is wrong. */
 void terrain_editor_set_description (TerrainEditor *self, GtkWidget *label, GtkWidget *hint, GtkWidget *message,
                                      gboolean invalid);
 
-/* The editor that fits @item now: by kind, data type, appearance and number of choices. G_TYPE_NONE: there is nothing
- * to answer, as in a note. */
+/* The editor that fits @item now: by kind, data type, appearance and number of choices. */
 GType terrain_editor_pick (TerrainItem *item);
 
 G_END_DECLS
