@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "terrain-catalog-lists-private.h"
+
 /* So many choices show what a list is about. */
 #define MAX_CHOICES_SHOWN 12
 
@@ -110,13 +112,13 @@ find_control (TerrainControl *control)
 }
 
 static void
-append_choices (GString *comment, GListModel *choices)
+append_choices (GString *comment, GPtrArray *choices)
 {
-  guint n_choices = choices != NULL ? g_list_model_get_n_items (choices) : 0;
+  guint n_choices = choices->len;
 
   for (guint i = 0; i < MIN (n_choices, MAX_CHOICES_SHOWN); i++)
     {
-      g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, i);
+      TerrainChoice *choice = g_ptr_array_index (choices, i);
       g_autofree char *label = g_strdelimit (g_strdup (terrain_choice_get_label (choice)), "\n\r", ' ');
 
       g_string_append (comment, i == 0 ? _(ANSWERS) : " · ");
@@ -131,7 +133,7 @@ append_choices (GString *comment, GListModel *choices)
 /* Notes what kind of question stands at each reference, below @item. An interview on an empty record is what knows; a
  * repeat that starts with no instance gets one. */
 static void
-describe_items (TerrainInterview *interview, TerrainItem *item, GHashTable *comments)
+describe_items (TerrainInterview *interview, TerrainItem *item, TerrainCatalogLists *lists, GHashTable *comments)
 {
   TerrainControl *control = terrain_item_get_control (item);
   guint n_children = g_list_model_get_n_items (G_LIST_MODEL (item));
@@ -143,7 +145,11 @@ describe_items (TerrainInterview *interview, TerrainItem *item, GHashTable *comm
 
       g_string_append_c (comment, '\n');
       if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION)
-        append_choices (comment, terrain_item_get_choices (item));
+        {
+          g_autoptr (GPtrArray) choices = terrain_catalog_lists_sort (lists, terrain_item_get_choices (item));
+
+          append_choices (comment, choices);
+        }
       g_hash_table_insert (comments, g_strdup (terrain_control_get_ref (control)), g_string_free (comment, FALSE));
     }
   if (terrain_item_get_kind (item) == TERRAIN_ITEM_REPEAT && n_children == 0
@@ -156,7 +162,7 @@ describe_items (TerrainInterview *interview, TerrainItem *item, GHashTable *comm
     {
       g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);
 
-      describe_items (interview, child, comments);
+      describe_items (interview, child, lists, comments);
     }
 }
 
@@ -173,11 +179,13 @@ terrain_catalog_describe_form (TerrainForm *form)
   GHashTable *comments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (TerrainEnvironment) environment = terrain_environment_new (stand_still, NULL, NULL);
   g_autoptr (TerrainInterview) interview = NULL;
+  TerrainCatalogLists *lists = terrain_catalog_lists_new (form);
 
-  /* answers in random order are listed in the same one each time */
+  /* what is random is the same each time */
   terrain_environment_set_seed (environment, 1);
   interview = terrain_interview_new (form, environment);
-  describe_items (interview, terrain_interview_get_root_item (interview), comments);
+  describe_items (interview, terrain_interview_get_root_item (interview), lists, comments);
+  terrain_catalog_lists_free (lists);
   return comments;
 }
 

@@ -81,10 +81,46 @@ test_way (void)
   cli_remove_folder (folder);
 }
 
+/* The template beside the translations of a form that ships is what its sheets give today. */
+static void
+test_shipped (void)
+{
+  g_autofree char *forms = cli_source ("data/forms");
+  g_autofree char *folder = g_dir_make_tmp ("terrain-cli-XXXXXX", NULL);
+  g_autofree char *fresh = g_build_filename (folder, "fresh.pot", NULL);
+  g_autoptr (GDir) dir = g_dir_open (forms, 0, NULL);
+  guint n_forms = 0;
+
+  g_assert_nonnull (dir);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *sheets = g_build_filename (forms, name, NULL);
+      g_autofree char *survey = g_build_filename (sheets, "survey.csv", NULL);
+      g_autofree char *relative = g_strdup_printf ("po/forms/%s/%s.pot", name, name);
+      g_autofree char *path = cli_source (relative);
+      g_autoptr (CliRun) extract = NULL;
+      g_autofree char *expected = NULL, *written = NULL;
+
+      if (!g_file_test (survey, G_FILE_TEST_EXISTS))
+        continue;
+      n_forms++;
+      extract = cli_run (NULL, "po", "extract", sheets, fresh, NULL);
+      g_assert_cmpint (extract->code, ==, 0);
+      expected = read_file (fresh);
+      written = read_file (path);
+      g_assert_nonnull (strstr (written, "\n#: survey.csv:"));
+      if (!g_str_equal (expected, written))
+        g_error ("%s is out of date: terrainctl po extract data/forms/%s %s, then po merge it", relative, name, relative);
+    }
+  g_assert_cmpuint (n_forms, ==, 13);
+  cli_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/po/way", test_way);
+  g_test_add_func ("/cli/po/shipped", test_shipped);
   return g_test_run ();
 }
