@@ -12,4 +12,8 @@ char *terrain_catalog_check_refuse (const char *source, const char *translation)
 void terrain_catalog_check_warn (const char *source, const char *translation, const char *language,
                                  const char *context, int line, GPtrArray *issues);
 
+/* Whether each number of @source is in @translation, in figures or, a small one, in words of @language.
+ * Returns: (transfer full) (nullable): what to say of one that is not. terrain-catalog-numbers.c */
+char *terrain_catalog_check_numbers (const char *source, const char *translation, const char *language);
+
 G_END_DECLS

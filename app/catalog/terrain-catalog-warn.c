@@ -69,63 +69,6 @@ dup_words (const char *text)
   return g_string_free (words, FALSE);
 }
 
-/* "1,000", "1.000" and "1 000" are one number; digits are those of any script. Adds @step to the count of each. */
-static void
-count_numbers (const char *text, GHashTable *counts, int step)
-{
-  g_autoptr (GString) number = g_string_new (NULL);
-
-  for (const char *p = text;; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      const char *next = c != 0 ? g_utf8_next_char (p) : p;
-
-      if (g_unichar_isdigit (c))
-        {
-          g_string_append_c (number, (char) ('0' + g_unichar_digit_value (c)));
-          continue;
-        }
-      if (number->len > 0 && c != 0 && g_unichar_isdigit (g_utf8_get_char (next))
-          && (strchr (".,' ", (int) (c < 0x80 ? c : 'x')) != NULL || c == 0xA0 || c == 0x202F || c == 0x2019
-              || c == 0x066B || c == 0x066C))
-        continue;
-      if (number->len > 0)
-        {
-          int count = GPOINTER_TO_INT (g_hash_table_lookup (counts, number->str)) + step;
-
-          g_hash_table_replace (counts, g_strdup (number->str), GINT_TO_POINTER (count));
-          g_string_truncate (number, 0);
-        }
-      if (c == 0)
-        return;
-    }
-}
-
-static char *
-check_numbers (const char *source, const char *translation)
-{
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *missing = NULL;
-  GHashTableIter iter;
-  gpointer number, count;
-
-  count_numbers (source, counts, 1);
-  g_hash_table_remove (counts, "00"); /* 20:00 is "20 h" */
-  if (g_hash_table_size (counts) == 0)
-    return NULL;
-  count_numbers (translation, counts, -1);
-  g_hash_table_iter_init (&iter, counts);
-  while (g_hash_table_iter_next (&iter, &number, &count))
-    if (GPOINTER_TO_INT (count) > 0 && (missing == NULL || strcmp (number, missing) < 0))
-      {
-        g_free (missing);
-        missing = g_strdup (number);
-      }
-  if (missing == NULL)
-    return NULL;
-  return g_strdup_printf (_("The number %s of the source text is not in the translation."), missing);
-}
-
 /* Scripts written from right to left, by their languages (CLDR). */
 static gboolean
 is_right_to_left (const char *language)
@@ -174,7 +117,7 @@ terrain_catalog_check_warn (const char *source, const char *translation, const c
     return;
   source_words = dup_words (source);
   words = dup_words (translation);
-  number = check_numbers (source_words, words);
+  number = terrain_catalog_check_numbers (source_words, words, language);
   if (number != NULL)
     terrain_issue_list_add (issues, TERRAIN_ISSUE_WARNING, "po-number", context, line, "%s", number);
   if (g_utf8_strlen (words, -1) > LENGTH_FACTOR * g_utf8_strlen (source_words, -1) + LENGTH_ALLOWANCE)

@@ -308,7 +308,14 @@ test_warned (Fixture *fixture, gconstpointer data)
     { "From 1,000 to 24 h", "De 1 000 à 24 h", NULL },
     { "From 1,000 to 24 h", "\u0661\u0660\u0660\u0660 – \u0662\u0664", NULL },
     { "From 1,000 to 24 h", "De 100 à 24 h", "po-number" },
-    { "2 of 2", "2 sur deux", "po-number" },
+    { "2 of 2", "2 sur deux", NULL },
+    { "2 of 2", "deux", "po-number" },
+    { "Choose up to 3", "Trois au plus", NULL },
+    { "Choose up to 3", "Treize au plus", "po-number" },
+    { "Within 17 days", "Dans les dix-sept jours", NULL },
+    { "of whom seem under 18", "dont semblent mineurs", NULL },
+    { "Within 7 days", "Dans les dix-sept jours", "po-number" },
+    { "Choose up to 3", "Drie", "po-number" },
     { "After 20:00", "Après 20 h", NULL },
     { "Is <output value=\"/data/b/name\"/> 1?", "<output value=\\\"/data/b/name\\\"/> est-il 1 ?", NULL },
     { "Yes", "Oui, certainement, c’est le cas, vraiment", NULL },
@@ -603,6 +610,37 @@ test_template (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->issues->len, ==, 0);
 }
 
+/* A translator reads the answers as the author ordered them, whatever order the question shows them in. */
+static void
+test_template_shuffled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) instance = g_string_new ("<instance id='other'><root><item><label>One</label><name>1</name></item></root>"
+                                               "</instance><instance id='l'><root>");
+  g_autoptr (GString) expected = g_string_new ("#. Answers: ");
+  g_autofree char *xml = NULL;
+  g_autofree char *template = NULL;
+  g_autofree char *lines = NULL;
+
+  for (guint i = 0; i < 9; i++)
+    {
+      static const char *const words[] = { "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine" };
+
+      g_string_append_printf (instance, "<item><label>%s</label><name>%u</name></item>", words[i], i + 1);
+      g_string_append_printf (expected, "%s%s", i > 0 ? " · " : "", words[i]);
+    }
+  xml = g_strdup_printf ("<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'><h:head>"
+                         "<h:title>t</h:title><model><instance><data id='s'><q/><meta><instanceID/></meta></data></instance>"
+                         "%s</root></instance></model></h:head><h:body><select1 ref='/data/q'><label>Q</label>"
+                         "<itemset nodeset=\"randomize(instance('l')/root/item)\"><value ref='name'/><label ref='label'/>"
+                         "</itemset></select1></h:body></h:html>", instance->str);
+  terrain_form_unref (fixture->form);
+  fixture->form = parse_form (xml);
+  g_assert_true (terrain_catalog_write_template (fixture->form, fixture->path, &fixture->error));
+  g_assert_true (g_file_get_contents (fixture->path, &template, NULL, NULL));
+  lines = g_strconcat (expected->str, "\n", NULL);
+  g_assert_nonnull (strstr (template, lines));
+}
+
 static void
 test_names (void)
 {
@@ -751,6 +789,7 @@ main (int argc, char **argv)
   ADD ("mutated", test_mutated);
   ADD ("hostile", test_hostile);
   ADD ("template", test_template);
+  ADD ("template-shuffled", test_template_shuffled);
   ADD ("threads", test_threads);
 #undef ADD
   g_test_add_func ("/catalog/names", test_names);
