@@ -67,15 +67,16 @@ terrain_multipart_make_boundary (GPtrArray *parts)
     }
 }
 
-/* HTML's form-data encoding (RFC 7578 section 2): only what would end the quoted name is escaped. */
+/* A quoted string (RFC 2183 section 2). Not HTML's %22: servers other than browsers' leave that as it is, and Central then
+ * passes over the file. A line's end cannot be in a header. */
 static void
 append_quoted (GString    *header,
                const char *name)
 {
   for (const char *at = name; *at != '\0'; at++)
     {
-      if (*at == '"')
-        g_string_append (header, "%22");
+      if (*at == '"' || *at == '\\')
+        g_string_append_printf (header, "\\%c", *at);
       else if (*at == '\r')
         g_string_append (header, "%0D");
       else if (*at == '\n')

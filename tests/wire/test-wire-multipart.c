@@ -64,6 +64,21 @@ test_round_trip (void)
   g_assert_null (((TerrainPart *) again->pdata[2])->file_name);
 }
 
+/* As quoted strings are (RFC 2616 section 2.2): Central undoes only that, and passes over a file called otherwise. */
+static void
+test_quoted_names (void)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_part_free);
+  g_autoptr (GBytes) content = g_bytes_new_static ("x", 1);
+  g_autoptr (GBytes) body = NULL;
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (parts, terrain_part_new ("it's \"q\" \\.jpg", "it's \"q\" \\.jpg", NULL, content));
+  body = terrain_multipart_print (parts, "b");
+  text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  g_assert_nonnull (strstr (text, "name=\"it's \\\"q\\\" \\\\.jpg\"; filename=\"it's \\\"q\\\" \\\\.jpg\"\r\n"));
+}
+
 #define HEADER "Content-Disposition: form-data; name=\"n\"\r\n\r\n"
 
 static void
@@ -172,6 +187,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/multipart/round-trip", test_round_trip);
+  g_test_add_func ("/wire/multipart/quoted-names", test_quoted_names);
   g_test_add_func ("/wire/multipart/accepted", test_accepted);
   g_test_add_func ("/wire/multipart/refused", test_refused);
   g_test_add_func ("/wire/multipart/truncated", test_truncated);
