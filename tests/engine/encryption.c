@@ -278,7 +278,7 @@ test_manifest (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TerrainEncryption) encryption = terrain_encryption_new (fixture->form, INSTANCE_ID, NULL, NULL);
   g_autoptr (GBytes) xml = g_bytes_new_static ("<data/>", 7);
-  g_autoptr (GBytes) file = add_file (encryption, "a&b.jpg", "1", 1);
+  g_autoptr (GBytes) file = add_file (encryption, "a&b's.jpg", "1", 1);
   g_autoptr (GBytes) encrypted_xml = terrain_encryption_add_xml (encryption, xml, NULL);
   g_autoptr (GBytes) manifest = terrain_encryption_make_manifest (encryption, NULL);
   g_autoptr (GError) error = NULL;
@@ -292,7 +292,7 @@ test_manifest (Fixture *fixture, gconstpointer data)
                    "encrypted=\"yes\"");
   g_assert_cmpstr (rest, ==,
                    "<orx:meta xmlns:orx=\"http://openrosa.org/xforms\"><orx:instanceID>" INSTANCE_ID
-                   "</orx:instanceID></orx:meta><media><file>a&amp;b.jpg.enc</file></media>"
+                   "</orx:instanceID></orx:meta><media><file><![CDATA[a&b's.jpg.enc]]></file></media>"
                    "<encryptedXmlFile>submission.xml.enc</encryptedXmlFile>");
 }
 

@@ -108,8 +108,11 @@ unescape (char *escaped)
                                           { "&apos;", "'" }, { "&#39;", "'" }, { "&amp;", "&" } };
   g_autoptr (GString) text = g_string_new (escaped);
 
-  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
-    g_string_replace (text, pairs[i][0], pairs[i][1], 0);
+  if (g_string_replace (text, "<![CDATA[", "", 1) > 0)
+    g_string_replace (text, "]]>", "", 1);
+  else
+    for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+      g_string_replace (text, pairs[i][0], pairs[i][1], 0);
   g_free (escaped);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
