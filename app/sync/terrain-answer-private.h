@@ -13,6 +13,7 @@ typedef struct
   gboolean is_openrosa;  /* carries X-OpenRosa-Version: no captive portal's work */
   guint64 accept_length; /* X-OpenRosa-Accept-Content-Length, 0 where not said */
   guint retry_after;     /* s, 0 where not said */
+  gboolean is_challenge; /* asks for a password (WWW-Authenticate) */
 } TerrainAnswer;
 
 /* @body: (transfer none) */

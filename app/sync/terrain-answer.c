@@ -50,6 +50,7 @@ terrain_answer_new (SoupMessage *message,
   if (length != NULL)
     self->accept_length = g_ascii_strtoull (length, NULL, 10);
   self->retry_after = read_retry_after (headers);
+  self->is_challenge = soup_message_headers_get_one (headers, "WWW-Authenticate") != NULL;
   return self;
 }
 
@@ -150,7 +151,7 @@ describe (int   code,
   switch (code)
     {
     case TERRAIN_SYNC_ERROR_CREDENTIALS:
-      return g_strdup (_("The server does not accept the user name and password. "
+      return g_strdup (_("The server does not accept the user name and password, or the key in its address. "
                          "Check them in the settings; nothing is lost meanwhile."));
     case TERRAIN_SYNC_ERROR_NOT_OPENROSA:
       return g_strdup_printf (_("Something answered (status %u), but not the server: perhaps this network wants you to "
@@ -204,6 +205,7 @@ terrain_answer_check (const TerrainAnswer *self,
   sentence = describe (code, self->status);
   problem = g_error_new_literal (TERRAIN_SYNC_ERROR, code, sentence);
   terrain_sync_error_set_details (problem, self->status, words, self->retry_after);
+  terrain_sync_error_set_challenge (problem, self->is_challenge);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }

@@ -107,33 +107,49 @@ add_files (Preparation *self,
   return TRUE;
 }
 
+/* Files that were not accepted yet. One that the submission does not name was the answer to a question that is no longer
+ * asked: it stays here. */
+static GPtrArray *
+list_pending (Preparation *self,
+              GBytes      *xml,
+              char       **sent,
+              GError     **error)
+{
+  g_autoptr (TerrainSubmissionHead) head = terrain_submission_head_parse (xml, NULL);
+  g_auto (GStrv) attachments = terrain_store_list_attachments (self->store, self->uuid, error);
+  GPtrArray *pending = g_ptr_array_new_with_free_func (g_free);
+
+  if (attachments == NULL)
+    g_clear_pointer (&pending, g_ptr_array_unref);
+  for (guint i = 0; attachments != NULL && attachments[i] != NULL; i++)
+    {
+      if (!g_strv_contains ((const char *const *) sent, attachments[i]) &&
+          (head == NULL || !terrain_wire_is_file_name (attachments[i]) ||
+           terrain_submission_head_names_file (head, attachments[i])))
+        g_ptr_array_add (pending, g_strdup (attachments[i]));
+    }
+  return pending;
+}
+
 static gboolean
 prepare (Preparation *self,
          GError     **error)
 {
   g_auto (GStrv) sent = NULL;
-  g_auto (GStrv) attachments = NULL;
-  g_autoptr (GPtrArray) pending = g_ptr_array_new ();
+  g_autoptr (GPtrArray) pending = NULL;
   g_autoptr (GBytes) xml = NULL;
   gboolean all;
 
   if (!mark_accepted (self, error))
     return FALSE;
   sent = terrain_store_list_sent_parts (self->store, self->uuid, error);
-  attachments = sent != NULL ? terrain_store_list_attachments (self->store, self->uuid, error) : NULL;
-  if (attachments == NULL)
+  xml = sent != NULL ? terrain_store_load_submission (self->store, self->uuid, error) : NULL;
+  pending = xml != NULL ? list_pending (self, xml, sent, error) : NULL;
+  if (pending == NULL)
     return FALSE;
-  for (guint i = 0; attachments[i] != NULL; i++)
-    {
-      if (!g_strv_contains ((const char *const *) sent, attachments[i]))
-        g_ptr_array_add (pending, attachments[i]);
-    }
   if (pending->len == 0 && g_strv_contains ((const char *const *) sent, ""))
     return terrain_store_mark_sent (self->store, self->uuid, g_get_real_time (), error);
 
-  xml = terrain_store_load_submission (self->store, self->uuid, error);
-  if (xml == NULL)
-    return FALSE;
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_part_free);
   g_ptr_array_add (self->parts, terrain_part_new (XML_PART, "submission.xml", "text/xml", xml));
   if (!add_files (self, pending, &all, error))

@@ -3,12 +3,16 @@
 
 #include "terrain-sender-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "terrain-back-off-private.h"
 #include "terrain-sender-parts-private.h"
 #include "terrain-sync-error-private.h"
 
+#define STATUS_UNAUTHORIZED 401
+#define STATUS_FORBIDDEN 403
+#define STATUS_NOT_FOUND 404
 #define STATUS_CONFLICT 409
 #define STATUS_TOO_LARGE 413
 
@@ -22,6 +26,7 @@ typedef struct
   gsize limit;         /* for one POST: 0 for what the server says */
   GPtrArray *parts;    /* of the POST under way */
   gboolean settled;    /* a 409 "deleted" was answered with patience once */
+  GError *refusal;     /* that the list of forms explains */
   GError *failure;
 } Sender;
 
@@ -37,6 +42,7 @@ sender_free (gpointer data)
   g_object_unref (self->client);
   g_free (self->uuid);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_error (&self->refusal);
   g_clear_error (&self->failure);
   g_free (self);
 }
@@ -111,6 +117,48 @@ can_be_smaller (Sender       *self,
   return terrain_sync_error_get_status (error) == STATUS_TOO_LARGE && terrain_sender_count_files (self->parts) > 1;
 }
 
+/* Central says the same of a key that is wrong and of one without a right to this form, of a project that is not there and
+ * of such a form. The list of forms is refused in the one case and not in the other. */
+static gboolean
+is_in_doubt (const GError *error)
+{
+  guint status = terrain_sync_error_get_status (error);
+
+  return status == STATUS_NOT_FOUND || status == STATUS_FORBIDDEN ||
+         (status == STATUS_UNAUTHORIZED && !terrain_sync_error_is_challenge (error));
+}
+
+/* The address and the key are right: it is this form's matter, and other records go on. */
+static GError *
+explain_refusal (GError *refusal)
+{
+  g_autoptr (GError) cause = refusal;
+  GError *error;
+
+  if (terrain_sync_error_get_status (cause) == STATUS_NOT_FOUND)
+    return g_steal_pointer (&cause);
+  error = g_error_new_literal (TERRAIN_SYNC_ERROR, TERRAIN_SYNC_ERROR_SERVER,
+                               _("The server does not let you send records of this form. Ask the coordinator for the "
+                                 "right to; the record then goes out by itself."));
+  terrain_sync_error_set_details (error, terrain_sync_error_get_status (cause),
+                                  terrain_sync_error_get_server_words (cause), 0);
+  return error;
+}
+
+static void
+on_listed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Sender *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) forms =
+    terrain_openrosa_client_list_forms_finish (TERRAIN_OPENROSA_CLIENT (source), result, &error);
+
+  fail (task, forms != NULL ? explain_refusal (g_steal_pointer (&self->refusal)) : error);
+}
+
 static void
 on_submitted (GObject      *source,
               GAsyncResult *result,
@@ -137,6 +185,12 @@ on_submitted (GObject      *source,
       g_error_free (error);
       self->limit = terrain_sender_measure (self->parts) / 2;
       prepare (task, NULL);
+    }
+  else if (is_in_doubt (error))
+    {
+      self->refusal = error;
+      terrain_openrosa_client_list_forms_async (self->client, g_task_get_cancellable (task), on_listed,
+                                                g_object_ref (task));
     }
   else
     {

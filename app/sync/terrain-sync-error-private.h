@@ -12,6 +12,9 @@ void terrain_sync_error_set_details (GError *error, guint status, const char *wo
 /* The HTTP status, 0 where there was no answer. */
 guint terrain_sync_error_get_status (const GError *error);
 guint terrain_sync_error_get_retry_after (const GError *error);
+/* Whether the server asked for a password with it: then that is what it wants. */
+void terrain_sync_error_set_challenge (GError *error, gboolean is_challenge);
+gboolean terrain_sync_error_is_challenge (const GError *error);
 /* Whether the whole server is concerned, so that the next record would meet the same. */
 gboolean terrain_sync_error_is_general (const GError *error);
 

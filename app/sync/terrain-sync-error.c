@@ -7,6 +7,7 @@ typedef struct
 {
   guint status;
   guint retry_after;
+  gboolean is_challenge;
   char *words;
 } TerrainSyncErrorPrivate;
 
@@ -21,6 +22,7 @@ terrain_sync_error_private_copy (const TerrainSyncErrorPrivate *source,
 {
   target->status = source->status;
   target->retry_after = source->retry_after;
+  target->is_challenge = source->is_challenge;
   target->words = g_strdup (source->words);
 }
 
@@ -82,6 +84,25 @@ terrain_sync_error_get_server_words (const GError *error)
   TerrainSyncErrorPrivate *private = get_private (error);
 
   return private != NULL ? private->words : NULL;
+}
+
+void
+terrain_sync_error_set_challenge (GError  *error,
+                                  gboolean is_challenge)
+{
+  TerrainSyncErrorPrivate *private = get_private (error);
+
+  g_return_if_fail (private != NULL);
+
+  private->is_challenge = is_challenge;
+}
+
+gboolean
+terrain_sync_error_is_challenge (const GError *error)
+{
+  TerrainSyncErrorPrivate *private = get_private (error);
+
+  return private != NULL && private->is_challenge;
 }
 
 gboolean

@@ -21,6 +21,7 @@ struct _RoughServer
   GMutex lock;
   Answer usual;
   GQueue next; /* Answer */
+  char *get;   /* (nullable): what every GET gets, apart from these */
   GString *request;
   guint n_requests;
   guint n_now;
@@ -161,14 +162,20 @@ take_answer (RoughServer *self,
              GString     *request)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  Answer *answer = g_queue_pop_head (&self->next);
+  Answer *answer;
 
+  if (self->get != NULL && g_str_has_prefix (request->str, "GET "))
+    answer = answer_new (ROUGH_REPLY, self->get);
+  else if (!g_queue_is_empty (&self->next))
+    answer = g_queue_pop_head (&self->next);
+  else
+    answer = answer_new (self->usual.mode, self->usual.reply);
   g_string_assign (self->request, "");
   g_string_append_len (self->request, request->str, (gssize) request->len);
   self->n_requests++;
   self->n_now++;
   self->most_at_once = MAX (self->most_at_once, self->n_now);
-  return answer != NULL ? answer : answer_new (self->usual.mode, self->usual.reply);
+  return answer;
 }
 
 static gboolean
@@ -236,6 +243,7 @@ rough_server_free (RoughServer *self)
   g_string_free (self->request, TRUE);
   g_mutex_clear (&self->lock);
   g_free (self->usual.reply);
+  g_free (self->get);
   g_free (self->url);
   g_free (self);
 }
@@ -262,6 +270,16 @@ rough_server_set (RoughServer *self,
   self->usual.mode = mode;
   g_free (self->usual.reply);
   self->usual.reply = g_strdup (reply);
+}
+
+void
+rough_server_set_get (RoughServer *self,
+                      const char  *reply)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_free (self->get);
+  self->get = g_strdup (reply);
 }
 
 void

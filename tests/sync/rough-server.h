@@ -29,6 +29,8 @@ guint rough_server_get_port (RoughServer *self);
 void rough_server_set (RoughServer *self, RoughMode mode, const char *reply);
 /* What the next request gets, once; further calls queue up behind it. */
 void rough_server_push (RoughServer *self, RoughMode mode, const char *reply);
+/* What every GET gets, whatever else is set; NULL: the same as all. */
+void rough_server_set_get (RoughServer *self, const char *reply);
 guint rough_server_get_n_requests (RoughServer *self);
 /* Returns: (transfer full): the last request, head and body */
 char *rough_server_dup_request (RoughServer *self);

@@ -99,8 +99,9 @@ test_failures (Fixture      *fixture,
       TERRAIN_SYNC_NEEDS_ATTENTION, "no" },
     { ROUGH_REPLY, 403, "", RESPONSE ("no right"), TERRAIN_SYNC_ERROR_CREDENTIALS, TERRAIN_RECORD_QUEUED,
       TERRAIN_SYNC_NEEDS_ATTENTION, "no right" },
-    { ROUGH_REPLY, 404, OPENROSA, RESPONSE ("unknown form"), TERRAIN_SYNC_ERROR_REJECTED, TERRAIN_RECORD_REJECTED,
-      TERRAIN_SYNC_IDLE, "unknown form" },
+    /* also to the question for its forms: a mistake in the address, not in the record */
+    { ROUGH_REPLY, 404, OPENROSA, RESPONSE ("not here"), TERRAIN_SYNC_ERROR_NOT_OPENROSA, TERRAIN_RECORD_QUEUED,
+      TERRAIN_SYNC_WAITING, "not here" },
     { ROUGH_REPLY, 409, OPENROSA, RESPONSE ("other XML"), TERRAIN_SYNC_ERROR_REJECTED, TERRAIN_RECORD_REJECTED,
       TERRAIN_SYNC_IDLE, "other XML" },
     { ROUGH_REPLY, 409, OPENROSA, RESPONSE (DELETED), TERRAIN_SYNC_ERROR_REJECTED, TERRAIN_RECORD_REJECTED,
@@ -140,6 +141,85 @@ test_failures (Fixture      *fixture,
       assert_nothing_lost (fixture, i);
       g_assert_true (terrain_store_erase_record (fixture->base.store, uuid, &error));
     }
+}
+
+#define FORM_LIST "<xforms xmlns=\"http://openrosa.org/xforms/xformsList\"></xforms>"
+#define CHALLENGE "WWW-Authenticate: Basic realm=\"x\"\r\n"
+
+/* One record of many is refused in a way that may concern the whole server; the list of forms tells. */
+static void
+test_in_doubt (Fixture      *fixture,
+               gconstpointer data)
+{
+  static const struct
+  {
+    int status;
+    const char *headers;
+    int code;
+    guint n_left;
+    gboolean go_on;
+  } cases[] = {
+    /* the form is not there */
+    { 404, OPENROSA, TERRAIN_SYNC_ERROR_REJECTED, 0, TRUE },
+    /* no right to this form: the coordinator's to give, and then the record goes out as it is */
+    { 401, "", TERRAIN_SYNC_ERROR_SERVER, 1, TRUE },
+    { 403, OPENROSA, TERRAIN_SYNC_ERROR_SERVER, 1, TRUE },
+    /* a list for everybody, and a question for the password: that is what is wrong */
+    { 401, CHALLENGE, TERRAIN_SYNC_ERROR_CREDENTIALS, 1, FALSE },
+  };
+  g_autofree char *list = rough_reply (200, OPENROSA, FORM_LIST);
+
+  rough_server_set_get (fixture->server, list);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *refusal = rough_reply (cases[i].status, cases[i].headers, RESPONSE ("no"));
+      g_autoptr (GError) error = NULL;
+      guint n_sent, n_left;
+
+      g_test_message ("case %u", i);
+      for (guint j = 0; j < 8; j++)
+        g_free (sync_fixture_queue (&fixture->base, 8 * i + j, NULL, 0));
+      rough_server_push (fixture->server, ROUGH_REPLY, refusal);
+      answer_with (fixture, 201, OPENROSA, RESPONSE ("ok"));
+      g_assert_false (sync_fixture_send (&fixture->base, FALSE, &n_sent, &n_left, &error));
+      g_assert_error (error, TERRAIN_SYNC_ERROR, cases[i].code);
+      g_assert_cmpstr (terrain_sync_error_get_server_words (error), ==, "no");
+      if (cases[i].go_on)
+        g_assert_cmpuint (n_sent, ==, 7);
+      if (cases[i].go_on)
+        g_assert_cmpuint (n_left, ==, cases[i].n_left);
+      else
+        g_assert_cmpuint (n_left, >, cases[i].n_left);
+      for (guint j = 0; j < 8; j++)
+        {
+          g_autofree char *uuid = g_strdup_printf ("record-%u", 8 * i + j);
+
+          g_clear_error (&error);
+          g_assert_true (terrain_store_erase_record (fixture->base.store, uuid, &error));
+        }
+    }
+}
+
+/* What is no answer any more stays here. */
+static void
+test_unnamed_file (Fixture      *fixture,
+                   gconstpointer data)
+{
+  static const char *const files[] = { "a.jpg", "taken-back.jpg", NULL };
+  g_autofree char *uuid = sync_fixture_queue (&fixture->base, 1, files, 100);
+  g_autofree char *request = NULL;
+  g_autoptr (TerrainRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+
+  answer_with (fixture, 201, OPENROSA, RESPONSE ("ok"));
+  g_assert_true (sync_fixture_send (&fixture->base, FALSE, NULL, NULL, &error));
+  g_assert_no_error (error);
+  request = rough_server_dup_request (fixture->server);
+  g_assert_nonnull (strstr (request, "name=\"a.jpg\""));
+  g_assert_null (strstr (request, "taken-back.jpg"));
+  record = sync_fixture_find (&fixture->base, 1);
+  g_assert_cmpint (record->state, ==, TERRAIN_RECORD_SENT);
+  g_assert_cmpuint (rough_server_get_n_requests (fixture->server), ==, 1);
 }
 
 static void
@@ -425,6 +505,8 @@ main (int    argc,
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", TRUE);
   g_test_init (&argc, &argv, NULL);
   add ("/sync/queue/failures", test_failures);
+  add ("/sync/queue/in-doubt", test_in_doubt);
+  add ("/sync/queue/unnamed-file", test_unnamed_file);
   add ("/sync/queue/truncated", test_truncated);
   add ("/sync/queue/deleted-once", test_deleted_once);
   add ("/sync/queue/resume", test_resume);
