@@ -17,6 +17,7 @@ static const struct
   TerrainCliStep run;
 } steps[] = {
   { "set", terrain_cli_step_set },
+  { "attach", terrain_cli_step_attach },
   { "fill", terrain_cli_step_fill },
   { "captures", terrain_cli_step_captures },
   { "get", terrain_cli_step_get },
@@ -113,7 +114,7 @@ answer_line (TerrainCliRun *run, const char *text, gsize length, JsonBuilder *an
         steps[i].run (run, step, answer);
         return;
       }
-  terrain_cli_step_fail (answer, "step", _("The object has none of the steps of an interview (set, fill, captures, "
+  terrain_cli_step_fail (answer, "step", _("The object has none of the steps of an interview (set, attach, fill, captures, "
                                            "get, choices, add, remove, count, eval, why, language, undo, redo, "
                                            "next, previous, validate, complete, save, restore)"));
 }
@@ -224,7 +225,8 @@ terrain_cli_interview (int argc, char **argv)
   };
   int code = terrain_cli_parse ("interview", _("FORM"),
                                 _("Fills in a form: reads one step a line and answers each with a line of JSON. With "
-                                  "--profile a step is answered when it is safe on the disk."),
+                                  "--profile a step is answered when it is safe on the disk, "
+                                  "and FORM may be the id of a form that the profile has."),
                                 entries, &argc, &argv);
 
   if (code != TERRAIN_CLI_GO_ON)

@@ -62,7 +62,6 @@ make_environment (TerrainCliRun *self, const TerrainCliRunOptions *options)
   terrain_environment_set_seed (self->environment, options->has_seed
                                                      ? (guint64) options->seed
                                                      : (guint64) g_random_int () << 32 | g_random_int ());
-  terrain_environment_set_source (self->environment, terrain_cli_source_load, self->source, NULL);
   terrain_environment_set_capture (self->environment, leave_capture, NULL, NULL);
   return TRUE;
 }
@@ -87,16 +86,61 @@ read_catalogs (TerrainCliRun *self, char **paths)
   return TRUE;
 }
 
-/* Puts the form into the profile's library, so that the record finds it again. */
 static gboolean
 open_profile (TerrainCliRun *self, const TerrainCliRunOptions *options, GError **error)
 {
   self->profile = terrain_profile_open (options->profile, error);
-  if (self->profile == NULL)
+  if (self->profile != NULL)
+    terrain_cli_add_po_folder (self->profile);
+  return self->profile != NULL;
+}
+
+/* A file, or the id of a form that the profile has, in its newest version: one that a server gave it has no file. */
+static gboolean
+is_kept_form (const TerrainCliRunOptions *options)
+{
+  return options->profile != NULL && !g_file_test (options->form_path, G_FILE_TEST_EXISTS)
+         && g_file_test (options->profile, G_FILE_TEST_IS_DIR);
+}
+
+static gboolean
+load_kept_form (TerrainCliRun *self, const TerrainCliRunOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (open_profile (self, options, &error))
+    self->form = terrain_profile_load_form (self->profile, options->form_path, NULL, &error);
+  if (self->form == NULL)
+    {
+      terrain_cli_complain ("%s: %s", options->form_path, error->message);
+      return FALSE;
+    }
+  self->source = terrain_cli_source_new_kept (terrain_profile_get_store (self->profile),
+                                              terrain_form_get_id (self->form),
+                                              terrain_form_get_version (self->form));
+  return TRUE;
+}
+
+static gboolean
+load_form (TerrainCliRun *self, const TerrainCliRunOptions *options)
+{
+  if (is_kept_form (options))
+    return load_kept_form (self, options);
+  self->source = terrain_cli_source_new (options->form_path, options->media);
+  self->form = terrain_cli_load_form (options->form_path, self->source, NULL);
+  return self->form != NULL;
+}
+
+/* Puts the form of a file into the profile's library, so that the record finds it again. */
+static gboolean
+prepare_profile (TerrainCliRun *self, const TerrainCliRunOptions *options, GError **error)
+{
+  if (self->profile == NULL
+      && (!open_profile (self, options, error)
+          || !terrain_profile_import_form_file (self->profile, options->form_path, options->media, NULL, error)))
     return FALSE;
-  terrain_cli_add_po_folder (self->profile);
   terrain_environment_set_property (self->environment, "deviceid", terrain_profile_get_device_id (self->profile));
-  return terrain_profile_import_form_file (self->profile, options->form_path, options->media, NULL, error);
+  return TRUE;
 }
 
 static gboolean
@@ -114,7 +158,7 @@ begin_session (TerrainCliRun *self, const TerrainCliRunOptions *options, GError 
 {
   g_autoptr (TerrainRecord) record = NULL;
 
-  if (!open_profile (self, options, error))
+  if (!prepare_profile (self, options, error))
     return FALSE;
   set_operator (self);
   if (options->record != NULL)
@@ -162,14 +206,13 @@ terrain_cli_run_new (const TerrainCliRunOptions *options, int *code)
   g_autoptr (GError) error = NULL;
 
   self->translations = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_translation_unref);
-  self->source = terrain_cli_source_new (options->form_path, options->media);
   *code = TERRAIN_CLI_USAGE;
   if (!make_environment (self, options))
     return NULL;
   *code = TERRAIN_CLI_FAILED;
-  self->form = terrain_cli_load_form (options->form_path, self->source, NULL);
-  if (self->form == NULL || !read_catalogs (self, options->catalogs))
+  if (!load_form (self, options) || !read_catalogs (self, options->catalogs))
     return NULL;
+  terrain_environment_set_source (self->environment, terrain_cli_source_load, self->source, NULL);
   if (!begin (self, options, &error))
     {
       terrain_cli_complain ("%s", error->message);

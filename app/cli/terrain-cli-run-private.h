@@ -52,6 +52,8 @@ void terrain_cli_run_start_clock (TerrainCliRun *self);
 void terrain_cli_run_stop_clock (TerrainCliRun *self);
 
 gboolean terrain_cli_run_answer (TerrainCliRun *self, const char *ref, const char *value, GError **error);
+/* The file at @path goes into the kept record under its own name, which becomes the answer at @ref. */
+gboolean terrain_cli_run_attach (TerrainCliRun *self, const char *ref, const char *path, GError **error);
 /* What the device would know. */
 gboolean terrain_cli_run_fill (TerrainCliRun *self, const char *ref, const char *value, GError **error);
 /* Where a person stands now, of a kept record. @ref: (nullable): nowhere, or after the last question (@is_end) */

@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <terrain-catalog.h>
 
+#include "terrain-cli-private.h"
+
 void
 terrain_cli_run_start_clock (TerrainCliRun *self)
 {
@@ -63,6 +65,44 @@ terrain_cli_run_answer (TerrainCliRun *self, const char *ref, const char *value,
                                   : terrain_interview_answer (self->interview, ref, value, error);
   terrain_cli_run_stop_clock (self);
   return is_done && make_durable (self, error);
+}
+
+/* The file first: a name without its file is what must not outlive a kill. */
+static gboolean
+store_file (TerrainCliRun *self, const char *name, const char *path, GError **error)
+{
+  TerrainStore *store = terrain_profile_get_store (self->profile);
+  const char *uuid = terrain_session_get_record_uuid (self->session);
+  g_autofree char *content_type = g_content_type_guess (name, NULL, 0, NULL);
+  g_autofree char *mime_type = g_content_type_get_mime_type (content_type);
+  g_auto (GStrv) names = terrain_store_list_attachments (store, uuid, error);
+  g_autoptr (GBytes) content = NULL;
+
+  if (names == NULL)
+    return FALSE;
+  /* Another question may name it. */
+  if (g_strv_contains ((const char *const *) names, name))
+    {
+      g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_NOT_ALLOWED,
+                   _("The record has a file “%s” already; give this one another name"), name);
+      return FALSE;
+    }
+  content = terrain_cli_load_file (path, error);
+  return content != NULL && terrain_store_put_attachment (store, uuid, name, mime_type, content, error);
+}
+
+gboolean
+terrain_cli_run_attach (TerrainCliRun *self, const char *ref, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (self->session == NULL)
+    {
+      g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_NOT_ALLOWED,
+                   _("Files are kept with a record in a profile: begin with --profile"));
+      return FALSE;
+    }
+  return store_file (self, name, path, error) && terrain_cli_run_answer (self, ref, name, error);
 }
 
 gboolean

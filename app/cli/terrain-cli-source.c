@@ -12,6 +12,9 @@
 struct _TerrainCliSource
 {
   char *folder;
+  TerrainStore *store; /* (nullable): in place of the folder */
+  char *form_id;
+  char *form_version;
 };
 
 TerrainCliSource *
@@ -35,10 +38,24 @@ terrain_cli_source_new (const char *form_path, const char *media_folder)
   return self;
 }
 
+TerrainCliSource *
+terrain_cli_source_new_kept (TerrainStore *store, const char *form_id, const char *form_version)
+{
+  TerrainCliSource *self = g_new0 (TerrainCliSource, 1);
+
+  self->store = g_object_ref (store);
+  self->form_id = g_strdup (form_id);
+  self->form_version = g_strdup (form_version != NULL ? form_version : "");
+  return self;
+}
+
 void
 terrain_cli_source_free (TerrainCliSource *self)
 {
   g_free (self->folder);
+  g_clear_object (&self->store);
+  g_free (self->form_id);
+  g_free (self->form_version);
   g_free (self);
 }
 
@@ -66,6 +83,8 @@ terrain_cli_source_load (const char *uri, gpointer user_data, GError **error)
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, _("There is nothing at “%s”"), uri);
       return NULL;
     }
+  if (self->store != NULL)
+    return terrain_store_load_media (self->store, self->form_id, self->form_version, name, error);
   path = g_build_filename (self->folder, name, NULL);
   return terrain_cli_load_file (path, error);
 }

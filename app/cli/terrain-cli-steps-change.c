@@ -61,6 +61,21 @@ terrain_cli_step_set (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
 }
 
 void
+terrain_cli_step_attach (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  const char *ref = terrain_cli_step_text (step, "attach", answer);
+  const char *path = ref != NULL ? terrain_cli_step_text (step, "file", answer) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (path == NULL || is_over (run, answer))
+    return;
+  if (terrain_cli_run_attach (run, ref, path, &error))
+    succeed (answer);
+  else
+    terrain_cli_step_fail_with (answer, error);
+}
+
+void
 terrain_cli_step_fill (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
 {
   const char *ref = terrain_cli_step_text (step, "fill", answer);

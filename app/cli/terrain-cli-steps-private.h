@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef void (*TerrainCliStep) (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 
 void terrain_cli_step_set (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
+void terrain_cli_step_attach (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_fill (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_add (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_remove (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);

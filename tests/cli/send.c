@@ -211,6 +211,69 @@ test_update (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (forms->out, "\"id\":\"gve_person\""));
 }
 
+static char *
+list_archive (Fixture *fixture)
+{
+  g_autofree char *program = g_build_filename (g_getenv ("TERRAIN_BUILD"), "app", "programs", "terrain-hub", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) hub = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--data",
+                                                  fixture->archive, "--list", NULL);
+  char *out;
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (hub, NULL, NULL, &out, NULL, NULL));
+  return out;
+}
+
+/* A form that the endpoint gave is filled in under its id, with a file beside the record. */
+static void
+test_attach (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *photo = cli_write (fixture->folder, "p & \"q\".jpg", "a photograph");
+  g_autofree char *quoted = cli_quote (photo);
+  g_autoptr (CliRun) update = NULL;
+  g_autoptr (CliRun) send = NULL;
+  g_autoptr (JsonObject) complete = NULL;
+  g_autoptr (JsonObject) twice = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *step = NULL;
+  const char *instance_id;
+  CliTalk *talk;
+
+  g_free (fixture->forms);
+  fixture->forms = g_build_filename (fixture->folder, "forms", NULL);
+  g_assert_cmpint (g_mkdir (fixture->forms, 0700), ==, 0);
+  g_free (cli_write (fixture->forms, "photo.xml",
+                     "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'"
+                     " xmlns:jr='http://openrosa.org/javarosa'><h:head><h:title>Photo</h:title><model><instance>"
+                     "<data id='photo' version='1'><photo/><meta><instanceID/></meta></data></instance>"
+                     "<bind nodeset='/data/photo' type='binary'/>"
+                     "<bind nodeset='/data/meta/instanceID' jr:preload='uid'/></model></h:head><h:body>"
+                     "<upload ref='/data/photo' mediatype='image/*'><label>Photo</label></upload></h:body></h:html>"));
+  g_assert_cmpint (g_mkdir (fixture->profile, 0700), ==, 0);
+  start_hub (fixture);
+  update = cli_run (NULL, "update", "--profile", fixture->profile, "--server", fixture->url, "--user", "anna",
+                    "--password-file", fixture->password, NULL);
+  g_assert_cmpstr (update->out, ==, "{\"new\":1,\"updated\":0}\n");
+
+  talk = cli_talk_new ("interview", "photo", "--profile", fixture->profile, NULL);
+  step = g_strdup_printf ("{\"attach\":\"/data/photo\",\"file\":%s}", quoted);
+  cli_talk_do (talk, step);
+  twice = cli_talk_ask (talk, step);
+  g_assert_cmpstr (json_object_get_string_member (twice, "error"), ==, "not-allowed");
+  complete = cli_talk_ask (talk, "{\"complete\":true}");
+  g_assert_true (json_object_has_member (complete, "instanceID"));
+  instance_id = json_object_get_string_member (complete, "instanceID");
+  g_assert_cmpint (cli_talk_end (talk), ==, 0);
+  send = cli_run (NULL, "send", "--profile", fixture->profile, "--password-file", fixture->password, NULL);
+  g_assert_cmpint (send->code, ==, 0);
+  stop_hub (fixture);
+  kept = list_archive (fixture);
+  g_test_message ("%s", kept);
+  g_assert_nonnull (strstr (kept, instance_id));
+  g_assert_nonnull (strstr (kept, "\"attachments\":1"));
+}
+
 static void
 test_wrong_server (Fixture *fixture, gconstpointer data)
 {
@@ -238,6 +301,7 @@ main (int argc, char **argv)
   ADD ("send", test_send);
   ADD ("send/edit", test_edit);
   ADD ("send/left", test_left);
+  ADD ("send/attach", test_attach);
   ADD ("send/wrong-server", test_wrong_server);
   ADD ("update", test_update);
 #undef ADD
