@@ -186,7 +186,7 @@ test_checks (Fixture *fixture, gconstpointer data)
   set_text (fixture, "/data/child:label", "Moins de 18");
   assert_state (fixture, "/data/child:label", TERRAIN_TRANSLATION_FAILING);
   /* A number that is missing is a warning: the text shows all the same. */
-  set_text (fixture, "/data/child:label", "<b>Mineurs</b>");
+  set_text (fixture, "/data/child:label", "<b>Enfants</b>");
   assert_state (fixture, "/data/child:label", TERRAIN_TRANSLATION_DONE);
   issue = terrain_translation_entry_get_issues (entry (fixture, "/data/child:label"))->pdata[0];
   g_assert_cmpstr (issue->code, ==, "po-number");
