@@ -33,6 +33,7 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.search", { "<Control>f" } },
   { "win.open-form", { "<Control>o" } },
+  { "win.show-figures", { "<Control>g" } },
   { "win.preferences", { "<Control>comma" } },
   { "win.back", { "<Alt>Left", "<Alt>Up" } },
   { "win.review", { "<Control>r" } },

@@ -81,6 +81,58 @@ terrain_dialogs_open_form (GtkWindow      *parent,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+typedef struct
+{
+  TerrainFileFunc func;
+  GtkWidget *widget; /* weak: the page may be gone before the person has chosen */
+} SaveFile;
+
+static void
+on_save_response (GtkNativeDialog *dialog,
+                  int              response,
+                  SaveFile        *save)
+{
+  if (response == GTK_RESPONSE_ACCEPT && save->widget)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      if (file)
+        save->func (file, save->widget);
+    }
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+save_file_free (gpointer  data,
+                GClosure *closure)
+{
+  SaveFile *save = data;
+
+  if (save->widget)
+    g_object_remove_weak_pointer (G_OBJECT (save->widget), (gpointer *) &save->widget);
+  g_free (save);
+}
+
+void
+terrain_dialogs_save_file (GtkWindow      *parent,
+                           const char     *title,
+                           const char     *name,
+                           TerrainFileFunc func,
+                           GtkWidget      *for_widget)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                              _("_Save"), _("_Cancel"));
+  SaveFile *save = g_new (SaveFile, 1);
+
+  save->func = func;
+  save->widget = for_widget;
+  g_object_add_weak_pointer (G_OBJECT (for_widget), (gpointer *) &save->widget);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_save_response), save, save_file_free, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 void
 terrain_dialogs_show_form_issues (GtkWindow    *parent,
                                   const char   *name,

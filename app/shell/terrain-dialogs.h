@@ -14,6 +14,10 @@ typedef void (*TerrainFileFunc) (GFile *file, gpointer user_data);
 /* Calls @func with the chosen form file; not at all where none is chosen. */
 void terrain_dialogs_open_form (GtkWindow *parent, TerrainFileFunc func, gpointer user_data);
 
+/* Asks where to save, with @name as a start; calls @func unless the person gives up. */
+void terrain_dialogs_save_file (GtkWindow *parent, const char *title, const char *name, TerrainFileFunc func,
+                                GtkWidget *for_widget);
+
 /* @issues: (nullable) (element-type TerrainIssue): what is wrong with the form @name */
 void terrain_dialogs_show_form_issues (GtkWindow *parent, const char *name, const GError *error, GPtrArray *issues);
 

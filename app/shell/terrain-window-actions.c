@@ -5,6 +5,7 @@
 #include <terrain-shell-form.h>
 
 #include "terrain-dialogs.h"
+#include "terrain-figures-page.h"
 #include "terrain-preferences.h"
 #include "terrain-window-private.h"
 
@@ -100,6 +101,17 @@ action_show_records (GtkWidget  *widget,
       terrain_window_push (self, page);
     }
   terrain_records_page_show_list (TERRAIN_RECORDS_PAGE (page), get_string (parameter));
+}
+
+static void
+action_show_figures (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (widget);
+
+  if (!TERRAIN_IS_FIGURES_PAGE (terrain_window_get_visible_page (self)))
+    terrain_window_push (self, terrain_figures_page_new (terrain_window_get_workspace (self)));
 }
 
 static void
@@ -363,6 +375,7 @@ terrain_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.trash", "s", action_trash);
   gtk_widget_class_install_action (widget_class, "win.restore", "s", action_restore);
   gtk_widget_class_install_action (widget_class, "win.show-records", "s", action_show_records);
+  gtk_widget_class_install_action (widget_class, "win.show-figures", NULL, action_show_figures);
   gtk_widget_class_install_action (widget_class, "win.send-now", NULL, action_send_now);
   gtk_widget_class_install_action (widget_class, "win.retry-record", "s", action_retry_record);
   gtk_widget_class_install_action (widget_class, "win.update-forms", NULL, action_update_forms);
@@ -407,6 +420,7 @@ terrain_window_update_actions (TerrainWindow *self)
   gtk_widget_action_set_enabled (widget, "win.correct", idle);
   gtk_widget_action_set_enabled (widget, "win.trash", idle);
   gtk_widget_action_set_enabled (widget, "win.show-records", idle);
+  gtk_widget_action_set_enabled (widget, "win.show-figures", idle && !at_preview);
   gtk_widget_action_set_enabled (widget, "win.send-now", server && waiting && !busy);
   gtk_widget_action_set_enabled (widget, "win.retry-record", server);
   gtk_widget_action_set_enabled (widget, "win.update-forms", server && !busy);
