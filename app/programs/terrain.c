@@ -85,12 +85,18 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *reports_dir = NULL;
   const char *locale_dir = g_getenv ("TERRAIN_LOCALE_DIR");
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir ? locale_dir : TERRAIN_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  /* Of the indicators; a build folder has one folder for each domain. */
+  reports_dir = g_build_filename (locale_dir ? locale_dir : TERRAIN_LOCALE_DIR, "reports", NULL);
+  bindtextdomain (TERRAIN_REPORT_DOMAIN, g_file_test (reports_dir, G_FILE_TEST_IS_DIR) ? reports_dir
+                                         : locale_dir ? locale_dir : TERRAIN_LOCALE_DIR);
+  bind_textdomain_codeset (TERRAIN_REPORT_DOMAIN, "UTF-8");
 
   g_autoptr (GSettings) settings = load_settings ();
   if (!settings)

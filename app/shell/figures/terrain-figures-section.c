@@ -266,6 +266,8 @@ add_toolbar (TerrainFiguresSection *self)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->has_lines ? self->lines_button : bars), TRUE);
   gtk_box_append (GTK_BOX (self->kinds), bars);
   gtk_box_append (GTK_BOX (self->kinds), self->lines_button);
+  gtk_widget_set_hexpand (self->kinds, self->table->measures->len == 1);
+  gtk_widget_set_halign (self->kinds, GTK_ALIGN_END);
   gtk_widget_set_visible (self->kinds, n_columns > 1);
   gtk_box_append (GTK_BOX (self->toolbar), self->kinds);
   gtk_widget_set_visible (self->toolbar, self->table->measures->len > 1 || n_columns > 1);
