@@ -35,7 +35,7 @@ static const Row table[] = {
   { TERRAIN_CONTROL_RANGE, TERRAIN_DATA_STRING, NULL, terrain_range_editor_get_type },
   { TERRAIN_CONTROL_RANGE, -1, NULL, terrain_text_editor_get_type },
   { TERRAIN_CONTROL_TRIGGER, -1, NULL, terrain_trigger_editor_get_type },
-  { TERRAIN_CONTROL_UPLOAD, -1, NULL, terrain_kept_editor_get_type },
+  { TERRAIN_CONTROL_UPLOAD, -1, NULL, terrain_upload_editor_get_type },
 };
 
 static gboolean

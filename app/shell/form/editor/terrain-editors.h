@@ -17,6 +17,7 @@ GType terrain_rank_editor_get_type (void);
 GType terrain_range_editor_get_type (void);
 GType terrain_trigger_editor_get_type (void);
 GType terrain_kept_editor_get_type (void);
+GType terrain_upload_editor_get_type (void);
 GType terrain_heading_editor_get_type (void);
 
 #define TERRAIN_TYPE_TEXT_EDITOR (terrain_text_editor_get_type ())
@@ -29,6 +30,7 @@ GType terrain_heading_editor_get_type (void);
 #define TERRAIN_TYPE_RANGE_EDITOR (terrain_range_editor_get_type ())
 #define TERRAIN_TYPE_TRIGGER_EDITOR (terrain_trigger_editor_get_type ())
 #define TERRAIN_TYPE_KEPT_EDITOR (terrain_kept_editor_get_type ())
+#define TERRAIN_TYPE_UPLOAD_EDITOR (terrain_upload_editor_get_type ())
 #define TERRAIN_TYPE_HEADING_EDITOR (terrain_heading_editor_get_type ())
 
 G_END_DECLS
