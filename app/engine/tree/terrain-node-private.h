@@ -35,28 +35,31 @@ enum
   TERRAIN_NODE_FIRST_FREE_FLAG = 1 << 8, /* from here on the interview's own */
 };
 
+/* What sums, lists of choices and walks ask of many nodes stands first, in one line of the processor's cache: the nodes of
+ * a list come from all over memory. */
 struct _TerrainNode
 {
-  TerrainNode *parent;
   TerrainNode *first_child;
-  TerrainNode *last_child;
-  TerrainNode *previous;
   TerrainNode *next;
-  TerrainNode *first_attribute;
-  TerrainNode *first_namespace; /* xmlns declarations of an element: local = prefix (NULL: the default), value = URI */
   const char *local;  /* interned: compare pointers; NULL for document, text, comment */
-  const char *prefix; /* interned, as written; NULL for none */
-  const char *uri;    /* interned namespace; NULL for none */
   char *value;        /* leaf, attribute, text, comment, instruction: owned, or in the arena; NULL reads as "" */
   double number;      /* of @value, valid with TERRAIN_NODE_NUMBER_CACHED */
-  TerrainDocument *document;
-  gpointer schema; /* the form's own: what kind of place this is (TerrainSchema in form/) */
-  gpointer item;   /* the interview's own: the TerrainItem shown for it, not owned */
   guint32 flags;
-  guint32 order;    /* rank in the document, valid while the document's order_valid is set */
-  guint32 position; /* 1-based among the instances of a repeat, 0 for other nodes; the interview keeps it right */
-  int line : 27;    /* in the file it was read from, 0 for nodes made since */
+  int line : 27;      /* in the file it was read from, 0 for nodes made since */
   TerrainNodeKind kind : 5;
+  gpointer item;      /* the interview's own: the TerrainItem shown for it, not owned */
+  gpointer schema;    /* the form's own: what kind of place this is (TerrainSchema in form/) */
+
+  TerrainNode *parent;
+  TerrainNode *previous;
+  TerrainNode *last_child;
+  TerrainNode *first_attribute;
+  TerrainNode *first_namespace; /* xmlns declarations of an element: local = prefix (NULL: the default), value = URI */
+  const char *prefix; /* interned, as written; NULL for none */
+  const char *uri;    /* interned namespace; NULL for none */
+  TerrainDocument *document;
+  guint32 order;      /* rank in the document, valid while the document's order_valid is set */
+  guint32 position;   /* 1-based among the instances of a repeat, 0 for other nodes; the interview keeps it right */
 };
 
 /*

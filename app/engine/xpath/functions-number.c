@@ -141,17 +141,23 @@ typedef struct
   gboolean least;
 } Fold;
 
+static gboolean
+is_blank (const TerrainXPathValue *value)
+{
+  g_auto (TerrainEvalText) text = { 0 };
+
+  if (value->type != TERRAIN_XPATH_STRING && value->type != TERRAIN_XPATH_NODESET)
+    return FALSE;
+  terrain_eval_value_to_text (value, &text);
+  return *text.text == '\0';
+}
+
 /* Questions not answered yet are left out of totals and extremes (engine-semantics, 34). */
 static gboolean
 is_left_out (const TerrainXPathValue *value,
              double                   number)
 {
-  g_auto (TerrainEvalText) text = { 0 };
-
-  if (G_LIKELY (!isnan (number)) || (value->type != TERRAIN_XPATH_STRING && value->type != TERRAIN_XPATH_NODESET))
-    return FALSE;
-  terrain_eval_value_to_text (value, &text);
-  return *text.text == '\0';
+  return isnan (number) && is_blank (value);
 }
 
 static gboolean

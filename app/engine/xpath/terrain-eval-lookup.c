@@ -439,6 +439,8 @@ add_items (const Lookup     *lookup,
 
   for (guint i = 0; i < lookup->n_keys; i++)
     exact = exact && (all[i].textual || best->head == NULL);
+  if (best->head != NULL)
+    terrain_node_list_reserve (list, best->head->length);
   for (Entry *entry = best->head; entry != NULL; entry = entry->next)
     {
       gboolean fits = TRUE;

@@ -313,19 +313,25 @@ is_dropped (TerrainEval      *self,
          && !ends_upwards (path);
 }
 
+/* Appends those of @nodes that may be in a result of @path. */
 static void
-drop_invisible (TerrainEval      *self,
-                const TerrainAst *path,
-                TerrainNodeList  *list,
-                guint             start)
+add_visible (TerrainEval        *self,
+             const TerrainAst   *path,
+             TerrainNode *const *nodes,
+             guint               length,
+             TerrainNodeList    *list)
 {
-  guint kept = start;
+  guint kept = list->length;
 
   if (!self->host->skip_irrelevant || ends_upwards (path))
-    return;
-  for (guint i = start; i < list->length; i++)
     {
-      TerrainNode *node = list->nodes[i];
+      terrain_node_list_append (list, nodes, length);
+      return;
+    }
+  terrain_node_list_reserve (list, length);
+  for (guint i = 0; i < length; i++)
+    {
+      TerrainNode *node = nodes[i];
 
       if (!(node->flags & (TERRAIN_NODE_IRRELEVANT | TERRAIN_NODE_TEMPLATE)))
         list->nodes[kept++] = node;
@@ -364,8 +370,8 @@ eval_bound (TerrainEval        *self,
   if (!self->host->bound (self->host, ast->binding, ast->absolute ? self->origin : focus->node, &single, nodes))
     return FALSE;
   if (single != NULL)
-    terrain_node_list_add (list, single);
-  terrain_node_list_append (list, (TerrainNode *const *) nodes->pdata, nodes->len);
+    add_visible (self, ast, &single, 1, list);
+  add_visible (self, ast, (TerrainNode *const *) nodes->pdata, nodes->len, list);
   return TRUE;
 }
 
@@ -410,8 +416,7 @@ terrain_eval_steps (TerrainEval     *self,
   terrain_node_list_add (&one, node);
   if (!walk_steps (self, ast, first, &walk))
     return FALSE;
-  for (guint i = 0; i < walk.current->length; i++)
-    terrain_node_list_add (list, walk.current->nodes[i]);
+  terrain_node_list_append (list, walk.current->nodes, walk.current->length);
   return TRUE;
 }
 
@@ -424,7 +429,6 @@ terrain_eval_path (TerrainEval        *self,
   g_auto (TerrainNodeList) one;
   g_auto (TerrainNodeList) two;
   Walk walk = { .current = &one, .next = &two, .flat = TRUE };
-  guint start = list->length;
   guint first = 0;
   TerrainNode *single;
 
@@ -437,15 +441,10 @@ terrain_eval_path (TerrainEval        *self,
       return TRUE;
     }
   if (ast->binding != NULL && self->host->bound != NULL && ast != self->unbound && eval_bound (self, focus, ast, list))
-    {
-      drop_invisible (self, ast, list, start);
-      return TRUE;
-    }
+    return TRUE;
   if (!eval_start (self, focus, ast, &walk, &first) || !walk_steps (self, ast, first, &walk))
     return FALSE;
-  for (guint i = 0; i < walk.current->length; i++)
-    terrain_node_list_add (list, walk.current->nodes[i]);
+  add_visible (self, ast, walk.current->nodes, walk.current->length, list);
   list->unordered |= walk.current->unordered;
-  drop_invisible (self, ast, list, start);
   return TRUE;
 }

@@ -177,8 +177,7 @@ terrain_eval_nodes (TerrainEval        *self,
     return FALSE;
   if (value.type != TERRAIN_XPATH_NODESET)
     return terrain_eval_fail (self, _("nodes (a path) are needed here, not a value."));
-  for (guint i = 0; i < value.set.length; i++)
-    terrain_node_list_add (list, value.set.nodes[i]);
+  terrain_node_list_append (list, value.set.nodes, value.set.length);
   list->unordered |= value.set.unordered;
   return TRUE;
 }

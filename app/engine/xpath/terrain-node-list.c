@@ -46,14 +46,21 @@ terrain_node_list_grow (TerrainNodeList *self)
 }
 
 void
+terrain_node_list_reserve (TerrainNodeList *self,
+                           guint            further)
+{
+  if (self->length + further > self->capacity)
+    reserve (self, MAX (self->length + further, self->capacity * 2));
+}
+
+void
 terrain_node_list_append (TerrainNodeList    *self,
                           TerrainNode *const *nodes,
                           guint               length)
 {
   if (length == 0)
     return;
-  if (self->length + length > self->capacity)
-    reserve (self, MAX (self->length + length, self->capacity * 2));
+  terrain_node_list_reserve (self, length);
   memcpy (self->nodes + self->length, nodes, length * sizeof *nodes);
   self->length += length;
 }

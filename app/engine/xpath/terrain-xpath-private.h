@@ -80,6 +80,8 @@ typedef struct
 void terrain_node_list_init (TerrainNodeList *self);
 void terrain_node_list_clear (TerrainNodeList *self);
 void terrain_node_list_grow (TerrainNodeList *self);
+/* Room for so many more. */
+void terrain_node_list_reserve (TerrainNodeList *self, guint further);
 void terrain_node_list_append (TerrainNodeList *self, TerrainNode *const *nodes, guint length);
 void terrain_node_list_sort (TerrainNodeList *self);
 void terrain_node_list_reverse (TerrainNodeList *self);

@@ -92,6 +92,14 @@ terrain_eval_node_to_number (TerrainEval *self,
 {
   TerrainMoment moment;
 
+  /* What most nodes of a sum are: a number written down. */
+  if (G_LIKELY (node->first_child == NULL))
+    {
+      double number = terrain_node_get_number (node);
+
+      if (!isnan (number))
+        return number;
+    }
   terrain_eval_node_to_moment (self, node, &moment);
   return moment.number;
 }
@@ -166,6 +174,8 @@ terrain_eval_value_to_number (TerrainEval             *self,
 
   if (G_LIKELY (value->type == TERRAIN_XPATH_NUMBER))
     return value->number;
+  if (value->type == TERRAIN_XPATH_NODESET && value->set.length > 0)
+    return terrain_eval_node_to_number (self, value->set.nodes[0]);
   terrain_eval_value_to_moment (self, value, &moment);
   return moment.number;
 }
