@@ -86,9 +86,9 @@ terrain_choice_new (TerrainInterview *interview,
   TerrainChoice *self = g_object_new (TERRAIN_TYPE_CHOICE, NULL);
 
   self->form = terrain_form_ref (interview->form);
-  self->value = g_strdup (offer->value);
   for (int i = 0; i < TERRAIN_LABEL_N_FORMS; i++)
     self->labels[i] = terrain_interview_dup_offer_label (interview, control, offer, i, context);
+  self->value = g_steal_pointer (&offer->value);
   if (offer->node == NULL)
     return self;
   if (offer->node->document->frozen)

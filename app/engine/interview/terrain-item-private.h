@@ -81,6 +81,7 @@ char *terrain_item_compute_hint (TerrainItem *self, int form);
 char *terrain_item_compute_label (TerrainItem *self, int form);
 
 /* terrain-choice.c */
+/* Takes the value of @offer over. */
 TerrainChoice *terrain_choice_new (TerrainInterview *interview, TerrainControl *control, TerrainOffer *offer,
                                    TerrainNode *context);
 gboolean terrain_choice_is_equal (TerrainChoice *self, TerrainChoice *other);
