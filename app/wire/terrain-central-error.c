@@ -13,14 +13,19 @@
 #define MAX_DEPTH 64
 #define MAX_MESSAGE 2000
 
-/* json-glib descends by recursion without a limit of its own: a body of brackets alone would end the program. */
+/* json-glib descends by recursion without a limit of its own: a body of brackets alone would end the program. It also takes
+ * several values in a row, and forgets to free all but the last; and comments, which JSON has not (RFC 8259 section 2) and
+ * which brackets could hide in. @one: (out): whether there is an object and nothing else */
 static gboolean
 is_shallow (const char *text,
-            gsize       size)
+            gsize       size,
+            gboolean   *one)
 {
   guint depth = 0;
   gboolean quoted = FALSE;
+  gboolean ended = FALSE;
 
+  *one = TRUE;
   for (gsize i = 0; i < size; i++)
     {
       if (quoted)
@@ -29,16 +34,22 @@ is_shallow (const char *text,
             i++;
           else if (text[i] == '"')
             quoted = FALSE;
+          continue;
         }
-      else if (text[i] == '"')
-        quoted = TRUE;
-      else if (text[i] == '{' || text[i] == '[')
+      if (g_ascii_isspace (text[i]))
+        continue;
+      if (depth == 0 && (ended || text[i] != '{'))
+        *one = FALSE;
+      if (strchr ("/'#", text[i]) != NULL)
+        *one = FALSE;
+      quoted = text[i] == '"';
+      if (text[i] == '{' || text[i] == '[')
         {
           if (++depth > MAX_DEPTH)
             return FALSE;
         }
       else if ((text[i] == '}' || text[i] == ']') && depth > 0)
-        depth--;
+        ended = --depth == 0;
     }
   return TRUE;
 }
@@ -82,22 +93,23 @@ terrain_central_error_parse (GBytes  *document,
   g_autoptr (GError) problem = NULL;
   gsize size;
   const char *text;
+  gboolean one;
   JsonNode *root;
 
   g_return_val_if_fail (document != NULL, NULL);
 
   text = g_bytes_get_data (document, &size);
-  if (size > MAX_SIZE || !is_shallow (text, size))
+  if (size > MAX_SIZE || !is_shallow (text, size, &one))
     {
       g_set_error_literal (error, TERRAIN_WIRE_ERROR, TERRAIN_WIRE_ERROR_LIMIT,
                            _("The server's answer is larger or deeper than any error message."));
       return NULL;
     }
-  if (!g_utf8_validate_len (text, size, NULL) ||
+  if (!one || !g_utf8_validate_len (text, size, NULL) ||
       !json_parser_load_from_data (parser, text != NULL ? text : "", (gssize) size, &problem))
     {
       g_set_error (error, TERRAIN_WIRE_ERROR, TERRAIN_WIRE_ERROR_MALFORMED, _("Not JSON: %s"),
-                   problem != NULL ? problem->message : _("not UTF-8"));
+                   problem != NULL ? problem->message : one ? _("not UTF-8") : _("it is not one object"));
       return NULL;
     }
   root = json_parser_get_root (parser);

@@ -94,6 +94,17 @@ test_geojson_message (void)
   g_assert_true (g_utf8_validate (message, -1, NULL));
 }
 
+/* Of two collections in one file only the second was read, and the first was lost. */
+static void
+test_geojson_twice (void)
+{
+  static const char text[] = "{\"type\":\"FeatureCollection\",\"features\":[]}\n"
+                             "{\"type\":\"FeatureCollection\",\"features\":[]}";
+  g_autofree char *message = read_list ("l.geojson", text, sizeof text - 1);
+
+  g_assert_nonnull (strstr (message, "end"));
+}
+
 /* A question that stands outside of the repeat whose node it shows. */
 static void
 test_question_outside_its_repeat (void)
@@ -171,6 +182,7 @@ main (int    argc,
   g_test_add_func ("/engine/fuzz-regressions/empty-lists", test_empty_lists);
   g_test_add_func ("/engine/fuzz-regressions/empty-form", test_empty_form);
   g_test_add_func ("/engine/fuzz-regressions/geojson-message", test_geojson_message);
+  g_test_add_func ("/engine/fuzz-regressions/geojson-twice", test_geojson_twice);
   g_test_add_func ("/engine/fuzz-regressions/question-outside-its-repeat", test_question_outside_its_repeat);
   g_test_add_func ("/engine/fuzz-regressions/choices-all-gone", test_choices_all_gone);
   g_test_add_func ("/engine/fuzz-regressions/choices-of-an-instance-that-goes", test_choices_of_an_instance_that_goes);

@@ -322,7 +322,9 @@ static void
 test_central_error_hostile (void)
 {
   static const char *const cases[] = { "", "[]", "null", "{}", "{\"message\":", "\"x", "{\"message\":1",
-                                       "<html>", "\xff{\"message\":\"\"}" };
+                                       "<html>", "\xff{\"message\":\"\"}",
+                                       /* found by the fuzz target: each leaks inside json-glib */
+                                       "{}{\"message\":\"\"}", "{\"message\":\"\"/*{*/}{}", "644[[]]]]", "1[]<" };
   g_autoptr (GString) deep = g_string_new ("{\"message\":");
   g_autoptr (GBytes) document = NULL;
   g_autoptr (GError) error = NULL;

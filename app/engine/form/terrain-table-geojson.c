@@ -33,6 +33,7 @@ check_depth (const char *text,
              GError    **error)
 {
   gboolean quoted = FALSE;
+  gboolean ended = FALSE;
   guint depth = 0;
 
   for (gsize i = 0; i < length; i++)
@@ -51,6 +52,14 @@ check_depth (const char *text,
                        _("The file is not JSON: there is a “%c” outside of texts."), text[i]);
           return FALSE;
         }
+      /* Of several values json-glib keeps the last and forgets to free the others. */
+      if (ended && !quoted && !g_ascii_isspace (text[i]))
+        {
+          g_set_error_literal (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INVALID_LIST,
+                               _("The file is not JSON: something follows its end."));
+          return FALSE;
+        }
+      ended = ended || (depth == 0 && !quoted && text[i] == '}');
       if (depth > MAX_DEPTH)
         {
           g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_LIMIT,
