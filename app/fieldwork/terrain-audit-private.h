@@ -28,6 +28,9 @@ G_BEGIN_DECLS
 #define TERRAIN_AUDIT_END_SCREEN "end screen"
 #define TERRAIN_AUDIT_REASON "change reason"
 #define TERRAIN_AUDIT_INCOMPLETE "constraint error"
+/* Not of the specification: remarks (terrain-remarks.h), with a column of their own, which is there only if they are. */
+#define TERRAIN_AUDIT_NOTE "note"
+#define TERRAIN_AUDIT_CONFIRM "confirm warning"
 #define TERRAIN_AUDIT_FINALIZE "form finalize"
 #define TERRAIN_AUDIT_FINALIZE_ERROR "finalize error"
 

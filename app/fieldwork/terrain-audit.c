@@ -21,8 +21,10 @@ typedef struct
 typedef struct
 {
   const TerrainAudit *audit;
+  gboolean has_remarks;
   GString *csv;
   char *user;         /* (nullable) */
+  const char *remark; /* (nullable): of the row that is written */
   gint64 last;        /* ms since the epoch: of the last thing that happened */
   const char *event;  /* (nullable): what is open; static */
   char *node;         /* (nullable): where */
@@ -77,6 +79,8 @@ add_header (Log *self)
     g_string_append (self->csv, ",user");
   if (self->audit->track_changes_reasons)
     g_string_append (self->csv, ",change-reason");
+  if (self->has_remarks)
+    g_string_append (self->csv, ",remark");
   g_string_append_c (self->csv, '\n');
 }
 
@@ -103,6 +107,8 @@ add_row (Log *self, const char *event, const char *node, gint64 start, gint64 en
     add_cell (self, self->user);
   if (self->audit->track_changes_reasons)
     add_cell (self, reason);
+  if (self->has_remarks)
+    add_cell (self, self->remark);
   g_string_append_c (self->csv, '\n');
 }
 
@@ -221,12 +227,23 @@ log_moment (Log *self, const TerrainStep *step, gint64 at)
     add_moment (self, step->event);
 }
 
+/* A note with its text, "" where it was taken away; a confirmation with who gave it. */
+static void
+log_remark (Log *self, const TerrainStep *step, gint64 at)
+{
+  self->remark = step->kind == TERRAIN_STEP_CONFIRM ? step->user : step->value;
+  add_row (self, step->event, step->node, at, -1, NULL, NULL);
+  self->remark = NULL;
+}
+
 static void
 log_step (Log *self, const TerrainStep *step, gint64 at)
 {
   if (step->event == NULL)
     return;
-  if (step->kind == TERRAIN_STEP_AUDIT)
+  if (step->kind == TERRAIN_STEP_REMARK || step->kind == TERRAIN_STEP_CONFIRM)
+    log_remark (self, step, at);
+  else if (step->kind == TERRAIN_STEP_AUDIT)
     log_moment (self, step, at);
   else if (step->kind == TERRAIN_STEP_POSITION)
     log_position (self, step, at);
@@ -241,11 +258,20 @@ log_step (Log *self, const TerrainStep *step, gint64 at)
     }
 }
 
+static gboolean
+is_remark (const TerrainEvent *event)
+{
+  return g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_REMARK))
+         || g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_CONFIRM));
+}
+
 GBytes *
 terrain_audit_write (const TerrainAudit *self, GPtrArray *events)
 {
   Log log = { .audit = self, .csv = g_string_new (NULL), .changes = g_ptr_array_new_with_free_func (change_free) };
 
+  for (guint i = 0; i < events->len; i++)
+    log.has_remarks |= is_remark (events->pdata[i]);
   add_header (&log);
   for (guint i = 0; i < events->len; i++)
     {

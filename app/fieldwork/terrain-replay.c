@@ -86,6 +86,8 @@ apply (TerrainStep *self, TerrainInterview *interview, TerrainOutcome *outcome, 
       return terrain_interview_fill (interview, self->ref, self->value, error);
 
     case TERRAIN_STEP_AUDIT:
+    case TERRAIN_STEP_REMARK:
+    case TERRAIN_STEP_CONFIRM:
     case TERRAIN_STEP_POSITION: /* sets the seed, see above */
     case TERRAIN_STEP_UNKNOWN:
     default:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "terrain-remarks-private.h"
 #include "terrain-session.h"
 
 G_BEGIN_DECLS
@@ -13,5 +14,13 @@ gboolean terrain_session_write_first_checkpoint (TerrainStore *store, const char
                                                  GError **error);
 /* The first steps of a record whose first checkpoint was just written. @event: what its audit log begins with */
 gboolean terrain_session_start (TerrainSession *self, const char *event, GError **error);
+
+TerrainRemarks *terrain_session_get_remarks (TerrainSession *self);
+/* Of a record that goes on. */
+gboolean terrain_session_load_remarks (TerrainSession *self, GError **error);
+/* Applies and writes a remark of the person. */
+gboolean terrain_session_append_remark (TerrainSession *self, TerrainStep *step, GError **error);
+/* The last note as it was before (redo: as it was then), where nothing else was done since. (transfer full) (nullable) */
+TerrainChange *terrain_session_take_back_remark (TerrainSession *self, gboolean redo, GError **error);
 
 G_END_DECLS

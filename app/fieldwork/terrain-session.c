@@ -21,6 +21,7 @@ struct _TerrainSession
   TerrainInterview *interview;
   char *uuid;
   TerrainJournal *journal;
+  TerrainRemarks *remarks;
   TerrainPoWatch *po_watch; /* (nullable) */
   char *position;
   TerrainReach reach;
@@ -47,6 +48,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   TRANSLATIONS_CHANGED,
+  REMARKS_CHANGED,
   N_SIGNALS
 };
 
@@ -68,6 +70,7 @@ terrain_session_finalize (GObject *object)
                terrain_journal_get_n_pending (self->journal));
   g_clear_pointer (&self->po_watch, terrain_po_watch_free);
   g_clear_pointer (&self->journal, terrain_journal_free);
+  g_clear_pointer (&self->remarks, terrain_remarks_free);
   g_clear_object (&self->interview);
   g_clear_object (&self->profile);
   g_free (self->uuid);
@@ -115,11 +118,14 @@ terrain_session_class_init (TerrainSessionClass *klass)
 
   signals[TRANSLATIONS_CHANGED] = g_signal_new ("translations-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REMARKS_CHANGED] = g_signal_new ("remarks-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 terrain_session_init (TerrainSession *self)
 {
+  self->remarks = terrain_remarks_new ();
 }
 
 static void
@@ -301,6 +307,11 @@ terrain_session_resume (TerrainProfile *profile, const char *uuid, TerrainEnviro
       && !terrain_session_write_first_checkpoint (terrain_profile_get_store (profile), uuid, replay.interview, error))
     return NULL;
   self = terrain_session_new (profile, uuid, replay.interview, replay.sequence);
+  if (!terrain_session_load_remarks (self, error))
+    {
+      g_object_unref (self);
+      return NULL;
+    }
   self->position = g_steal_pointer (&replay.position);
   self->reach = replay.reach;
   self->touched = replay.checkpoint > 0 || replay.n_steps > 0;
@@ -385,6 +396,58 @@ write_step (TerrainSession *self, TerrainStep *step, gint64 now)
   g_clear_pointer (&step->instance, g_free);
 }
 
+static void
+write_remark (TerrainSession *self, TerrainStep *step, gint64 now)
+{
+  step->seed = terrain_environment_get_seed (terrain_interview_get_environment (self->interview));
+  terrain_remarks_apply (self->remarks, step, now);
+  terrain_journal_append (self->journal, now, step);
+}
+
+/* Notes go where their question goes. */
+static void
+move_remarks (TerrainSession *self, const TerrainStep *step, const TerrainChange *change, gint64 now)
+{
+  g_autoptr (GPtrArray) steps = NULL;
+  gboolean undo = step->kind == TERRAIN_STEP_UNDO;
+
+  if (step->kind == TERRAIN_STEP_REMOVE)
+    steps = terrain_remarks_follow (self->remarks, step->ref, FALSE);
+  else if (change != NULL && change->ref != NULL
+           && (change->kind == TERRAIN_CHANGE_REMOVE || change->kind == TERRAIN_CHANGE_ADD))
+    steps = terrain_remarks_follow (self->remarks, change->ref, (change->kind == TERRAIN_CHANGE_REMOVE) == undo);
+  if (step->kind != TERRAIN_STEP_UNDO && step->kind != TERRAIN_STEP_REDO)
+    terrain_remarks_clear_redo (self->remarks);
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    write_remark (self, steps->pdata[i], now);
+  if (steps != NULL && steps->len > 0)
+    g_signal_emit (self, signals[REMARKS_CHANGED], 0);
+}
+
+TerrainRemarks *
+terrain_session_get_remarks (TerrainSession *self)
+{
+  return self->remarks;
+}
+
+gboolean
+terrain_session_append_remark (TerrainSession *self, TerrainStep *step, GError **error)
+{
+  if (!check_going_on (self, error))
+    return FALSE;
+  note_resumed (self);
+  if (self->audit != NULL)
+    {
+      step->event = g_strdup (step->kind == TERRAIN_STEP_REMARK ? TERRAIN_AUDIT_NOTE : TERRAIN_AUDIT_CONFIRM);
+      step->node = g_strdup (step->ref);
+    }
+  write_remark (self, step, terrain_environment_get_now (terrain_interview_get_environment (self->interview)));
+  terrain_audit_clear_notes (step);
+  self->touched = TRUE;
+  g_signal_emit (self, signals[REMARKS_CHANGED], 0);
+  return TRUE;
+}
+
 /* Done first, then written: a step the interview refuses is none. @outcome: (optional) */
 static gboolean
 do_step (TerrainSession *self, TerrainStep *step, TerrainOutcome *outcome, GError **error)
@@ -412,6 +475,7 @@ do_step (TerrainSession *self, TerrainStep *step, TerrainOutcome *outcome, GErro
     keep_instance (self, step);
   write_step (self, step, now);
   terrain_audit_clear_notes (step);
+  move_remarks (self, step, own.change, now);
   if (outcome != NULL)
     *outcome = own;
   else
@@ -489,7 +553,10 @@ do_history_step (TerrainSession *self, TerrainStepKind kind, TerrainChange **cha
   TerrainStep step = { .kind = kind };
   TerrainOutcome outcome = { 0 };
 
-  if (!do_step (self, &step, &outcome, error))
+  if (!check_going_on (self, error))
+    return FALSE;
+  outcome.change = terrain_session_take_back_remark (self, kind == TERRAIN_STEP_REDO, NULL);
+  if (outcome.change == NULL && !do_step (self, &step, &outcome, error))
     return FALSE;
   if (change != NULL)
     *change = outcome.change;

@@ -36,6 +36,8 @@ typedef enum
   TERRAIN_STEP_POSITION,
   TERRAIN_STEP_FILL,  /* what the device knows */
   TERRAIN_STEP_AUDIT, /* changes nothing */
+  TERRAIN_STEP_REMARK,  /* a note; as the next one, terrain-remarks-private.h */
+  TERRAIN_STEP_CONFIRM, /* an unusual answer is right */
   TERRAIN_STEP_UNKNOWN, /* a later version's; nothing to do here */
 } TerrainStepKind;
 
@@ -49,6 +51,7 @@ typedef struct
   char *node;
   char *old_value;
   char *new_value;
+  char *user; /* (nullable): who confirmed */
   guint64 seed;
 } TerrainStep;
 

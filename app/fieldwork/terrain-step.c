@@ -10,6 +10,7 @@ static const char *const kinds[] = {
   [TERRAIN_STEP_SET] = "set",           [TERRAIN_STEP_ADD] = "add",           [TERRAIN_STEP_REMOVE] = "remove",
   [TERRAIN_STEP_LANGUAGE] = "language", [TERRAIN_STEP_UNDO] = "undo",         [TERRAIN_STEP_REDO] = "redo",
   [TERRAIN_STEP_POSITION] = "position", [TERRAIN_STEP_FILL] = "fill",         [TERRAIN_STEP_AUDIT] = "audit",
+  [TERRAIN_STEP_REMARK] = "remark",     [TERRAIN_STEP_CONFIRM] = "confirm",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == TERRAIN_STEP_UNKNOWN);
@@ -33,6 +34,7 @@ terrain_step_free (TerrainStep *self)
   g_free (self->node);
   g_free (self->old_value);
   g_free (self->new_value);
+  g_free (self->user);
   g_free (self);
 }
 
@@ -60,6 +62,7 @@ terrain_step_to_payload (TerrainStep *self)
   add_text (builder, "node", self->node);
   add_text (builder, "old", self->old_value);
   add_text (builder, "new", self->new_value);
+  add_text (builder, "user", self->user);
   json_builder_set_member_name (builder, "seed");
   json_builder_add_int_value (builder, (gint64) self->seed);
   json_builder_end_object (builder);
@@ -99,6 +102,8 @@ is_whole (const TerrainStep *step)
     case TERRAIN_STEP_ADD:
     case TERRAIN_STEP_REMOVE:
     case TERRAIN_STEP_FILL:
+    case TERRAIN_STEP_REMARK:
+    case TERRAIN_STEP_CONFIRM:
       return step->ref != NULL;
     case TERRAIN_STEP_LANGUAGE:
       return step->value != NULL;
@@ -144,6 +149,7 @@ terrain_step_new_from_event (const char *kind, GBytes *payload, GError **error)
       step->node = dup_text (object, "node");
       step->old_value = dup_text (object, "old");
       step->new_value = dup_text (object, "new");
+      step->user = dup_text (object, "user");
       if (get_seed (object, &step->seed) && is_whole (step))
         return g_steal_pointer (&step);
     }

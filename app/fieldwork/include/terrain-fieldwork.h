@@ -4,5 +4,6 @@
 #include "terrain-profile.h"
 #include "terrain-record-migration.h"
 #include "terrain-records.h"
+#include "terrain-remarks.h"
 #include "terrain-server-settings.h"
 #include "terrain-session.h"

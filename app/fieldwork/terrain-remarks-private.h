@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-remarks.h"
+#include "terrain-step-private.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The remarks of an open record, and how far notes can be taken back.
+ *
+ *   remark   {"ref":"/data/age","value":"asked twice","seed":5}      "value" is missing where it was taken away
+ *   confirm  {"ref":"/data/age","value":"104","user":"ann","seed":5}
+ *
+ * Refs move when an instance before them goes: what moved is written again, so the last step of a ref is the truth.
+ */
+typedef struct _TerrainRemarks TerrainRemarks;
+
+TerrainRemarks *terrain_remarks_new (void);
+void terrain_remarks_free (TerrainRemarks *self);
+
+/* A step of the journal, @at µs since the epoch; others than remarks are passed over. */
+void terrain_remarks_apply (TerrainRemarks *self, const TerrainStep *step, gint64 at);
+/* (nullable) */
+const TerrainRemark *terrain_remarks_find (TerrainRemarks *self, const char *ref);
+/* (transfer container) (element-type TerrainRemark) */
+GPtrArray *terrain_remarks_list (TerrainRemarks *self);
+
+/* The instance at @instance_ref was removed, or @came_back. Returns: (transfer full) (element-type TerrainStep): what to
+ * apply and to write; usually empty */
+GPtrArray *terrain_remarks_follow (TerrainRemarks *self, const char *instance_ref, gboolean came_back);
+
+/* One note as it was, for undo; @depth: how many steps the interview could take back (do again) then. */
+void terrain_remarks_push (TerrainRemarks *self, gboolean redo, const char *ref, guint depth);
+/* Returns: (transfer full) (nullable): the step that takes the last note back (does it again), where nothing else was done
+ * since */
+TerrainStep *terrain_remarks_pop (TerrainRemarks *self, gboolean redo, guint depth);
+/* Something else was done: notes taken back stay so. */
+void terrain_remarks_clear_redo (TerrainRemarks *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainRemarks, terrain_remarks_free)
+
+G_END_DECLS

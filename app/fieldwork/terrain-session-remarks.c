@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "terrain-remarks-private.h"
+#include "terrain-session-private.h"
+
+/* A checkpoint knows nothing of them: they are in the journal from its beginning. */
+gboolean
+terrain_session_load_remarks (TerrainSession *self, GError **error)
+{
+  g_autoptr (GBytes) instance = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  guint64 first;
+
+  if (!terrain_store_load_history (terrain_profile_get_store (terrain_session_get_profile (self)),
+                                   terrain_session_get_record_uuid (self), 0, &instance, &first, &events, error))
+    return FALSE;
+  for (guint i = 0; i < events->len; i++)
+    {
+      TerrainEvent *event = events->pdata[i];
+      g_autoptr (TerrainStep) step = NULL;
+
+      if (!g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_REMARK))
+          && !g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_CONFIRM)))
+        continue;
+      step = terrain_step_new_from_event (event->kind, event->payload, NULL);
+      if (step != NULL)
+        terrain_remarks_apply (terrain_session_get_remarks (self), step, event->at);
+    }
+  return TRUE;
+}
+
+/* (transfer full) (nullable): with all its positions, one name for each question */
+static char *
+dup_canonical (TerrainSession *self, const char *ref, GError **error)
+{
+  TerrainNode *node = terrain_interview_find_node (terrain_session_get_interview (self), ref, error);
+
+  return node != NULL ? terrain_node_dup_ref (node) : NULL;
+}
+
+const TerrainRemark *
+terrain_session_get_remark (TerrainSession *self, const char *ref)
+{
+  g_autofree char *canonical = NULL;
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), NULL);
+  g_return_val_if_fail (ref != NULL, NULL);
+
+  canonical = dup_canonical (self, ref, NULL);
+  return canonical != NULL ? terrain_remarks_find (terrain_session_get_remarks (self), canonical) : NULL;
+}
+
+gboolean
+terrain_session_set_remark (TerrainSession *self, const char *ref, const char *text, GError **error)
+{
+  TerrainRemarks *remarks;
+  TerrainStep step = { .kind = TERRAIN_STEP_REMARK };
+  g_autofree char *canonical = NULL;
+  g_autofree char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+  const TerrainRemark *old;
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (ref != NULL, FALSE);
+
+  remarks = terrain_session_get_remarks (self);
+  canonical = dup_canonical (self, ref, error);
+  if (canonical == NULL)
+    return FALSE;
+  old = terrain_remarks_find (remarks, canonical);
+  step.ref = canonical;
+  step.value = stripped != NULL && *stripped != '\0' ? stripped : NULL;
+  if (g_strcmp0 (old != NULL ? old->text : NULL, step.value) == 0)
+    return TRUE;
+  terrain_remarks_push (remarks, FALSE, canonical,
+                        terrain_interview_get_n_undo (terrain_session_get_interview (self)));
+  terrain_remarks_clear_redo (remarks);
+  return terrain_session_append_remark (self, &step, error);
+}
+
+TerrainChange *
+terrain_session_take_back_remark (TerrainSession *self, gboolean redo, GError **error)
+{
+  TerrainInterview *interview = terrain_session_get_interview (self);
+  TerrainRemarks *remarks = terrain_session_get_remarks (self);
+  guint n_undo = terrain_interview_get_n_undo (interview);
+  guint n_redo = terrain_interview_get_n_redo (interview);
+  g_autoptr (TerrainStep) step = terrain_remarks_pop (remarks, redo, redo ? n_redo : n_undo);
+  TerrainItem *item = step != NULL ? terrain_interview_find_item (interview, step->ref) : NULL;
+  TerrainChange *change;
+
+  if (item == NULL)
+    return NULL;
+  terrain_remarks_push (remarks, !redo, step->ref, redo ? n_undo : n_redo);
+  if (!terrain_session_append_remark (self, step, error))
+    return NULL;
+  change = g_new0 (TerrainChange, 1);
+  change->kind = TERRAIN_CHANGE_ANSWER;
+  change->ref = g_strdup (step->ref);
+  change->label = g_strdup (terrain_item_get_label (item));
+  change->focus = g_strdup (step->ref);
+  return change;
+}
+
+/* Soft rules */
+
+static char *
+dup_evaluated (TerrainItem *item, const char *expression)
+{
+  g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  if (!terrain_interview_evaluate (terrain_item_get_interview (item), expression, terrain_item_get_ref (item), &value,
+                                   &error))
+    {
+      /* The message may hold an answer; the reference does not. */
+      g_warning ("A soft rule of %s cannot be computed", terrain_item_get_ref (item));
+      return NULL;
+    }
+  return terrain_xpath_value_to_string (&value);
+}
+
+static char *
+dup_message (TerrainItem *item)
+{
+  const char *message = terrain_control_get_bind_attribute (terrain_item_get_control (item), "softConstraintMsg");
+  g_autofree char *text = message != NULL && g_str_has_prefix (message, "jr:itext(") ? dup_evaluated (item, message)
+                                                                                    : g_strdup (message);
+
+  return text != NULL && *text != '\0' ? g_steal_pointer (&text)
+                                       : g_strdup (_("This answer is unusual. Confirm it, or change it."));
+}
+
+char *
+terrain_item_dup_warning (TerrainItem *item)
+{
+  TerrainControl *control;
+  const char *rule;
+  g_autofree char *condition = NULL;
+  g_autofree char *result = NULL;
+
+  g_return_val_if_fail (TERRAIN_IS_ITEM (item), NULL);
+
+  control = terrain_item_get_control (item);
+  rule = control != NULL ? terrain_control_get_bind_attribute (control, "softConstraint") : NULL;
+  if (rule == NULL || terrain_item_get_kind (item) != TERRAIN_ITEM_QUESTION || !terrain_item_get_relevant (item)
+      || !terrain_item_get_valid (item) || *terrain_item_get_value (item) == '\0')
+    return NULL;
+  condition = g_strdup_printf ("boolean(%s)", rule);
+  result = dup_evaluated (item, condition);
+  return g_strcmp0 (result, "false") == 0 ? dup_message (item) : NULL;
+}
+
+gboolean
+terrain_session_is_confirmed (TerrainSession *self, TerrainItem *item)
+{
+  const TerrainRemark *remark;
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (TERRAIN_IS_ITEM (item), FALSE);
+
+  remark = terrain_session_get_remark (self, terrain_item_get_ref (item));
+  return remark != NULL && g_strcmp0 (remark->confirmed, terrain_item_get_value (item)) == 0;
+}
+
+gboolean
+terrain_session_confirm (TerrainSession *self, TerrainItem *item, GError **error)
+{
+  TerrainEnvironment *environment;
+  TerrainStep step = { .kind = TERRAIN_STEP_CONFIRM };
+  g_autofree char *warning = NULL;
+  g_autofree char *canonical = NULL;
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (TERRAIN_IS_ITEM (item), FALSE);
+
+  warning = terrain_item_dup_warning (item);
+  if (warning == NULL || terrain_session_is_confirmed (self, item))
+    return TRUE;
+  canonical = dup_canonical (self, terrain_item_get_ref (item), error);
+  if (canonical == NULL)
+    return FALSE;
+  environment = terrain_interview_get_environment (terrain_session_get_interview (self));
+  step.ref = canonical;
+  step.value = (char *) terrain_item_get_value (item);
+  step.user = (char *) terrain_environment_get_property (environment, "username");
+  return terrain_session_append_remark (self, &step, error);
+}
+
+/* The whole record, in the order of the form */
+
+typedef void (*Visit) (TerrainSession *self, TerrainItem *item, GPtrArray *found);
+
+static void
+walk (TerrainSession *self, TerrainItem *item, Visit visit, GPtrArray *found)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (item));
+
+  if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION)
+    visit (self, item, found);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);
+
+      walk (self, child, visit, found);
+    }
+}
+
+static void
+visit_warning (TerrainSession *self, TerrainItem *item, GPtrArray *found)
+{
+  g_autofree char *warning = terrain_item_dup_warning (item);
+  TerrainProblem *problem;
+
+  if (warning == NULL || terrain_session_is_confirmed (self, item))
+    return;
+  problem = g_new0 (TerrainProblem, 1);
+  problem->kind = TERRAIN_PROBLEM_CONSTRAINT;
+  problem->ref = g_strdup (terrain_item_get_ref (item));
+  problem->message = g_steal_pointer (&warning);
+  g_ptr_array_add (found, problem);
+}
+
+GPtrArray *
+terrain_session_dup_warnings (TerrainSession *self)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_problem_free);
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), found);
+
+  walk (self, terrain_interview_get_root_item (terrain_session_get_interview (self)), visit_warning, found);
+  return found;
+}
+
+static void
+visit_remark (TerrainSession *self, TerrainItem *item, GPtrArray *found)
+{
+  const TerrainRemark *remark = terrain_session_get_remark (self, terrain_item_get_ref (item));
+  TerrainRemark *copy;
+
+  if (remark == NULL || remark->text == NULL)
+    return;
+  copy = g_new0 (TerrainRemark, 1);
+  copy->ref = g_strdup (terrain_item_get_ref (item));
+  copy->text = g_strdup (remark->text);
+  copy->confirmed = g_strdup (remark->confirmed);
+  copy->user = g_strdup (remark->user);
+  copy->at = remark->at;
+  g_ptr_array_add (found, copy);
+}
+
+GPtrArray *
+terrain_session_dup_remarks (TerrainSession *self)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_remark_free);
+  g_autoptr (GPtrArray) any = NULL;
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), found);
+
+  any = terrain_remarks_list (terrain_session_get_remarks (self));
+  if (any->len > 0)
+    walk (self, terrain_interview_get_root_item (terrain_session_get_interview (self)), visit_remark, found);
+  return found;
+}
