@@ -44,6 +44,11 @@ static const struct
   { "win.next-section", { "<Control>Page_Down" } },
   { "win.previous-section", { "<Control>Page_Up" } },
   { "win.next-problem", { "F8" } },
+  { "win.previous-problem", { "<Shift>F8" } },
+  { "win.help", { "F1" } },
+  { "win.dont-know", { "F2" } },
+  { "win.refused", { "F3" } },
+  { "win.note", { "<Control>m" } },
 };
 
 static char *

@@ -9,6 +9,7 @@
 #include "terrain-outline.h"
 #include "terrain-save-indicator.h"
 #include "terrain-tally.h"
+#include "terrain-text-dialog.h"
 
 struct _TerrainInterviewPage
 {
@@ -20,6 +21,7 @@ struct _TerrainInterviewPage
   TerrainPageView *page_view;
   gboolean completion_tried;
   guint refresh_id;
+  char *noted_ref; /* (nullable): what a note is being written on */
 
   AdwWindowTitle *title;
   GtkToggleButton *outline_button;
@@ -175,7 +177,46 @@ toggle_outline_focus (TerrainInterviewPage *self)
       return;
     }
   adw_flap_set_reveal_flap (self->flap, TRUE);
+  terrain_session_note (self->session, TERRAIN_SESSION_JUMP, NULL);
   terrain_outline_grab (self->outline);
+}
+
+/* Notes (Ctrl+M) */
+
+static void
+on_note_accepted (const char *text,
+                  gpointer    user_data)
+{
+  TerrainInterviewPage *self = TERRAIN_INTERVIEW_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+
+  /* Its repeat instance may have gone with an undo from elsewhere; a closed record says so itself. */
+  if (!terrain_session_set_remark (self->session, self->noted_ref, text, &error))
+    g_message ("a note could not be kept: %s", g_quark_to_string (error->domain));
+  queue_refresh (self);
+}
+
+static void
+write_note (TerrainInterviewPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  const char *ref = get_current_ref (self);
+  TerrainItem *item = ref ? terrain_interview_find_item (get_interview (self), ref) : NULL;
+  const TerrainRemark *remark = item ? terrain_session_get_remark (self->session, ref) : NULL;
+
+  if (!item || !GTK_IS_WINDOW (root))
+    return;
+
+  gboolean sent = terrain_form_get_audit (terrain_interview_get_form (get_interview (self))) != NULL;
+  g_autofree char *label = terrain_form_dup_plain_text (terrain_item_get_label (item));
+  g_autofree char *body = g_strdup_printf ("%s\n\n%s", label,
+                                           sent ? _("The note is sent with the record, in its audit log.")
+                                                : _("The note stays on this device: the form keeps no audit log."));
+
+  g_free (self->noted_ref);
+  self->noted_ref = g_strdup (ref);
+  terrain_text_dialog_ask (GTK_WINDOW (root), _("Note on This Question"), body, remark ? remark->text : NULL,
+                           _("_Keep Note"), FALSE, on_note_accepted, self);
 }
 
 static void
@@ -189,6 +230,7 @@ terrain_interview_page_dispose (GObject *object)
   self->page_view = NULL;
   g_clear_object (&self->session);
   g_clear_object (&self->workspace);
+  g_clear_pointer (&self->noted_ref, g_free);
 
   G_OBJECT_CLASS (terrain_interview_page_parent_class)->dispose (object);
 }
@@ -270,6 +312,7 @@ terrain_interview_page_new (TerrainWorkspace *workspace,
   on_folded (self);
 
   g_signal_connect_object (interview, "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "remarks-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "translations-changed", G_CALLBACK (on_translations), self, G_CONNECT_SWAPPED);
   terrain_session_watch_translations (session);
   on_refresh (self);
@@ -333,18 +376,27 @@ terrain_interview_page_set_completion_tried (TerrainInterviewPage *self)
   queue_refresh (self);
 }
 
+/* By pages, the first (last) one: what is before and after is not to be seen there. */
 static void
-go_to_next_problem (TerrainInterviewPage *self)
+go_to_problem (TerrainInterviewPage *self,
+               gboolean              forward)
 {
   if (self->form_view)
     {
-      terrain_form_view_focus_next_problem (self->form_view);
+      if (forward)
+        terrain_form_view_focus_next_problem (self->form_view);
+      else
+        terrain_form_view_focus_previous_problem (self->form_view);
       return;
     }
 
   g_autoptr (GPtrArray) problems = terrain_interview_validate (get_interview (self));
+  g_ptr_array_extend_and_steal (problems, terrain_session_dup_warnings (self->session));
   if (problems->len > 0)
-    terrain_interview_page_go_to (self, ((TerrainProblem *) g_ptr_array_index (problems, 0))->ref);
+    {
+      TerrainProblem *problem = g_ptr_array_index (problems, forward ? 0 : problems->len - 1);
+      terrain_interview_page_go_to (self, problem->ref);
+    }
 }
 
 void
@@ -364,7 +416,11 @@ terrain_interview_page_do (TerrainInterviewPage *self,
   else if (strcmp (what, "previous-section") == 0)
     on_back (self);
   else if (strcmp (what, "next-problem") == 0)
-    go_to_next_problem (self);
+    go_to_problem (self, TRUE);
+  else if (strcmp (what, "previous-problem") == 0)
+    go_to_problem (self, FALSE);
+  else if (strcmp (what, "note") == 0)
+    write_note (self);
   else if (strcmp (what, "retry-save") == 0)
     terrain_session_retry (self->session);
 }

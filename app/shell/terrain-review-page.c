@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <terrain-shell-form.h>
 
+#include "terrain-review-list.h"
 #include "terrain-review-page.h"
 #include "terrain-tally.h"
 
@@ -23,79 +24,127 @@ struct _TerrainReviewPage
   GtkLabel *advice;
   GtkWidget *problems_group;
   GtkListBox *problems;
-  AdwActionRow *unanswered_row;
-  AdwActionRow *dropped_row;
+  GtkWidget *warnings_group;
+  GtkListBox *warnings;
+  GtkWidget *notes_group;
+  GtkListBox *notes;
+  AdwPreferencesGroup *counts;
+  AdwActionRow *answered_row;
+  TerrainReviewList *unanswered;
+  TerrainReviewList *dropped;
+  TerrainReviewList *hidden;
   GtkWidget *complete;
 };
 
 G_DEFINE_FINAL_TYPE (TerrainReviewPage, terrain_review_page, ADW_TYPE_BIN)
 
-static char *
-dup_label (TerrainInterview *interview,
-           const char       *ref)
+static void
+empty_list (GtkListBox *list)
 {
-  TerrainItem *item = terrain_interview_find_item (interview, ref);
-  const char *label = item ? terrain_item_get_label (item) : NULL;
+  GtkListBoxRow *row;
 
-  return label && label[0] != '\0' ? terrain_form_dup_plain_text (label) : g_strdup (ref);
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
 }
 
-static GtkWidget *
-create_row (TerrainInterview     *interview,
-            const TerrainProblem *problem)
-{
-  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
-  g_autofree char *label = dup_label (interview, problem->ref);
-  g_autofree char *message = terrain_form_dup_plain_text (problem->message ? problem->message : "");
-  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  adw_action_row_set_title_lines (row, 2);
-  adw_action_row_set_subtitle (row, message);
-  adw_action_row_add_suffix (row, arrow);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.go-to");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", problem->ref);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message,
-                                  -1);
-  return GTK_WIDGET (row);
-}
-
+/* The words beside the question (UX-35). */
 static void
 fill_problems (TerrainReviewPage *self,
                TerrainInterview  *interview,
                GPtrArray         *problems)
 {
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->problems, 0)) != NULL)
-    gtk_list_box_remove (self->problems, GTK_WIDGET (row));
+  empty_list (self->problems);
   for (guint i = 0; i < MIN (problems->len, PROBLEMS_SHOWN); i++)
-    gtk_list_box_append (self->problems, create_row (interview, g_ptr_array_index (problems, i)));
+    {
+      const TerrainProblem *problem = g_ptr_array_index (problems, i);
+      TerrainItem *item = terrain_interview_find_item (interview, problem->ref);
+      const char *message = item ? terrain_item_get_problem_text (item, TRUE) : NULL;
+
+      gtk_list_box_append (self->problems, terrain_review_row_new (interview, problem->ref,
+                                                                   message ? message : problem->message, TRUE));
+    }
   gtk_widget_set_visible (self->problems_group, problems->len > 0);
 }
 
 static void
-fill_status (TerrainReviewPage *self,
-             guint              n_problems)
+on_confirm (TerrainReviewPage *self,
+            GtkButton         *button)
 {
-  g_autofree char *status = n_problems == 0
+  const char *ref = g_object_get_data (G_OBJECT (button), "ref");
+  TerrainItem *item = terrain_interview_find_item (terrain_session_get_interview (self->session), ref);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GError) error = NULL;
+
+  if (!item || !terrain_session_confirm (self->session, item, &error))
+    return;
+  terrain_review_page_refresh (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (root), "win.complete", self->can_complete);
+  terrain_review_page_focus_first (self);
+}
+
+static void
+fill_warnings (TerrainReviewPage *self,
+               TerrainInterview  *interview,
+               GPtrArray         *warnings)
+{
+  empty_list (self->warnings);
+  for (guint i = 0; i < MIN (warnings->len, PROBLEMS_SHOWN); i++)
+    {
+      const TerrainProblem *warning = g_ptr_array_index (warnings, i);
+      GtkWidget *row = terrain_review_row_new (interview, warning->ref, warning->message, TRUE);
+      GtkWidget *confirm = gtk_button_new_with_mnemonic (_("_It Is Right"));
+
+      gtk_widget_set_valign (confirm, GTK_ALIGN_CENTER);
+      g_object_set_data_full (G_OBJECT (confirm), "ref", g_strdup (warning->ref), g_free);
+      g_signal_connect_object (confirm, "clicked", G_CALLBACK (on_confirm), self, G_CONNECT_SWAPPED);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), confirm);
+      gtk_list_box_append (self->warnings, row);
+    }
+  gtk_widget_set_visible (self->warnings_group, warnings->len > 0);
+}
+
+static void
+fill_notes (TerrainReviewPage *self,
+            TerrainInterview  *interview)
+{
+  g_autoptr (GPtrArray) remarks = terrain_session_dup_remarks (self->session);
+
+  empty_list (self->notes);
+  for (guint i = 0; i < MIN (remarks->len, PROBLEMS_SHOWN); i++)
+    {
+      const TerrainRemark *remark = g_ptr_array_index (remarks, i);
+      TerrainItem *item = terrain_interview_find_item (interview, remark->ref);
+
+      gtk_list_box_append (self->notes, terrain_review_row_new (interview, remark->ref, remark->text,
+                                                                item && terrain_item_get_relevant (item)));
+    }
+  gtk_widget_set_visible (self->notes_group, remarks->len > 0);
+}
+
+static void
+fill_status (TerrainReviewPage *self,
+             guint              n_problems,
+             guint              n_warnings)
+{
+  guint n = n_problems + n_warnings;
+  g_autofree char *status = n == 0
     ? g_strdup (_("Ready to Complete"))
-    : g_strdup_printf (ngettext ("%u Answer Needs Attention", "%u Answers Need Attention", n_problems), n_problems);
+    : g_strdup_printf (ngettext ("%u Answer Needs Attention", "%u Answers Need Attention", n), n);
 
   gtk_label_set_text (self->status, status);
-  gtk_label_set_text (self->advice,
-                      n_problems == 0
-                        ? _("Complete it now; it is sent as soon as the server answers. After that it cannot be "
-                            "changed here.")
-                        : _("Go to each question below and put it right. You can also keep the record as a draft and "
-                            "finish it later; nothing is lost."));
-  gtk_image_set_from_icon_name (self->status_icon,
-                                n_problems == 0 ? "object-select-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_set_tooltip_text (self->complete, n_problems == 0 ? NULL : _("First put right what needs attention"));
+  if (n == 0)
+    gtk_label_set_text (self->advice, _("Complete it now; it is sent as soon as the server answers. After that it "
+                                        "cannot be changed here."));
+  else if (n_problems > 0)
+    gtk_label_set_text (self->advice, _("Go to each question below and put it right. You can also keep the record as a "
+                                        "draft and finish it later; nothing is lost."));
+  else
+    gtk_label_set_text (self->advice, _("Say of each answer below that it is right, or change it. You can also keep the "
+                                        "record as a draft and finish it later; nothing is lost."));
+  gtk_image_set_from_icon_name (self->status_icon, n == 0           ? "object-select-symbolic"
+                                                   : n_problems > 0 ? "dialog-warning-symbolic"
+                                                                    : "dialog-question-symbolic");
+  gtk_widget_set_tooltip_text (self->complete, n == 0 ? NULL : _("First put right what needs attention"));
 }
 
 static void
@@ -103,19 +152,12 @@ fill_counts (TerrainReviewPage *self,
              TerrainInterview  *interview)
 {
   TerrainTally tally = terrain_tally_count (terrain_interview_get_root_item (interview));
-  guint n_unanswered = tally.n_asked - tally.n_answered;
-  guint n_dropped = terrain_interview_count_dropped (interview);
-  g_autofree char *unanswered = g_strdup_printf (ngettext ("%u question is not answered", "%u questions are not answered",
-                                                           n_unanswered), n_unanswered);
-  g_autofree char *asked = g_strdup_printf (ngettext ("of %u question asked", "of %u questions asked", tally.n_asked),
-                                            tally.n_asked);
-  g_autofree char *dropped = g_strdup_printf (ngettext ("%u answer will be left out", "%u answers will be left out",
-                                                        n_dropped), n_dropped);
+  g_autofree char *answered = g_strdup_printf (_("%u of %u answered"), tally.n_answered, tally.n_asked);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->unanswered_row), unanswered);
-  adw_action_row_set_subtitle (self->unanswered_row, asked);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->dropped_row), dropped);
-  gtk_widget_set_visible (GTK_WIDGET (self->dropped_row), n_dropped > 0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->answered_row), answered);
+  terrain_review_list_refresh (self->unanswered, interview);
+  terrain_review_list_refresh (self->dropped, interview);
+  terrain_review_list_refresh (self->hidden, interview);
 }
 
 void
@@ -125,13 +167,16 @@ terrain_review_page_refresh (TerrainReviewPage *self)
 
   TerrainInterview *interview = terrain_session_get_interview (self->session);
   g_autoptr (GPtrArray) problems = terrain_interview_validate (interview);
+  g_autoptr (GPtrArray) warnings = terrain_session_dup_warnings (self->session);
   g_autofree char *name = terrain_interview_dup_instance_name (interview);
   g_autofree char *title = terrain_interview_dup_title (interview);
 
-  self->can_complete = problems->len == 0;
+  self->can_complete = problems->len == 0 && warnings->len == 0;
   adw_window_title_set_subtitle (self->title, name && name[0] != '\0' ? name : title);
-  fill_status (self, problems->len);
+  fill_status (self, problems->len, warnings->len);
   fill_problems (self, interview, problems);
+  fill_warnings (self, interview, warnings);
+  fill_notes (self, interview);
   fill_counts (self, interview);
 }
 
@@ -160,8 +205,12 @@ terrain_review_page_class_init (TerrainReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, advice);
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, problems_group);
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, problems);
-  gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, unanswered_row);
-  gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, dropped_row);
+  gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, warnings_group);
+  gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, warnings);
+  gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, notes_group);
+  gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, notes);
+  gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, counts);
+  gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, answered_row);
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, complete);
 }
 
@@ -169,6 +218,12 @@ static void
 terrain_review_page_init (TerrainReviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->unanswered = TERRAIN_REVIEW_LIST (terrain_review_list_new (TERRAIN_REVIEW_UNANSWERED));
+  self->dropped = TERRAIN_REVIEW_LIST (terrain_review_list_new (TERRAIN_REVIEW_DROPPED));
+  self->hidden = TERRAIN_REVIEW_LIST (terrain_review_list_new (TERRAIN_REVIEW_HIDDEN));
+  adw_preferences_group_add (self->counts, GTK_WIDGET (self->unanswered));
+  adw_preferences_group_add (self->counts, GTK_WIDGET (self->dropped));
+  adw_preferences_group_add (self->counts, GTK_WIDGET (self->hidden));
 }
 
 GtkWidget *
@@ -197,5 +252,8 @@ terrain_review_page_focus_first (TerrainReviewPage *self)
   g_return_if_fail (TERRAIN_IS_REVIEW_PAGE (self));
 
   GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->problems, 0);
+
+  if (!first)
+    first = gtk_list_box_get_row_at_index (self->warnings, 0);
   gtk_widget_grab_focus (first ? GTK_WIDGET (first) : self->complete);
 }

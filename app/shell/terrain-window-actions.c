@@ -312,6 +312,35 @@ action_interview (GtkWidget  *widget,
     terrain_preview_page_do (TERRAIN_PREVIEW_PAGE (page), name + strlen ("win."));
 }
 
+/* What a question does, by keys that are the program's: they are in the menu, and work while the focus is elsewhere. */
+static void
+action_question (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (widget);
+  GtkWidget *page = terrain_window_get_visible_page (self);
+  const char *action = strcmp (name, "win.help") == 0        ? "question.guidance"
+                       : strcmp (name, "win.dont-know") == 0 ? "question.dont-know"
+                                                             : "question.refused";
+  GtkWidget *question = NULL;
+
+  for (int i = 0; i < 2 && !question; i++)
+    {
+      GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+      question = focus ? gtk_widget_get_ancestor (focus, TERRAIN_TYPE_QUESTION) : NULL;
+      if (question)
+        continue;
+      if (TERRAIN_IS_INTERVIEW_PAGE (page))
+        terrain_interview_page_grab (TERRAIN_INTERVIEW_PAGE (page));
+      else if (TERRAIN_IS_PREVIEW_PAGE (page))
+        terrain_preview_page_grab (TERRAIN_PREVIEW_PAGE (page));
+    }
+  if (question)
+    gtk_widget_activate_action (question, action, NULL);
+}
+
 /* A step of the record back, or done again; what is typed counts as a step. */
 static void
 take_back (TerrainWindow *self,
@@ -363,8 +392,10 @@ action_redo (GtkWidget  *widget,
 
 static const char *const interview_actions[] = {
   "win.outline", "win.language-menu", "win.next-language", "win.next-section", "win.previous-section",
-  "win.next-problem", "win.retry-save",
+  "win.next-problem", "win.previous-problem", "win.retry-save",
 };
+
+static const char *const question_actions[] = { "win.help", "win.dont-know", "win.refused" };
 
 void
 terrain_window_install_actions (GtkWidgetClass *widget_class)
@@ -394,6 +425,9 @@ terrain_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (interview_actions); i++)
     gtk_widget_class_install_action (widget_class, interview_actions[i], NULL, action_interview);
+  for (guint i = 0; i < G_N_ELEMENTS (question_actions); i++)
+    gtk_widget_class_install_action (widget_class, question_actions[i], NULL, action_question);
+  gtk_widget_class_install_action (widget_class, "win.note", NULL, action_interview);
 }
 
 void
@@ -435,4 +469,7 @@ terrain_window_update_actions (TerrainWindow *self)
                                  at_review && terrain_review_page_get_can_complete (TERRAIN_REVIEW_PAGE (page)));
   for (guint i = 0; i < G_N_ELEMENTS (interview_actions); i++)
     gtk_widget_action_set_enabled (widget, interview_actions[i], at_interview || at_preview);
+  for (guint i = 0; i < G_N_ELEMENTS (question_actions); i++)
+    gtk_widget_action_set_enabled (widget, question_actions[i], at_interview || at_preview);
+  gtk_widget_action_set_enabled (widget, "win.note", at_interview);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "terrain-dialogs.h"
+#include "terrain-text-dialog.h"
 #include "terrain-window-private.h"
 
 /* The window's open record: begun or resumed, left, completed. */
@@ -174,14 +175,15 @@ terrain_window_show_review (TerrainWindow *self)
   if (!page || !terrain_interview_page_flush (page))
     return;
   terrain_interview_page_set_completion_tried (page);
+  terrain_session_note (terrain_window_get_session (self), TERRAIN_SESSION_END_SCREEN, NULL);
 
   GtkWidget *review = terrain_review_page_new (terrain_window_get_session (self));
   terrain_window_push (self, review);
   terrain_review_page_focus_first (TERRAIN_REVIEW_PAGE (review));
 }
 
-void
-terrain_window_complete_record (TerrainWindow *self)
+static void
+complete_now (TerrainWindow *self)
 {
   TerrainSession *session = terrain_window_get_session (self);
   g_autoptr (GError) error = NULL;
@@ -200,7 +202,11 @@ terrain_window_complete_record (TerrainWindow *self)
           /* Something became a problem at the last moment (a clock, for one): show it. */
           GtkWidget *page = terrain_window_get_visible_page (self);
           if (TERRAIN_IS_REVIEW_PAGE (page))
-            terrain_review_page_refresh (TERRAIN_REVIEW_PAGE (page));
+            {
+              terrain_review_page_refresh (TERRAIN_REVIEW_PAGE (page));
+              terrain_window_update_actions (self);
+              terrain_review_page_focus_first (TERRAIN_REVIEW_PAGE (page));
+            }
         }
       terrain_window_toast_error (self, _("The record is not complete"), error);
       return;
@@ -211,4 +217,43 @@ terrain_window_complete_record (TerrainWindow *self)
     ? _("Queued – will be sent when the server answers")
     : _("Queued – set up a server in the preferences to send it");
   terrain_window_toast (self, message, _("Start Another"), "win.start-form", form_id);
+}
+
+static void
+on_reason (const char *text,
+           gpointer    user_data)
+{
+  TerrainWindow *self = TERRAIN_WINDOW (user_data);
+  TerrainSession *session = terrain_window_get_session (self);
+
+  if (!session)
+    return;
+  terrain_session_note (session, TERRAIN_SESSION_CHANGE_REASON, text);
+  complete_now (self);
+}
+
+/* ODK XForms, "Client Audit Logs": track-changes-reasons="on-form-edit", of a record that was sent and is another now. */
+static gboolean
+wants_reason (TerrainSession *session)
+{
+  TerrainInterview *interview = terrain_session_get_interview (session);
+  const TerrainAudit *audit = terrain_form_get_audit (terrain_interview_get_form (interview));
+  g_autofree char *corrected = terrain_interview_dup_deprecated_id (interview);
+
+  return audit && audit->track_changes_reasons && corrected && terrain_interview_can_undo (interview);
+}
+
+void
+terrain_window_complete_record (TerrainWindow *self)
+{
+  TerrainSession *session = terrain_window_get_session (self);
+
+  if (!session)
+    return;
+  if (wants_reason (session))
+    terrain_text_dialog_ask (GTK_WINDOW (self), _("Why Was It Changed?"),
+                             _("This record was sent before. The reason is sent with the correction."), NULL,
+                             _("_Complete"), TRUE, on_reason, self);
+  else
+    complete_now (self);
 }

@@ -80,7 +80,7 @@ terrain_form_order_step_section (TerrainItem *root, TerrainItem *from, gboolean 
 }
 
 TerrainItem *
-terrain_form_order_next_problem (TerrainItem *root, TerrainItem *from, GPtrArray *problems)
+terrain_form_order_step_problem (TerrainItem *root, TerrainItem *from, GPtrArray *problems, gboolean forward)
 {
   g_autoptr (GPtrArray) questions = questions_of (root);
   g_autoptr (GHashTable) refs = g_hash_table_new (g_str_hash, g_str_equal);
@@ -91,7 +91,8 @@ terrain_form_order_next_problem (TerrainItem *root, TerrainItem *from, GPtrArray
     g_hash_table_add (refs, ((TerrainProblem *) problems->pdata[i])->ref);
   for (guint step = 0; step < questions->len; step++)
     {
-      TerrainItem *item = questions->pdata[(at + step + (found ? 1 : 0)) % questions->len];
+      guint ahead = forward ? at + step + (found ? 1 : 0) : at + 2 * questions->len - step - 1;
+      TerrainItem *item = questions->pdata[ahead % questions->len];
 
       if (g_hash_table_contains (refs, terrain_item_get_ref (item)) && terrain_item_is_answerable (item))
         return item;

@@ -15,7 +15,8 @@ TerrainItem *terrain_form_order_first (TerrainItem *item);
 /* Returns: (nullable) (transfer none): the first question to answer of the section after (before) @from's. Going back
  * from within a section leads to the one before it. */
 TerrainItem *terrain_form_order_step_section (TerrainItem *root, TerrainItem *from, gboolean forward);
-/* Returns: (nullable) (transfer none): the first item of @problems after @from, round again from the beginning */
-TerrainItem *terrain_form_order_next_problem (TerrainItem *root, TerrainItem *from, GPtrArray *problems);
+/* Returns: (nullable) (transfer none): the first item of @problems after (before) @from, and round again */
+TerrainItem *terrain_form_order_step_problem (TerrainItem *root, TerrainItem *from, GPtrArray *problems,
+                                              gboolean forward);
 
 G_END_DECLS

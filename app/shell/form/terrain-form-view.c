@@ -156,17 +156,30 @@ terrain_form_view_focus_previous_section (TerrainFormView *self)
   return focus_item (self, terrain_form_order_step_section (root_item (self), flushed_item (self), FALSE));
 }
 
+static gboolean
+focus_problem (TerrainFormView *self, gboolean forward)
+{
+  TerrainSession *session = terrain_form_context_get_session (self->context);
+  TerrainItem *from = flushed_item (self);
+  g_autoptr (GPtrArray) problems = terrain_interview_validate (terrain_form_context_get_interview (self->context));
+
+  if (session != NULL)
+    g_ptr_array_extend_and_steal (problems, terrain_session_dup_warnings (session));
+  return focus_item (self, terrain_form_order_step_problem (root_item (self), from, problems, forward));
+}
+
 gboolean
 terrain_form_view_focus_next_problem (TerrainFormView *self)
 {
-  g_autoptr (GPtrArray) problems = NULL;
-  TerrainItem *from;
-
   g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+  return focus_problem (self, TRUE);
+}
 
-  from = flushed_item (self);
-  problems = terrain_interview_validate (terrain_form_context_get_interview (self->context));
-  return focus_item (self, terrain_form_order_next_problem (root_item (self), from, problems));
+gboolean
+terrain_form_view_focus_previous_problem (TerrainFormView *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+  return focus_problem (self, FALSE);
 }
 
 const char *

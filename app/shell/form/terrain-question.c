@@ -13,6 +13,7 @@
 #include "terrain-media-box.h"
 #include "terrain-question-private.h"
 #include "terrain-reasons.h"
+#include "terrain-remark-bar.h"
 #include "terrain-reserved-bar.h"
 
 /* In pixels: legible, and leaves room for the answers. */
@@ -37,6 +38,7 @@ struct _TerrainQuestion
   GtkWidget *reserved;
   GtkWidget *notice;
   GtkWidget *value;
+  GtkWidget *remarks;
   GtkWidget *message_box;
   GtkWidget *message;
 };
@@ -141,25 +143,34 @@ update_label (TerrainQuestion *self)
   update_media (self, plain);
 }
 
+const char *
+terrain_item_get_problem_text (TerrainItem *item, gboolean with_missing)
+{
+  const char *text;
+
+  g_return_val_if_fail (TERRAIN_IS_ITEM (item), NULL);
+
+  if (!terrain_item_get_valid (item))
+    {
+      text = terrain_item_get_message (item);
+      return text != NULL && *text != '\0' ? text : _("This answer is not accepted here. Check it and change it.");
+    }
+  if (with_missing && terrain_item_get_required (item) && *terrain_item_get_value (item) == '\0')
+    {
+      text = terrain_item_get_required_message (item);
+      return text != NULL && *text != '\0' ? text : _("This question needs an answer before the form can be completed.");
+    }
+  return NULL;
+}
+
 static const char *
 problem_text (TerrainQuestion *self)
 {
   const char *text = self->editor != NULL ? terrain_editor_get_problem (self->editor) : NULL;
 
-  if (text != NULL)
-    return text;
-  if (!terrain_item_get_valid (self->item))
-    {
-      text = terrain_item_get_message (self->item);
-      return text != NULL && *text != '\0' ? text : _("This answer is not accepted here. Check it and change it.");
-    }
-  if (terrain_form_context_get_show_required (self->context) && terrain_item_get_required (self->item) &&
-      *terrain_item_get_value (self->item) == '\0')
-    {
-      text = terrain_item_get_required_message (self->item);
-      return text != NULL && *text != '\0' ? text : _("This question needs an answer before the form can be completed.");
-    }
-  return NULL;
+  return text != NULL ? text
+                      : terrain_item_get_problem_text (self->item,
+                                                       terrain_form_context_get_show_required (self->context));
 }
 
 static void
@@ -227,6 +238,20 @@ update_reserved (TerrainQuestion *self)
     }
 }
 
+static void
+update_remarks (TerrainQuestion *self)
+{
+  GtkWidget *bar = adw_bin_get_child (ADW_BIN (self->remarks));
+
+  if (bar != NULL)
+    terrain_remark_bar_refresh (TERRAIN_REMARK_BAR (bar));
+  else if (terrain_remark_bar_is_wanted (self->context, self->item))
+    {
+      adw_bin_set_child (ADW_BIN (self->remarks), terrain_remark_bar_new (self->context, self->item));
+      terrain_form_apply_direction (self->remarks, terrain_form_context_get_direction (self->context));
+    }
+}
+
 /* What a key could not do here, said quietly; gone with the next answer. */
 static void
 set_notice (TerrainQuestion *self, const char *text)
@@ -239,6 +264,7 @@ static void
 update_texts (TerrainQuestion *self)
 {
   update_reserved (self);
+  update_remarks (self);
   update_label (self);
   update_hints (self);
   update_message (self);
@@ -391,6 +417,21 @@ reserved_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+confirm_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TerrainQuestion *self = TERRAIN_QUESTION (widget);
+  TerrainSession *session = terrain_form_context_get_session (self->context);
+  g_autoptr (GError) error = NULL;
+
+  if (session == NULL || !terrain_question_flush (self))
+    return;
+  /* The button that was pressed goes. */
+  gtk_widget_grab_focus (widget);
+  if (!terrain_session_confirm (session, self->item, &error))
+    set_notice (self, error->message);
+}
+
+static void
 expanded_changed (TerrainQuestion *self)
 {
   update_reasons (self);
@@ -471,10 +512,12 @@ terrain_question_class_init (TerrainQuestionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, reserved);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, notice);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, value);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, remarks);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, message_box);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, message);
   gtk_widget_class_install_action (widget_class, "question.guidance", NULL, toggle_guidance);
   gtk_widget_class_install_action (widget_class, "question.dont-know", NULL, reserved_action);
+  gtk_widget_class_install_action (widget_class, "question.confirm", NULL, confirm_action);
   gtk_widget_class_install_action (widget_class, "question.refused", NULL, reserved_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "question.guidance", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "question.dont-know", NULL);
@@ -498,6 +541,20 @@ watch (TerrainQuestion *self, const char *signal, void (*update) (TerrainQuestio
   g_signal_connect_object (self->item, signal, G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
 
+/* A soft rule may read anything: it is looked at again after each step. */
+static void
+watch_remarks (TerrainQuestion *self)
+{
+  TerrainSession *session = terrain_form_context_get_session (self->context);
+  TerrainControl *control = terrain_item_get_control (self->item);
+
+  if (session != NULL)
+    g_signal_connect_object (session, "remarks-changed", G_CALLBACK (update_remarks), self, G_CONNECT_SWAPPED);
+  if (control != NULL && terrain_control_get_bind_attribute (control, "softConstraint") != NULL)
+    g_signal_connect_object (terrain_form_context_get_interview (self->context), "changed", G_CALLBACK (update_remarks),
+                             self, G_CONNECT_SWAPPED);
+}
+
 GtkWidget *
 terrain_question_new (TerrainFormContext *context, TerrainItem *item)
 {
@@ -517,6 +574,7 @@ terrain_question_new (TerrainFormContext *context, TerrainItem *item)
   watch (self, "notify::valid", update_message);
   watch (self, "notify::message", update_message);
   g_signal_connect_object (context, "notify::show-required", G_CALLBACK (update_message), self, G_CONNECT_SWAPPED);
+  watch_remarks (self);
   if (choices != NULL)
     g_signal_connect_object (choices, "items-changed", G_CALLBACK (choices_changed), self, G_CONNECT_SWAPPED);
   update_texts (self);

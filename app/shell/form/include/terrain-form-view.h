@@ -37,8 +37,9 @@ gboolean terrain_form_view_focus_previous (TerrainFormView *self);
 gboolean terrain_form_view_focus_next_section (TerrainFormView *self);
 gboolean terrain_form_view_focus_previous_section (TerrainFormView *self);
 /* The next question, from here on and round again, that stands between the record and its completion, as in
- * terrain_interview_validate(). FALSE where there is none. */
+ * terrain_interview_validate(), or has a warning nobody has confirmed. FALSE where there is none. */
 gboolean terrain_form_view_focus_next_problem (TerrainFormView *self);
+gboolean terrain_form_view_focus_previous_problem (TerrainFormView *self);
 
 void terrain_form_view_set_show_required (TerrainFormView *self, gboolean show);
 gboolean terrain_form_view_get_show_required (TerrainFormView *self);

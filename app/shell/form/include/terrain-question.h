@@ -20,6 +20,10 @@ gboolean terrain_question_get_answerable (TerrainQuestion *self);
 /* Hands over what is typed. FALSE where it cannot be an answer. */
 gboolean terrain_question_flush (TerrainQuestion *self);
 
+/* Returns: (nullable): what is wrong with @item's answer, in the words that stand beside it. @with_missing: a missing answer
+ * is wrong, too */
+const char *terrain_item_get_problem_text (TerrainItem *item, gboolean with_missing);
+
 /*
  * Signal "done" (gboolean forward): Enter, or Shift+Enter for backward: void (*) (TerrainQuestion *self, gboolean)
  */
