@@ -3,6 +3,8 @@
 
 #include <terrain-shell-form.h>
 
+#include "terrain-form-items.h"
+
 /* 2026-03-03T12:00:00Z */
 #define NOW_US G_GINT64_CONSTANT (1772539200000000)
 
@@ -128,6 +130,13 @@ has_ref (GtkWidget *widget, gpointer ref)
 GtkWidget *
 form_support_question (GtkWidget *top, const char *ref)
 {
+  GtkWidget *question = form_support_find (top, has_ref, (gpointer) ref);
+  GtkWidget *items = question == NULL ? form_support_find_type (top, TERRAIN_TYPE_FORM_ITEMS) : NULL;
+
+  if (items == NULL)
+    return question;
+  /* Far from what is seen: not built before somebody comes near. */
+  terrain_form_items_build_all (TERRAIN_FORM_ITEMS (items));
   return form_support_find (top, has_ref, (gpointer) ref);
 }
 

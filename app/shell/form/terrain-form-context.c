@@ -6,6 +6,8 @@
 
 /* A third of a frame: the view stays responsive while a long form is being built. */
 #define BUILD_US 5000
+/* Questions that fill a screen, or nearly: built at once, so that a form never opens blank. */
+#define AHEAD 6
 
 typedef struct
 {
@@ -22,6 +24,8 @@ struct _TerrainFormContext
   gboolean show_required;
   gboolean large;
   GtkTextDirection direction;
+  gboolean lazy;
+  guint ahead; /* how many more are built before they are looked at */
   GQueue queue;
   guint build_source;
 };
@@ -37,7 +41,14 @@ enum
   N_PROPS,
 };
 
+enum
+{
+  SLOT_MADE,
+  N_SIGNALS,
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void
 build_free (gpointer data)
@@ -127,11 +138,14 @@ terrain_form_context_class_init (TerrainFormContextClass *klass)
   properties[PROP_DIRECTION] = g_param_spec_enum ("direction", NULL, NULL, GTK_TYPE_TEXT_DIRECTION, GTK_TEXT_DIR_NONE,
                                                   flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SLOT_MADE] = g_signal_new ("slot-made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void
 terrain_form_context_init (TerrainFormContext *self)
 {
+  self->ahead = AHEAD;
   g_queue_init (&self->queue);
 }
 
@@ -242,4 +256,37 @@ terrain_form_context_set_large (TerrainFormContext *self, gboolean large)
     return;
   self->large = large;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LARGE]);
+}
+
+gboolean
+terrain_form_context_get_lazy (TerrainFormContext *self)
+{
+  return self->lazy;
+}
+
+void
+terrain_form_context_set_lazy (TerrainFormContext *self, gboolean lazy)
+{
+  self->lazy = lazy;
+}
+
+gboolean
+terrain_form_context_take_ahead (TerrainFormContext *self)
+{
+  if (self->ahead == 0)
+    return FALSE;
+  self->ahead--;
+  return TRUE;
+}
+
+void
+terrain_form_context_allow_ahead (TerrainFormContext *self)
+{
+  self->ahead = AHEAD;
+}
+
+void
+terrain_form_context_note_slot (TerrainFormContext *self)
+{
+  g_signal_emit (self, signals[SLOT_MADE], 0);
 }

@@ -33,6 +33,19 @@ void terrain_form_context_set_show_required (TerrainFormContext *self, gboolean 
 gboolean terrain_form_context_get_large (TerrainFormContext *self);
 void terrain_form_context_set_large (TerrainFormContext *self, gboolean large);
 
+/*
+ * A lazy context has questions built only where they are seen (TerrainFormSlot, TerrainFormSight); set it before the
+ * first container is made. What is new in a form is built ahead of being looked at as far as one screen goes:
+ * terrain_form_context_take_ahead() says whether there is room for one more, and after all in sight is built
+ * terrain_form_context_allow_ahead() makes room again. Signal "slot-made": there is a slot
+ * more, built or not.
+ */
+gboolean terrain_form_context_get_lazy (TerrainFormContext *self);
+void terrain_form_context_set_lazy (TerrainFormContext *self, gboolean lazy);
+gboolean terrain_form_context_take_ahead (TerrainFormContext *self);
+void terrain_form_context_allow_ahead (TerrainFormContext *self);
+void terrain_form_context_note_slot (TerrainFormContext *self);
+
 /* Of the interview's language; GTK_TEXT_DIR_NONE where it says nothing. */
 GtkTextDirection terrain_form_context_get_direction (TerrainFormContext *self);
 

@@ -13,7 +13,8 @@
  *                    not relevant      built_to^   not looked at yet
  *
  * Up to built_to a child has a widget exactly when it has once been relevant; a child that stops being relevant keeps
- * its widget, hidden, so that an answer changed back costs nothing.
+ * its widget, hidden, so that an answer changed back costs nothing. In a lazy context the widget of a question is a
+ * TerrainFormSlot, which terrain-form-sight.c fills.
  */
 typedef struct
 {
@@ -81,17 +82,38 @@ nested_chosen (TerrainFormItems *nested, TerrainQuestion *question, TerrainFormI
 }
 
 static GtkWidget *
-make_widget (TerrainFormItems *self, TerrainItem *item)
+make_question (TerrainItem *item, gpointer data)
+{
+  TerrainFormItems *self = data;
+  GtkWidget *question = terrain_question_new (self->context, item);
+
+  g_signal_connect_object (question, "done", G_CALLBACK (child_done), self, 0);
+  g_signal_connect_object (question, "chosen", G_CALLBACK (child_chosen), self, 0);
+  return question;
+}
+
+/* @before: (nullable): what stands above it. What opens below a question that is there is there with it, as far as one
+ * turn of the main loop allows; the rest when it is looked at. */
+static GtkWidget *
+make_slot (TerrainFormItems *self, TerrainItem *item, GtkWidget *before)
+{
+  GtkWidget *slot = terrain_form_slot_new (item, make_question, self);
+  gboolean follows = before == NULL || !TERRAIN_IS_FORM_SLOT (before) ||
+                     terrain_form_slot_is_built (TERRAIN_FORM_SLOT (before));
+
+  if (follows && terrain_form_context_take_ahead (self->context))
+    terrain_form_slot_build (TERRAIN_FORM_SLOT (slot));
+  terrain_form_context_note_slot (self->context);
+  return slot;
+}
+
+static GtkWidget *
+make_widget (TerrainFormItems *self, TerrainItem *item, GtkWidget *before)
 {
   GtkWidget *widget;
 
   if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION)
-    {
-      widget = terrain_question_new (self->context, item);
-      g_signal_connect_object (widget, "done", G_CALLBACK (child_done), self, 0);
-      g_signal_connect_object (widget, "chosen", G_CALLBACK (child_chosen), self, 0);
-      return widget;
-    }
+    return terrain_form_context_get_lazy (self->context) ? make_slot (self, item, before) : make_question (item, self);
   widget = terrain_form_group_new (self->context, item, self->depth);
   TerrainFormItems *nested = terrain_form_group_get_items (TERRAIN_FORM_GROUP (widget));
   g_signal_connect_object (nested, "done", G_CALLBACK (nested_done), self, 0);
@@ -109,7 +131,7 @@ build_slot (TerrainFormItems *self, guint position)
     return;
   for (guint i = position; i > 0 && before == NULL; i--)
     before = ((Slot *) self->slots->pdata[i - 1])->widget;
-  slot->widget = make_widget (self, slot->item);
+  slot->widget = make_widget (self, slot->item, before);
   gtk_widget_insert_after (slot->widget, GTK_WIDGET (self), before);
 }
 
@@ -194,7 +216,9 @@ terrain_form_items_build_all (TerrainFormItems *self)
     {
       GtkWidget *widget = ((Slot *) self->slots->pdata[i])->widget;
 
-      if (widget != NULL && TERRAIN_IS_FORM_GROUP (widget))
+      if (widget != NULL && TERRAIN_IS_FORM_SLOT (widget))
+        terrain_form_slot_build (TERRAIN_FORM_SLOT (widget));
+      else if (widget != NULL && TERRAIN_IS_FORM_GROUP (widget))
         terrain_form_items_build_all (terrain_form_group_get_items (TERRAIN_FORM_GROUP (widget)));
     }
 }
@@ -224,11 +248,44 @@ terrain_form_items_find (TerrainFormItems *self, TerrainItem *item)
       if (slot->item != child)
         continue;
       build_slot (self, i);
+      if (slot->widget != NULL && TERRAIN_IS_FORM_SLOT (slot->widget))
+        return terrain_form_slot_build (TERRAIN_FORM_SLOT (slot->widget));
       if (child == item || slot->widget == NULL || !TERRAIN_IS_FORM_GROUP (slot->widget))
         return slot->widget;
       return terrain_form_items_find (terrain_form_group_get_items (TERRAIN_FORM_GROUP (slot->widget)), item);
     }
   return NULL;
+}
+
+static void
+foreach_unbuilt (TerrainFormItems *self, TerrainFormItems *outermost, TerrainFormSlotForeach func, gpointer user_data)
+{
+  graphene_rect_t bounds;
+  double top = gtk_widget_compute_bounds (GTK_WIDGET (self), GTK_WIDGET (outermost), &bounds) ? bounds.origin.y : 0;
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      GtkWidget *widget = ((Slot *) self->slots->pdata[i])->widget;
+      GtkAllocation place;
+
+      if (widget == NULL || !gtk_widget_get_mapped (widget))
+        continue;
+      if (TERRAIN_IS_FORM_GROUP (widget))
+        foreach_unbuilt (terrain_form_group_get_items (TERRAIN_FORM_GROUP (widget)), outermost, func, user_data);
+      else if (TERRAIN_IS_FORM_SLOT (widget) && !terrain_form_slot_is_built (TERRAIN_FORM_SLOT (widget)))
+        {
+          gtk_widget_get_allocation (widget, &place);
+          func (TERRAIN_FORM_SLOT (widget), top + place.y, place.height, user_data);
+        }
+    }
+}
+
+void
+terrain_form_items_foreach_unbuilt (TerrainFormItems *self, TerrainFormSlotForeach func, gpointer user_data)
+{
+  g_return_if_fail (TERRAIN_IS_FORM_ITEMS (self));
+
+  foreach_unbuilt (self, self, func, user_data);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "terrain-form-order.h"
 #include "terrain-form-resources.h"
 #include "terrain-form-scroll.h"
+#include "terrain-form-sight.h"
 #include "terrain-form-view.h"
 #include "terrain-question-private.h"
 
@@ -18,6 +19,7 @@ struct _TerrainFormView
   TerrainFormContext *context;
   TerrainFormItems *items; /* owned by clamp */
   TerrainFormScroll *scroll;
+  TerrainFormSight *sight;
   TerrainQuestion *current; /* weak */
   char *current_ref;
   GtkWidget *root;          /* whose focus is watched; weak */
@@ -331,6 +333,7 @@ terrain_form_view_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->current);
   g_clear_pointer (&self->scroll, terrain_form_scroll_free);
+  g_clear_pointer (&self->sight, terrain_form_sight_free);
   self->items = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_FORM_VIEW);
   g_clear_object (&self->context);
@@ -391,10 +394,12 @@ new_view (TerrainSession *session, TerrainInterview *interview)
   TerrainFormView *self = g_object_new (TERRAIN_TYPE_FORM_VIEW, NULL);
 
   self->context = terrain_form_context_new (session, interview);
+  terrain_form_context_set_lazy (self->context, TRUE);
   self->items = TERRAIN_FORM_ITEMS (terrain_form_items_new (self->context, root_item (self), 0));
   gtk_widget_add_css_class (GTK_WIDGET (self->items), "terrain-items");
   adw_clamp_set_child (ADW_CLAMP (self->clamp), GTK_WIDGET (self->items));
   self->scroll = terrain_form_scroll_new (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->items));
+  self->sight = terrain_form_sight_new (self->context, GTK_SCROLLED_WINDOW (self->scroller), self->items);
   g_signal_connect_object (self->items, "done", G_CALLBACK (question_done), self, 0);
   /* Positions of repeat instances may have moved. */
   g_signal_connect_object (interview, "changed", G_CALLBACK (update_current_ref), self, G_CONNECT_SWAPPED);
