@@ -6,8 +6,9 @@
 
 /* A third of a frame: the view stays responsive while a long form is being built. */
 #define BUILD_US 5000
-/* Questions that fill a screen, or nearly: built at once, so that a form never opens blank. */
-#define AHEAD 6
+/* Built at once, so that a form never opens blank and what an answer opens is there with it; each costs a millisecond
+ * or two of the frame, so the rest of a screenful comes with the next ones. */
+#define AHEAD 3
 
 typedef struct
 {
@@ -282,7 +283,9 @@ terrain_form_context_take_ahead (TerrainFormContext *self)
 void
 terrain_form_context_allow_ahead (TerrainFormContext *self)
 {
-  self->ahead = AHEAD;
+  /* While a form is still coming together its containers would each take a screenful. */
+  if (g_queue_is_empty (&self->queue))
+    self->ahead = AHEAD;
 }
 
 void

@@ -35,7 +35,7 @@ void terrain_form_context_set_large (TerrainFormContext *self, gboolean large);
 
 /*
  * A lazy context has questions built only where they are seen (TerrainFormSlot, TerrainFormSight); set it before the
- * first container is made. What is new in a form is built ahead of being looked at as far as one screen goes:
+ * first container is made. What is new in a form is built ahead of being looked at, as far as one frame allows:
  * terrain_form_context_take_ahead() says whether there is room for one more, and after all in sight is built
  * terrain_form_context_allow_ahead() makes room again. Signal "slot-made": there is a slot
  * more, built or not.
