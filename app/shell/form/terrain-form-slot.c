@@ -84,6 +84,18 @@ terrain_form_slot_build (TerrainFormSlot *self)
   return self->question;
 }
 
+GtkWidget *
+terrain_form_slot_get_beside (GtkWidget *question, gboolean below)
+{
+  GtkWidget *parent = gtk_widget_get_parent (question);
+  GtkWidget *place = parent != NULL && TERRAIN_IS_FORM_SLOT (parent) ? parent : question;
+
+  do
+    place = below ? gtk_widget_get_next_sibling (place) : gtk_widget_get_prev_sibling (place);
+  while (place != NULL && !gtk_widget_get_visible (place));
+  return place != NULL && TERRAIN_IS_FORM_SLOT (place) ? terrain_form_slot_build (TERRAIN_FORM_SLOT (place)) : place;
+}
+
 /* Tab goes on into questions that were not seen yet. */
 static gboolean
 terrain_form_slot_focus (GtkWidget *widget, GtkDirectionType direction)

@@ -21,5 +21,8 @@ GtkWidget *terrain_form_slot_new (TerrainItem *item, TerrainFormSlotFunc make, g
 gboolean terrain_form_slot_is_built (TerrainFormSlot *self);
 /* Builds it where it is not. Returns: (transfer none): the question */
 GtkWidget *terrain_form_slot_build (TerrainFormSlot *self);
+/* What is shown next below @question or above it in the same container, whether they stand in slots or not; a slot is
+ * built. Returns: (transfer none) (nullable): a question, or another kind of item */
+GtkWidget *terrain_form_slot_get_beside (GtkWidget *question, gboolean below);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "terrain-choice-keys.h"
 #include "terrain-choice-row.h"
 #include "terrain-editors.h"
+#include "terrain-form-slot.h"
 #include "terrain-fold.h"
 #include "terrain-reserved.h"
 #include "terrain-question.h"
@@ -294,10 +295,10 @@ neighbour_in_table (TerrainChoiceEditor *self, gboolean down)
     {
       GtkWidget *bin, *editor;
 
-      question = down ? gtk_widget_get_next_sibling (question) : gtk_widget_get_prev_sibling (question);
+      question = terrain_form_slot_get_beside (question, down);
       if (question == NULL || !TERRAIN_IS_QUESTION (question))
         return NULL;
-      bin = gtk_widget_get_visible (question) ? gtk_widget_get_first_child (question) : NULL;
+      bin = gtk_widget_get_first_child (question);
       for (; bin != NULL; bin = gtk_widget_get_next_sibling (bin))
         {
           editor = gtk_widget_get_visible (bin) ? gtk_widget_get_first_child (bin) : NULL;
