@@ -17,6 +17,9 @@ typedef struct
   GByteArray *found;
   char *found_type;
   GStrvBuilder *names;
+  gint64 size;
+  guint64 offset;
+  GBytes *piece;
 } AttachmentStep;
 
 static gboolean
@@ -177,6 +180,88 @@ terrain_store_load_attachment (TerrainStore *self, const char *uuid, const char 
   if (content_type != NULL)
     *content_type = g_steal_pointer (&found_type);
   return g_byte_array_free_to_bytes (g_steal_pointer (&found));
+}
+
+static gboolean
+read_attachment (TerrainDatabase *database, gpointer data, GError **error)
+{
+  AttachmentStep *step = data;
+  gint64 attachment_key;
+
+  return find_attachment (database, step, &attachment_key, &step->size, error);
+}
+
+gboolean
+terrain_store_find_attachment (TerrainStore *self, const char *uuid, const char *name, char **content_type,
+                               guint64 *size, GError **error)
+{
+  AttachmentStep step = { .uuid = uuid, .name = name };
+  g_autofree char *found_type = NULL;
+  gboolean done;
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (uuid != NULL && name != NULL, FALSE);
+
+  done = terrain_store_run (self, TERRAIN_STEP_READ, NULL, read_attachment, &step, error);
+  found_type = step.found_type;
+  if (!done)
+    return FALSE;
+  if (content_type != NULL)
+    *content_type = g_steal_pointer (&found_type);
+  if (size != NULL)
+    *size = (guint64) step.size;
+  return TRUE;
+}
+
+/* Every piece but the last is full: the one that holds @offset is known by its position. */
+static gboolean
+load_piece (TerrainDatabase *database, gpointer data, GError **error)
+{
+  AttachmentStep *step = data;
+  g_autoptr (TerrainQuery) query = NULL;
+  g_autoptr (GBytes) piece = NULL;
+  gsize skipped = (gsize) (step->offset % PIECE_SIZE);
+  gint64 attachment_key;
+  gboolean failed;
+
+  if (!find_attachment (database, step, &attachment_key, &step->size, error))
+    return FALSE;
+  if (step->offset >= (guint64) step->size)
+    {
+      step->piece = g_bytes_new_static ("", 0);
+      return TRUE;
+    }
+  query = terrain_database_query (database, error,
+                                  "SELECT content FROM attachment_piece WHERE attachment_key = ? AND position = ?",
+                                  "ii", attachment_key, (gint64) (step->offset / PIECE_SIZE));
+  if (query == NULL)
+    return FALSE;
+  if (terrain_database_next (database, query, &failed, error))
+    piece = terrain_query_dup_bytes (query, 0);
+  else if (failed)
+    return FALSE;
+  if (piece == NULL || g_bytes_get_size (piece) <= skipped)
+    {
+      terrain_store_error_set (error, terrain_database_get_path (database), SQLITE_CORRUPT, 0, "");
+      return FALSE;
+    }
+  step->piece = g_bytes_new_from_bytes (piece, skipped, g_bytes_get_size (piece) - skipped);
+  return TRUE;
+}
+
+GBytes *
+terrain_store_load_attachment_piece (TerrainStore *self, const char *uuid, const char *name, guint64 offset,
+                                     GError **error)
+{
+  AttachmentStep step = { .uuid = uuid, .name = name, .offset = offset };
+  gboolean done;
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), NULL);
+  g_return_val_if_fail (uuid != NULL && name != NULL, NULL);
+
+  done = terrain_store_run (self, TERRAIN_STEP_READ, NULL, load_piece, &step, error);
+  g_free (step.found_type);
+  return done ? step.piece : NULL;
 }
 
 static gboolean

@@ -366,6 +366,39 @@ test_erase (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* From any place on, a piece at a time; with each piece the next place is known. */
+static void
+assert_pieces (TerrainStore *store, const char *name, GBytes *content)
+{
+  static const guint64 starts[] = { 0, 1, 262143, 262144, 262145, 600000, 600001, G_MAXUINT64 };
+  gsize length;
+  const guint8 *data = g_bytes_get_data (content, &length);
+  guint64 size;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (terrain_store_find_attachment (store, "a", name, NULL, &size, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (size, ==, length);
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    {
+      guint64 offset = starts[i];
+
+      while (TRUE)
+        {
+          g_autoptr (GBytes) piece = terrain_store_load_attachment_piece (store, "a", name, offset, &error);
+
+          g_assert_no_error (error);
+          if (g_bytes_get_size (piece) == 0)
+            break;
+          g_assert_cmpuint (offset + g_bytes_get_size (piece), <=, length);
+          g_assert_cmpmem (g_bytes_get_data (piece, NULL), g_bytes_get_size (piece), data + offset,
+                           g_bytes_get_size (piece));
+          offset += g_bytes_get_size (piece);
+        }
+      g_assert_cmpuint (offset, ==, MAX (starts[i], length));
+    }
+}
+
 static void
 test_attachments (Fixture *fixture, gconstpointer data)
 {
@@ -393,6 +426,8 @@ test_attachments (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (type, ==, "image/jpeg");
   g_assert_true (g_bytes_equal (loaded, content));
+  assert_pieces (fixture->store, "z.jpg", content);
+  assert_pieces (fixture->store, "b.txt", empty);
   loaded_empty = terrain_store_load_attachment (fixture->store, "a", "b.txt", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (loaded_empty), ==, 0);
@@ -404,6 +439,9 @@ test_attachments (Fixture *fixture, gconstpointer data)
   g_assert_error (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_assert_null (terrain_store_load_attachment (fixture->store, "a", "z.jpg", NULL, &error));
+  g_assert_error (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (terrain_store_load_attachment_piece (fixture->store, "a", "z.jpg", 0, &error));
   g_assert_error (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_FOUND);
 }
 

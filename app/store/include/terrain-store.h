@@ -192,6 +192,12 @@ gboolean terrain_store_put_attachment (TerrainStore *self, const char *uuid, con
 char **terrain_store_list_attachments (TerrainStore *self, const char *uuid, GError **error);
 GBytes *terrain_store_load_attachment (TerrainStore *self, const char *uuid, const char *name, char **content_type,
                                        GError **error);
+/* Its type and size, without its content. @content_type, @size: (out) (optional) */
+gboolean terrain_store_find_attachment (TerrainStore *self, const char *uuid, const char *name, char **content_type,
+                                        guint64 *size, GError **error);
+/* What follows @offset, as much as one piece of it holds; empty at the end. For content that is too large for memory. */
+GBytes *terrain_store_load_attachment_piece (TerrainStore *self, const char *uuid, const char *name, guint64 offset,
+                                             GError **error);
 gboolean terrain_store_remove_attachment (TerrainStore *self, const char *uuid, const char *name, GError **error);
 
 /* Completion and the queue. The submission's bytes are kept as they were first made: a server refuses other bytes. */
