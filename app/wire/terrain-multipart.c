@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "terrain-multipart-private.h"
+
 TerrainPart *
 terrain_part_new (const char *name,
                   const char *file_name,
@@ -24,6 +26,39 @@ terrain_part_new (const char *name,
   return self;
 }
 
+TerrainPart *
+terrain_part_new_loaded (const char     *name,
+                         const char     *file_name,
+                         const char     *content_type,
+                         guint64         size,
+                         TerrainPartLoad load,
+                         gpointer        user_data,
+                         GDestroyNotify  destroy)
+{
+  TerrainPart *self;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (load != NULL, NULL);
+
+  self = g_new0 (TerrainPart, 1);
+  self->name = g_strdup (name);
+  self->file_name = g_strdup (file_name);
+  self->content_type = g_strdup (content_type);
+  self->size = size;
+  self->load = load;
+  self->load_data = user_data;
+  self->load_destroy = destroy;
+  return self;
+}
+
+guint64
+terrain_part_get_size (const TerrainPart *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->content != NULL ? g_bytes_get_size (self->content) : self->size;
+}
+
 void
 terrain_part_free (TerrainPart *self)
 {
@@ -32,7 +67,9 @@ terrain_part_free (TerrainPart *self)
   g_free (self->name);
   g_free (self->file_name);
   g_free (self->content_type);
-  g_bytes_unref (self->content);
+  g_clear_pointer (&self->content, g_bytes_unref);
+  if (self->load_destroy != NULL)
+    self->load_destroy (self->load_data);
   g_free (self);
 }
 
@@ -44,9 +81,9 @@ is_in_content (GPtrArray  *parts,
     {
       TerrainPart *part = g_ptr_array_index (parts, i);
       gsize size;
-      const char *content = g_bytes_get_data (part->content, &size);
+      const char *content = part->content != NULL ? g_bytes_get_data (part->content, &size) : NULL;
 
-      if (size > 0 && memmem (content, size, boundary, strlen (boundary)) != NULL)
+      if (content != NULL && size > 0 && memmem (content, size, boundary, strlen (boundary)) != NULL)
         return TRUE;
     }
   return FALSE;
@@ -86,35 +123,44 @@ append_quoted (GString    *header,
     }
 }
 
-static GString *
-print_header (TerrainPart *part,
-              const char  *boundary)
+GBytes *
+terrain_multipart_print_head (const TerrainPart *part,
+                              const char        *boundary)
 {
-  GString *header = g_string_new ("--");
+  GString *head = g_string_new ("--");
 
-  g_string_append (header, boundary);
-  g_string_append (header, "\r\nContent-Disposition: form-data; name=\"");
-  append_quoted (header, part->name);
-  g_string_append_c (header, '"');
+  g_string_append (head, boundary);
+  g_string_append (head, "\r\nContent-Disposition: form-data; name=\"");
+  append_quoted (head, part->name);
+  g_string_append_c (head, '"');
   if (part->file_name != NULL)
     {
-      g_string_append (header, "; filename=\"");
-      append_quoted (header, part->file_name);
-      g_string_append_c (header, '"');
+      g_string_append (head, "; filename=\"");
+      append_quoted (head, part->file_name);
+      g_string_append_c (head, '"');
     }
-  g_string_append (header, "\r\n");
+  g_string_append (head, "\r\n");
   /* A type comes from whoever made the file: it must not add header lines of its own. */
   if (part->content_type != NULL && strpbrk (part->content_type, "\r\n") == NULL)
-    g_string_append_printf (header, "Content-Type: %s\r\n", part->content_type);
-  g_string_append (header, "\r\n");
-  return header;
+    g_string_append_printf (head, "Content-Type: %s\r\n", part->content_type);
+  g_string_append (head, "\r\n");
+  return g_string_free_to_bytes (head);
 }
 
-gsize
+GBytes *
+terrain_multipart_print_tail (const char *boundary)
+{
+  GString *tail = g_string_new ("--");
+
+  g_string_append_printf (tail, "%s--\r\n", boundary);
+  return g_string_free_to_bytes (tail);
+}
+
+guint64
 terrain_multipart_measure (GPtrArray  *parts,
                            const char *boundary)
 {
-  gsize size;
+  guint64 size;
 
   g_return_val_if_fail (parts != NULL, 0);
   g_return_val_if_fail (boundary != NULL, 0);
@@ -122,12 +168,23 @@ terrain_multipart_measure (GPtrArray  *parts,
   size = strlen (boundary) + 6;
   for (guint i = 0; i < parts->len; i++)
     {
-      TerrainPart *part = g_ptr_array_index (parts, i);
-      g_autoptr (GString) header = print_header (part, boundary);
+      const TerrainPart *part = g_ptr_array_index (parts, i);
+      g_autoptr (GBytes) head = terrain_multipart_print_head (part, boundary);
 
-      size += header->len + g_bytes_get_size (part->content) + 2;
+      size += g_bytes_get_size (head) + terrain_part_get_size (part) + strlen (TERRAIN_MULTIPART_LINE_END);
     }
   return size;
+}
+
+static void
+append_bytes (GByteArray *body,
+              GBytes     *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  if (size > 0)
+    g_byte_array_append (body, data, (guint) size);
 }
 
 GBytes *
@@ -135,6 +192,7 @@ terrain_multipart_print (GPtrArray  *parts,
                          const char *boundary)
 {
   g_autoptr (GByteArray) body = NULL;
+  g_autoptr (GBytes) tail = NULL;
 
   g_return_val_if_fail (parts != NULL, NULL);
   g_return_val_if_fail (boundary != NULL, NULL);
@@ -142,18 +200,15 @@ terrain_multipart_print (GPtrArray  *parts,
   body = g_byte_array_sized_new ((guint) MIN (terrain_multipart_measure (parts, boundary), G_MAXINT));
   for (guint i = 0; i < parts->len; i++)
     {
-      TerrainPart *part = g_ptr_array_index (parts, i);
-      g_autoptr (GString) header = print_header (part, boundary);
-      gsize size;
-      const guint8 *content = g_bytes_get_data (part->content, &size);
+      const TerrainPart *part = g_ptr_array_index (parts, i);
+      g_autoptr (GBytes) head = terrain_multipart_print_head (part, boundary);
 
-      g_byte_array_append (body, (const guint8 *) header->str, (guint) header->len);
-      if (size > 0)
-        g_byte_array_append (body, content, (guint) size);
-      g_byte_array_append (body, (const guint8 *) "\r\n", 2);
+      g_return_val_if_fail (part->content != NULL, NULL);
+      append_bytes (body, head);
+      append_bytes (body, part->content);
+      g_byte_array_append (body, (const guint8 *) TERRAIN_MULTIPART_LINE_END, strlen (TERRAIN_MULTIPART_LINE_END));
     }
-  g_byte_array_append (body, (const guint8 *) "--", 2);
-  g_byte_array_append (body, (const guint8 *) boundary, (guint) strlen (boundary));
-  g_byte_array_append (body, (const guint8 *) "--\r\n", 4);
+  tail = terrain_multipart_print_tail (boundary);
+  append_bytes (body, tail);
   return g_byte_array_free_to_bytes (g_steal_pointer (&body));
 }

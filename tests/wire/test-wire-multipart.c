@@ -79,6 +79,105 @@ test_quoted_names (void)
   g_assert_nonnull (strstr (text, "name=\"it's \\\"q\\\" \\\\.jpg\"; filename=\"it's \\\"q\\\" \\\\.jpg\"\r\n"));
 }
 
+/* Seven bytes at a time, of what @user_data says. */
+static GBytes *
+load_seven (const char *name,
+            guint64     offset,
+            gpointer    user_data,
+            GError    **error)
+{
+  const char *content = user_data;
+
+  if (strlen (content) < offset)
+    {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "gone");
+      return NULL;
+    }
+  return g_bytes_new (content + offset, MIN (7, strlen (content) - offset));
+}
+
+static GBytes *
+read_all (GInputStream *stream,
+          gsize         at_once,
+          GError      **error)
+{
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  g_autofree guint8 *buffer = g_malloc (at_once);
+  gssize size;
+
+  while ((size = g_input_stream_read (stream, buffer, at_once, NULL, error)) > 0)
+    g_byte_array_append (all, buffer, (guint) size);
+  return size == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&all)) : NULL;
+}
+
+/* @is_loaded: the same parts, bit by bit */
+static GPtrArray *
+make_parts (gboolean is_loaded)
+{
+  static const char content[] = "a photograph of more than seven bytes";
+  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_part_free);
+  g_autoptr (GBytes) xml = g_bytes_new_static ("<data/>", 7);
+  g_autoptr (GBytes) photo = g_bytes_new_static (content, strlen (content));
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+  g_ptr_array_add (parts, terrain_part_new ("xml_submission_file", "submission.xml", "text/xml", xml));
+  g_ptr_array_add (parts, is_loaded ? terrain_part_new_loaded ("é.jpg", "é.jpg", "image/jpeg", strlen (content),
+                                                               load_seven, g_strdup (content), g_free)
+                                    : terrain_part_new ("é.jpg", "é.jpg", "image/jpeg", photo));
+  g_ptr_array_add (parts, is_loaded ? terrain_part_new_loaded ("none", "none", NULL, 0, load_seven, g_strdup (""),
+                                                               g_free)
+                                    : terrain_part_new ("none", "none", NULL, nothing));
+  return parts;
+}
+
+static void
+test_stream (void)
+{
+  g_autoptr (GPtrArray) plain = make_parts (FALSE);
+  g_autoptr (GPtrArray) loaded = make_parts (TRUE);
+  g_autoptr (GBytes) body = terrain_multipart_print (plain, "b");
+  static const gsize steps[] = { 1, 3, 8192 };
+
+  g_assert_cmpuint (terrain_multipart_measure (loaded, "b"), ==, g_bytes_get_size (body));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr (GInputStream) stream = terrain_multipart_open (i == 1 ? plain : loaded, "b");
+      g_autoptr (GError) error = NULL;
+
+      for (guint again = 0; again < 2; again++)
+        {
+          g_autoptr (GBytes) all = read_all (stream, steps[i], &error);
+
+          g_assert_no_error (error);
+          g_assert_true (g_bytes_equal (all, body));
+          g_assert_cmpint (g_seekable_tell (G_SEEKABLE (stream)), ==, g_bytes_get_size (body));
+          g_assert_true (g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, NULL, &error));
+          g_assert_no_error (error);
+        }
+    }
+}
+
+/* Content that is gone, or not as long as was announced, ends the body with an error, never with other bytes. */
+static void
+test_stream_broken (void)
+{
+  static const guint64 sizes[] = { 5, 30 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_part_free);
+      g_autoptr (GInputStream) stream = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_ptr_array_add (parts, terrain_part_new_loaded ("a", "a", NULL, sizes[i], load_seven,
+                                                       g_strdup ("twelve bytes"), g_free));
+      stream = terrain_multipart_open (parts, "b");
+      g_assert_null (read_all (stream, 100, &error));
+      g_assert_error (error, TERRAIN_WIRE_ERROR, TERRAIN_WIRE_ERROR_MALFORMED);
+      g_assert_nonnull (strstr (error->message, "“a”"));
+    }
+}
+
 #define HEADER "Content-Disposition: form-data; name=\"n\"\r\n\r\n"
 
 static void
@@ -188,6 +287,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/multipart/round-trip", test_round_trip);
   g_test_add_func ("/wire/multipart/quoted-names", test_quoted_names);
+  g_test_add_func ("/wire/multipart/stream", test_stream);
+  g_test_add_func ("/wire/multipart/stream-broken", test_stream_broken);
   g_test_add_func ("/wire/multipart/accepted", test_accepted);
   g_test_add_func ("/wire/multipart/refused", test_refused);
   g_test_add_func ("/wire/multipart/truncated", test_truncated);
