@@ -4,6 +4,7 @@
 #include "terrain-exchange-error-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
 
 #include "terrain-sync-error-private.h"
 
@@ -29,6 +30,10 @@ terrain_exchange_translate_error (const GError *cause,
                                   gboolean      too_slow,
                                   GUri         *uri)
 {
+  /* Not the network's: a file that cannot be read. */
+  if (cause->domain != G_IO_ERROR && cause->domain != G_TLS_ERROR && cause->domain != G_RESOLVER_ERROR &&
+      cause->domain != SOUP_SESSION_ERROR)
+    return g_error_copy (cause);
   if (too_slow || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return new_offline_error (_("it does not answer in time"), uri);
   if (cause->domain == G_TLS_ERROR)

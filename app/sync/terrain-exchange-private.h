@@ -17,8 +17,8 @@ typedef struct
   char *url;
   char *authorization;       /* (nullable): sent only to the host of @home */
   char *home;                /* the base URL */
-  char *content_type;        /* (nullable): of @body */
-  GBytes *body;              /* (nullable) */
+  GPtrArray *parts;          /* (nullable) (element-type TerrainPart): what is sent, as multipart/form-data */
+  char *boundary;            /* (nullable): of @parts */
   gboolean openrosa;         /* send X-OpenRosa-Version */
   gboolean may_leave;        /* files may be kept at another host; documents may not */
   gboolean insecure_allowed; /* plain HTTP beyond loopback */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <terrain-wire.h>
 
 #include "terrain-exchange-error-private.h"
 #include "terrain-sync.h"
@@ -41,8 +42,8 @@ terrain_exchange_request_free (TerrainExchangeRequest *self)
   g_free (self->url);
   g_free (self->authorization);
   g_free (self->home);
-  g_free (self->content_type);
-  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_free (self->boundary);
   g_free (self);
 }
 
@@ -129,7 +130,7 @@ follow (Exchange *self,
   if (target != NULL && ++self->n_redirects <= MAX_REDIRECTS &&
       terrain_exchange_is_allowed (target, self->request->insecure_allowed) &&
       (same_origin (target, self->uri) || self->request->may_leave) &&
-      (self->request->body == NULL || (keeps_body && same_origin (target, self->uri))))
+      (self->request->parts == NULL || (keeps_body && same_origin (target, self->uri))))
     {
       g_uri_unref (self->uri);
       self->uri = g_steal_pointer (&target);
@@ -259,6 +260,18 @@ on_written (SoupMessage *message,
   self->moved += size;
 }
 
+/* A stream of its own for each try: one that is given up may still be read by a thread of libsoup's. */
+static void
+set_body (SoupMessage            *message,
+          TerrainExchangeRequest *request)
+{
+  g_autofree char *type = g_strconcat ("multipart/form-data; boundary=", request->boundary, NULL);
+  g_autoptr (GInputStream) body = terrain_multipart_open (request->parts, request->boundary);
+
+  soup_message_set_request_body (message, type, body,
+                                 (gssize) terrain_multipart_measure (request->parts, request->boundary));
+}
+
 static SoupMessage *
 make_message (Exchange *self)
 {
@@ -275,8 +288,8 @@ make_message (Exchange *self)
   /* At once, not when asked: Central's 401 carries no challenge. */
   if (request->authorization != NULL && home != NULL && same_origin (home, self->uri))
     soup_message_headers_replace (headers, "Authorization", request->authorization);
-  if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
+  if (request->parts != NULL)
+    set_body (message, request);
   return message;
 }
 

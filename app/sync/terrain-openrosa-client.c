@@ -338,11 +338,10 @@ terrain_openrosa_client_submit_async (TerrainOpenrosaClient *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   TerrainExchangeRequest *request = new_request (self, SOUP_METHOD_POST, self->submission_url, MAX_DOCUMENT);
-  g_autofree char *boundary = terrain_multipart_make_boundary (parts);
 
   g_task_set_source_tag (task, terrain_openrosa_client_submit_async);
-  request->content_type = g_strconcat ("multipart/form-data; boundary=", boundary, NULL);
-  request->body = terrain_multipart_print (parts, boundary);
+  request->parts = g_ptr_array_ref (parts);
+  request->boundary = terrain_multipart_make_boundary (parts);
   terrain_exchange_async (self->session, request, cancellable, on_submitted, task);
 }
 

@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * The disk's side of sending a record: marks what was accepted, and loads what the next POST carries, in one step of a
- * worker thread.
+ * The disk's side of sending a record: marks what was accepted, and gathers what the next POST carries, in one step of a
+ * worker thread. Files are read while they go out, a piece at a time.
  */
 
 /* @accepted: (nullable) (element-type TerrainPart). @limit: bytes one POST may have */
@@ -19,6 +19,6 @@ gboolean terrain_sender_prepare_finish (GAsyncResult *result, GPtrArray **parts,
 
 /* Files beside the XML. */
 guint terrain_sender_count_files (GPtrArray *parts);
-gsize terrain_sender_measure (GPtrArray *parts);
+guint64 terrain_sender_measure (GPtrArray *parts);
 
 G_END_DECLS

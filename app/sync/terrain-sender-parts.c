@@ -51,14 +51,56 @@ terrain_sender_count_files (GPtrArray *parts)
   return n;
 }
 
-gsize
+guint64
 terrain_sender_measure (GPtrArray *parts)
 {
-  gsize size = SLACK;
+  guint64 size = SLACK;
 
   for (guint i = 0; i < parts->len; i++)
-    size += g_bytes_get_size (((TerrainPart *) g_ptr_array_index (parts, i))->content);
+    size += terrain_part_get_size (g_ptr_array_index (parts, i));
   return size;
+}
+
+/* A file of a record, read piece by piece while it goes out. */
+typedef struct
+{
+  TerrainStore *store;
+  char *uuid;
+} Owner;
+
+static void
+owner_free (gpointer data)
+{
+  Owner *self = data;
+
+  g_object_unref (self->store);
+  g_free (self->uuid);
+  g_free (self);
+}
+
+static GBytes *
+load_piece (const char *name,
+            guint64     offset,
+            gpointer    user_data,
+            GError    **error)
+{
+  Owner *self = user_data;
+
+  return terrain_store_load_attachment_piece (self->store, self->uuid, name, offset, error);
+}
+
+static TerrainPart *
+new_file_part (Preparation *self,
+               const char  *name,
+               const char  *type,
+               guint64      size)
+{
+  Owner *owner = g_new0 (Owner, 1);
+
+  owner->store = g_object_ref (self->store);
+  owner->uuid = g_strdup (self->uuid);
+  return terrain_part_new_loaded (name, name, type != NULL ? type : "application/octet-stream", size, load_piece, owner,
+                                  owner_free);
 }
 
 /* The files first: a kill in between makes us send one again, never leave one out. */
@@ -83,26 +125,25 @@ add_files (Preparation *self,
            gboolean    *all,
            GError     **error)
 {
-  gsize size = terrain_sender_measure (self->parts);
+  guint64 size = terrain_sender_measure (self->parts);
 
   *all = TRUE;
   for (guint i = 0; i < pending->len; i++)
     {
       const char *name = g_ptr_array_index (pending, i);
       g_autofree char *type = NULL;
-      g_autoptr (GBytes) content = terrain_store_load_attachment (self->store, self->uuid, name, &type, error);
+      guint64 file_size;
 
-      if (content == NULL)
+      if (!terrain_store_find_attachment (self->store, self->uuid, name, &type, &file_size, error))
         return FALSE;
       /* At least one: a file larger than the limit is for the server to judge. */
-      if (i > 0 && (i >= MAX_FILES || size + g_bytes_get_size (content) > self->limit))
+      if (i > 0 && (i >= MAX_FILES || size + file_size > self->limit))
         {
           *all = FALSE;
           return TRUE;
         }
-      size += g_bytes_get_size (content);
-      g_ptr_array_add (self->parts,
-                       terrain_part_new (name, name, type != NULL ? type : "application/octet-stream", content));
+      size += file_size;
+      g_ptr_array_add (self->parts, new_file_part (self, name, type, file_size));
     }
   return TRUE;
 }

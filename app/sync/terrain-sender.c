@@ -183,7 +183,7 @@ on_submitted (GObject      *source,
   else if (can_be_smaller (self, error))
     {
       g_error_free (error);
-      self->limit = terrain_sender_measure (self->parts) / 2;
+      self->limit = (gsize) (terrain_sender_measure (self->parts) / 2);
       prepare (task, NULL);
     }
   else if (is_in_doubt (error))
