@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "terrain-answer-private.h"
+#include "terrain-authorization-private.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,7 @@ typedef struct
 {
   const char *method;        /* static */
   char *url;
-  char *authorization;       /* (nullable): sent only to the host of @home */
+  TerrainAuthorization *authorization; /* (nullable): shown only to the host of @home */
   char *home;                /* the base URL */
   GPtrArray *parts;          /* (nullable) (element-type TerrainPart): what is sent, as multipart/form-data */
   char *boundary;            /* (nullable): of @parts */

@@ -31,6 +31,7 @@ typedef struct
   guint watchdog;
   gboolean too_slow;
   gboolean retried;
+  gboolean challenged;
   guint n_redirects;
 } Exchange;
 
@@ -40,7 +41,7 @@ void
 terrain_exchange_request_free (TerrainExchangeRequest *self)
 {
   g_free (self->url);
-  g_free (self->authorization);
+  g_clear_pointer (&self->authorization, terrain_authorization_unref);
   g_free (self->home);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self->boundary);
@@ -140,6 +141,26 @@ follow (Exchange *self,
   return FALSE;
 }
 
+static gboolean
+is_at_home (Exchange *self)
+{
+  g_autoptr (GUri) home = g_uri_parse (self->request->home, SOUP_HTTP_URI_FLAGS, NULL);
+
+  return home != NULL && same_origin (home, self->uri);
+}
+
+/* Once: the first header may have been Basic, or its nonce out of date; the second was right, or never will be. */
+static gboolean
+meet_challenge (Exchange *self)
+{
+  if (self->challenged || soup_message_get_status (self->message) != SOUP_STATUS_UNAUTHORIZED ||
+      self->request->authorization == NULL || !is_at_home (self))
+    return FALSE;
+  self->challenged = terrain_authorization_take_challenge (self->request->authorization,
+                                                           soup_message_get_response_headers (self->message));
+  return self->challenged;
+}
+
 static void
 finish (GTask *task)
 {
@@ -154,6 +175,11 @@ finish (GTask *task)
         start (task);
       else
         g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (meet_challenge (self))
+    {
+      start (task);
       return;
     }
   g_task_return_pointer (task, terrain_answer_new (self->message, body), (GDestroyNotify) terrain_answer_free);
@@ -276,7 +302,6 @@ static SoupMessage *
 make_message (Exchange *self)
 {
   TerrainExchangeRequest *request = self->request;
-  g_autoptr (GUri) home = g_uri_parse (request->home, SOUP_HTTP_URI_FLAGS, NULL);
   SoupMessage *message = soup_message_new_from_uri (request->method, self->uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
@@ -286,8 +311,13 @@ make_message (Exchange *self)
   if (request->openrosa)
     soup_message_headers_replace (headers, "X-OpenRosa-Version", "1.0");
   /* At once, not when asked: Central's 401 carries no challenge. */
-  if (request->authorization != NULL && home != NULL && same_origin (home, self->uri))
-    soup_message_headers_replace (headers, "Authorization", request->authorization);
+  if (request->authorization != NULL && is_at_home (self))
+    {
+      g_autofree char *authorization =
+        terrain_authorization_print (request->authorization, request->method, self->uri, /* cnonce= */ NULL);
+
+      soup_message_headers_replace (headers, "Authorization", authorization);
+    }
   if (request->parts != NULL)
     set_body (message, request);
   return message;

@@ -25,7 +25,7 @@ struct _TerrainOpenrosaClient
   GObject parent_instance;
   SoupSession *session;
   char *base_url;
-  char *authorization;
+  TerrainAuthorization *authorization; /* (nullable) */
   char *submission_url;
   gboolean insecure_allowed;
   guint timeout;
@@ -41,7 +41,7 @@ terrain_openrosa_client_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_free (self->base_url);
-  g_free (self->authorization);
+  g_clear_pointer (&self->authorization, terrain_authorization_unref);
   g_free (self->submission_url);
   G_OBJECT_CLASS (terrain_openrosa_client_parent_class)->finalize (object);
 }
@@ -56,16 +56,6 @@ static void
 terrain_openrosa_client_init (TerrainOpenrosaClient *self)
 {
   self->accept_length = DEFAULT_ACCEPT_LENGTH;
-}
-
-static char *
-make_authorization (const char *user_name,
-                    const char *password)
-{
-  g_autofree char *pair = g_strconcat (user_name, ":", password, NULL);
-  g_autofree char *encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
-
-  return g_strconcat ("Basic ", encoded, NULL);
 }
 
 TerrainOpenrosaClient *
@@ -88,7 +78,7 @@ terrain_openrosa_client_new (const char *base_url,
   while (g_str_has_suffix (self->base_url, "/"))
     self->base_url[strlen (self->base_url) - 1] = '\0';
   if (user_name != NULL && *user_name != '\0')
-    self->authorization = make_authorization (user_name, password != NULL ? password : "");
+    self->authorization = terrain_authorization_new (user_name, password != NULL ? password : "");
   if (device_id != NULL)
     device = g_uri_escape_string (device_id, NULL, FALSE);
   self->submission_url =
@@ -126,7 +116,8 @@ new_request (TerrainOpenrosaClient *self,
   request->method = method;
   request->url = g_strdup (url);
   request->home = g_strdup (self->base_url);
-  request->authorization = g_strdup (self->authorization);
+  if (self->authorization != NULL)
+    request->authorization = terrain_authorization_ref (self->authorization);
   request->insecure_allowed = self->insecure_allowed;
   request->openrosa = TRUE;
   request->max_size = max_size;
