@@ -4,11 +4,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "terrain-date-text.h"
+#include "terrain-date-words.h"
 #include "terrain-editors.h"
 
 /*
- * A date, or a date and a time: typed, in the locale's order or ISO, with the date in words beside it as it is
- * understood. The calendar comes second: it is for looking things up, not for typing 40 dates a day.
+ * A date, or a date and a time: typed, in the locale's order, as ISO, or in words ("3 feb 81", "today-2"), with the date in
+ * words beside it as it is understood. The calendar comes second: it is for looking things up, not for typing 40 dates a day.
  */
 struct _TerrainDateEditor
 {
@@ -42,8 +43,14 @@ parse_date (TerrainDateEditor *self, GDate *date)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now (zone_of (self));
 
-  return terrain_date_text_parse (gtk_editable_get_text (GTK_EDITABLE (self->date_entry)), self->order, self->precision,
-                                  (guint) g_date_time_get_year (now), date);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->date_entry));
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
+                  (GDateYear) g_date_time_get_year (now));
+  return terrain_date_words_parse (text, self->precision, &today, date) ||
+         terrain_date_text_parse (text, self->order, self->precision, g_date_get_year (&today), date);
 }
 
 /* What is typed, as the form keeps it; "" for nothing, NULL (and why) for what is no date. */

@@ -18,6 +18,11 @@ GType terrain_range_editor_get_type (void);
 GType terrain_trigger_editor_get_type (void);
 GType terrain_kept_editor_get_type (void);
 GType terrain_upload_editor_get_type (void);
+GType terrain_place_editor_get_type (void);
+GType terrain_rating_editor_get_type (void);
+
+/* Whether a range has few enough steps for a star each. */
+gboolean terrain_rating_editor_fits (TerrainControl *control);
 GType terrain_heading_editor_get_type (void);
 
 #define TERRAIN_TYPE_TEXT_EDITOR (terrain_text_editor_get_type ())
@@ -31,6 +36,8 @@ GType terrain_heading_editor_get_type (void);
 #define TERRAIN_TYPE_TRIGGER_EDITOR (terrain_trigger_editor_get_type ())
 #define TERRAIN_TYPE_KEPT_EDITOR (terrain_kept_editor_get_type ())
 #define TERRAIN_TYPE_UPLOAD_EDITOR (terrain_upload_editor_get_type ())
+#define TERRAIN_TYPE_PLACE_EDITOR (terrain_place_editor_get_type ())
+#define TERRAIN_TYPE_RATING_EDITOR (terrain_rating_editor_get_type ())
 #define TERRAIN_TYPE_HEADING_EDITOR (terrain_heading_editor_get_type ())
 
 G_END_DECLS

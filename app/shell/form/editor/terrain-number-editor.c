@@ -2,16 +2,27 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "terrain-editors.h"
 #include "terrain-number-text.h"
 
-/* A number, typed. What is no number stays as typed, with a sentence beside it, and is not answered. */
+/*
+ * A number, typed. What is no number stays as typed, with a sentence beside it, and is not answered. With "thousands-sep" a
+ * number that is not being typed has narrow spaces between its thousands, which no language takes for anything else;
+ * "counter" has buttons, and arrow keys, for one more and one less.
+ */
+/* Figures; more is no count of anything. */
+#define MAX_COUNTED 15
+
 struct _TerrainNumberEditor
 {
   TerrainEditor parent_instance;
   GtkWidget *entry;
   gboolean decimals;
+  gboolean grouped;
+  GtkWidget *less; /* NULL without "counter" */
+  GtkWidget *more;
   gboolean showing;
 };
 
@@ -26,6 +37,93 @@ typed (TerrainNumberEditor *self)
 }
 
 static void
+set_text (TerrainNumberEditor *self, const char *value)
+{
+  g_autofree char *plain = terrain_number_text_format (value);
+  g_autofree char *grouped = self->grouped ? terrain_number_text_group (plain) : NULL;
+
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), grouped != NULL ? grouped : plain);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  self->showing = FALSE;
+}
+
+static void
+left (TerrainNumberEditor *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *value = terrain_number_text_parse (text, self->decimals);
+
+  if (value != NULL)
+    set_text (self, value);
+}
+
+/* Counts whole steps from what is typed; nothing typed counts as none. */
+static void
+count (TerrainNumberEditor *self, int by)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *value = terrain_number_text_parse (text, self->decimals);
+  g_autofree char *next = NULL;
+
+  if (value == NULL || strlen (value) > MAX_COUNTED)
+    return;
+  next = g_strdup_printf ("%" G_GINT64_FORMAT, g_ascii_strtoll (value, NULL, 10) + by);
+  if (terrain_editor_answer (TERRAIN_EDITOR (self), next))
+    set_text (self, next);
+}
+
+static void
+less_clicked (TerrainNumberEditor *self)
+{
+  count (self, -1);
+}
+
+static void
+more_clicked (TerrainNumberEditor *self)
+{
+  count (self, 1);
+}
+
+static gboolean
+counter_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TerrainNumberEditor *self)
+{
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key != GDK_KEY_Up && key != GDK_KEY_Down && key != GDK_KEY_KP_Up && key != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  count (self, key == GDK_KEY_Up || key == GDK_KEY_KP_Up ? 1 : -1);
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+new_step (TerrainNumberEditor *self, const char *icon, const char *name, void (*clicked) (TerrainNumberEditor *))
+{
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "icon-name", icon, "tooltip-text", name, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+build_counter (TerrainNumberEditor *self)
+{
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "spacing", 6, NULL);
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  self->less = new_step (self, "list-remove-symbolic", _("One Less"), less_clicked);
+  self->more = new_step (self, "list-add-symbolic", _("One More"), more_clicked);
+  gtk_box_append (GTK_BOX (box), self->less);
+  gtk_box_append (GTK_BOX (box), self->entry);
+  gtk_box_append (GTK_BOX (box), self->more);
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
+  g_signal_connect_object (key, "key-pressed", G_CALLBACK (counter_key), self, 0);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (self->entry, key);
+}
+
+static void
 terrain_number_editor_build (TerrainEditor *editor)
 {
   TerrainNumberEditor *self = TERRAIN_NUMBER_EDITOR (editor);
@@ -36,16 +134,26 @@ terrain_number_editor_build (TerrainEditor *editor)
                               self->decimals ? GTK_INPUT_PURPOSE_NUMBER : GTK_INPUT_PURPOSE_DIGITS, "width-chars", 14,
                               "max-length", 40, "halign", GTK_ALIGN_START, NULL);
   gtk_widget_add_css_class (self->entry, "numeric");
-  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  self->grouped = terrain_control_has_appearance (control, "thousands-sep");
+  if (terrain_control_has_appearance (control, "counter"))
+    build_counter (self);
+  else
+    gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (typed), self, G_CONNECT_SWAPPED);
   terrain_editor_watch_entry (editor, self->entry);
+  if (self->grouped)
+    {
+      GtkEventController *focus = gtk_event_controller_focus_new ();
+
+      g_signal_connect_object (focus, "leave", G_CALLBACK (left), self, G_CONNECT_SWAPPED);
+      gtk_widget_add_controller (self->entry, focus);
+    }
 }
 
 static void
 terrain_number_editor_show (TerrainEditor *editor, const char *value)
 {
   TerrainNumberEditor *self = TERRAIN_NUMBER_EDITOR (editor);
-  g_autofree char *shown = terrain_number_text_format (value);
   g_autofree char *meant = terrain_number_text_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)),
                                                       self->decimals);
   g_autofree char *same = terrain_number_text_parse (value, TRUE);
@@ -55,10 +163,7 @@ terrain_number_editor_show (TerrainEditor *editor, const char *value)
     return;
   if (meant != NULL && *meant != '\0' && *value != '\0' && g_ascii_strtod (meant, NULL) == g_ascii_strtod (value, NULL))
     return;
-  self->showing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), shown);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-  self->showing = FALSE;
+  set_text (self, value);
 }
 
 static gboolean
@@ -85,6 +190,12 @@ terrain_number_editor_describe (TerrainEditor *editor)
   terrain_editor_describe (editor, TERRAIN_NUMBER_EDITOR (editor)->entry, NULL);
 }
 
+static gboolean
+terrain_number_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (TERRAIN_NUMBER_EDITOR (widget)->entry);
+}
+
 static void
 terrain_number_editor_class_init (TerrainNumberEditorClass *klass)
 {
@@ -94,6 +205,7 @@ terrain_number_editor_class_init (TerrainNumberEditorClass *klass)
   editor_class->show = terrain_number_editor_show;
   editor_class->flush = terrain_number_editor_flush;
   editor_class->describe = terrain_number_editor_describe;
+  GTK_WIDGET_CLASS (klass)->grab_focus = terrain_number_editor_grab_focus;
 }
 
 static void

@@ -8,8 +8,8 @@
 #include "terrain-form-style.h"
 
 /*
- * Putting things in order. No dragging (A-15): each line has a button up and a button down, and Alt+Up and Alt+Down move
- * the line whose button has the focus. The order is an answer only once it has been touched or confirmed.
+ * Putting things in order. Lines may be dragged, and need not be (A-15): each has a button up and a button down, and
+ * Alt+Up and Alt+Down move the line whose button has the focus. The order is an answer only once it has been touched or confirmed.
  */
 struct _TerrainRankEditor
 {
@@ -126,6 +126,59 @@ list_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierT
   return GDK_EVENT_PROPAGATE;
 }
 
+/* Dragging */
+
+static GdkContentProvider *
+drag_prepared (GtkDragSource *source, double x, double y, TerrainRankEditor *self)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
+
+  if (!self->editable)
+    return NULL;
+  return gdk_content_provider_new_typed (TERRAIN_TYPE_CHOICE, self->order->pdata[position_of (row)]);
+}
+
+static void
+drag_begun (GtkDragSource *source, GdkDrag *drag)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
+  g_autoptr (GdkPaintable) shown = gtk_widget_paintable_new (row);
+
+  gtk_drag_source_set_icon (source, shown, 0, 0);
+}
+
+/* Takes the place of the line it is dropped on. */
+static gboolean
+dropped (GtkDropTarget *target, const GValue *value, double x, double y, TerrainRankEditor *self)
+{
+  guint to = position_of (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target)));
+  guint from;
+  gpointer choice;
+
+  /* A choice of another question, or one that is no longer offered, has no place here. */
+  if (!self->editable || !G_VALUE_HOLDS (value, TERRAIN_TYPE_CHOICE) ||
+      !g_ptr_array_find (self->order, g_value_get_object (value), &from))
+    return FALSE;
+  choice = g_ptr_array_steal_index (self->order, from);
+  g_ptr_array_insert (self->order, (int) to, choice);
+  answer_order (self);
+  return TRUE;
+}
+
+static void
+make_draggable (TerrainRankEditor *self, GtkWidget *row)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (TERRAIN_TYPE_CHOICE, GDK_ACTION_MOVE);
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect_object (source, "prepare", G_CALLBACK (drag_prepared), self, 0);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (drag_begun), NULL);
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped), self, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
+}
+
 static GtkWidget *
 new_button (TerrainRankEditor *self, const char *icon)
 {
@@ -152,6 +205,7 @@ new_row (TerrainRankEditor *self)
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (row), new_button (self, "go-up-symbolic"));
   gtk_box_append (GTK_BOX (row), new_button (self, "go-down-symbolic"));
+  make_draggable (self, row);
   return row;
 }
 

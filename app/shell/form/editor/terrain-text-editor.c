@@ -8,7 +8,8 @@
 
 /*
  * Text: a line, several ("multiline", or rows="3"), or hidden while typed (<secret>, "masked"). Also what shows and
- * takes as text what has no control of its own in this version: places, barcodes and whatever a form invents.
+ * takes as text what has no control of its own: barcodes (a scanner types them, and Enter after them) and whatever a form
+ * invents. An address of the web ("url") can be opened.
  */
 #define MAX_ROWS 12
 
@@ -17,6 +18,7 @@ struct _TerrainTextEditor
   TerrainEditor parent_instance;
   GtkWidget *entry; /* GtkEntry, GtkPasswordEntry; NULL with several lines */
   GtkWidget *text;  /* GtkTextView; NULL with one line */
+  GtkWidget *open;  /* NULL but for an address */
   gboolean showing;
 };
 
@@ -89,11 +91,6 @@ placeholder (TerrainControl *control)
 {
   switch (terrain_control_get_data_type (control))
     {
-    case TERRAIN_DATA_GEOPOINT:
-      return _("Latitude and longitude, for example 50.8466 4.3528");
-    case TERRAIN_DATA_GEOTRACE:
-    case TERRAIN_DATA_GEOSHAPE:
-      return _("Points as latitude and longitude, with ; between them");
     case TERRAIN_DATA_BARCODE:
       return _("Scan or type the code");
     case TERRAIN_DATA_STRING:
@@ -104,9 +101,55 @@ placeholder (TerrainControl *control)
     case TERRAIN_DATA_TIME:
     case TERRAIN_DATA_DATE_TIME:
     case TERRAIN_DATA_BINARY:
+    case TERRAIN_DATA_GEOPOINT:
+    case TERRAIN_DATA_GEOTRACE:
+    case TERRAIN_DATA_GEOSHAPE:
     default:
       return NULL;
     }
+}
+
+/* Only pages of the web: what stands there may have been typed by anybody. */
+static gboolean
+is_page (const char *text)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' &&
+         (g_str_equal (g_uri_get_scheme (uri), "https") || g_str_equal (g_uri_get_scheme (uri), "http"));
+}
+
+static void
+open_clicked (TerrainTextEditor *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  if (is_page (text))
+    gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, text, GDK_CURRENT_TIME);
+}
+
+static void
+update_open (TerrainTextEditor *self)
+{
+  gtk_widget_set_sensitive (self->open, is_page (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+}
+
+static void
+build_address (TerrainTextEditor *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_URL);
+  gtk_widget_set_hexpand (self->entry, TRUE);
+  self->open = g_object_new (GTK_TYPE_BUTTON, "label", _("_Open"), "use-underline", TRUE, "tooltip-text",
+                             _("Open This Page in the Browser"), NULL);
+  gtk_box_append (GTK_BOX (box), self->entry);
+  gtk_box_append (GTK_BOX (box), self->open);
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (update_open), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->open, "clicked", G_CALLBACK (open_clicked), self, G_CONNECT_SWAPPED);
+  update_open (self);
 }
 
 static void
@@ -118,12 +161,13 @@ build_line (TerrainTextEditor *self, TerrainControl *control, gboolean hidden)
     {
       self->entry = gtk_entry_new ();
       gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder (control));
-      if (terrain_control_has_appearance (control, "url"))
-        gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_URL);
-      else if (terrain_control_has_appearance (control, "numbers"))
+      if (terrain_control_has_appearance (control, "numbers"))
         gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_DIGITS);
     }
-  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  if (!hidden && terrain_control_has_appearance (control, "url"))
+    build_address (self);
+  else
+    gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (typed), self, G_CONNECT_SWAPPED);
   terrain_editor_watch_entry (TERRAIN_EDITOR (self), self->entry);
 }

@@ -120,3 +120,21 @@ terrain_number_text_format (const char *value)
   g_autofree char *whole = g_strndup (value, dot - value);
   return g_strconcat (whole, radix, dot + 1, NULL);
 }
+
+char *
+terrain_number_text_group (const char *formatted)
+{
+  gsize sign = formatted[0] == '-' ? 1 : 0;
+  gsize n = strspn (formatted + sign, "0123456789");
+  g_autoptr (GString) out = g_string_new_len (formatted, (gssize) sign);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      /* Four figures are read at a glance, and may be a year. */
+      if (i > 0 && n > 4 && (n - i) % 3 == 0)
+        g_string_append (out, "\u202f");
+      g_string_append_c (out, formatted[sign + i]);
+    }
+  g_string_append (out, formatted + sign + n);
+  return g_strdup (out->str);
+}

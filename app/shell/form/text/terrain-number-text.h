@@ -18,5 +18,7 @@ G_BEGIN_DECLS
 char *terrain_number_text_parse (const char *typed, gboolean decimals);
 /* Returns: (transfer full): @value as this locale writes it, for an entry */
 char *terrain_number_text_format (const char *value);
+/* Returns: (transfer full): a formatted number with narrow spaces between its thousands: "1 234 567,5" */
+char *terrain_number_text_group (const char *formatted);
 
 G_END_DECLS
