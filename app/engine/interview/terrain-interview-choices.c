@@ -163,53 +163,59 @@ terrain_interview_list_offers (TerrainInterview *self,
   return offers;
 }
 
+/* Whether a column named after "label_" or "label__" is of the active language: called so in the form, or by its tag.
+ * @language, @tag: (inout): looked up when first asked for, so that lists without such columns cost nothing */
+static gboolean
+is_of_language (TerrainInterview  *self,
+                const char        *suffix,
+                const char       **language,
+                char             **tag)
+{
+  if (*tag == NULL && *language == NULL)
+    {
+      *language = terrain_table_intern_name (self->language);
+      *tag = terrain_language_dup_tag (self->language);
+    }
+  return *language != NULL
+         && (g_str_equal (suffix, *language) || (*tag != NULL && g_ascii_strcasecmp (suffix, *tag) == 0));
+}
+
 /* A list beside the form can hold a column a language: "label_fr" or "label__fr" ("label::fr" in the file) takes the
  * place of "label" in French; so does "label::Français" where the form calls its language that. ODK's clients show the
- * plain column, so one file serves both. Returns: (nullable) */
+ * plain column, so one file serves both.
+ * @any: where there is none in the language, the plain column, or else any (itemsets.csv may have columns of languages
+ *   only; some label is better than none). Returns: (nullable) */
 static const char *
-find_label_in_language (TerrainInterview *self,
-                        TerrainNode      *row,
-                        const char       *name)
+find_label (TerrainInterview *self,
+            TerrainNode      *row,
+            const char       *name,
+            gboolean          any)
 {
   gsize length = strlen (name);
   const char *language = NULL;
+  const char *plain = NULL;
+  const char *other = NULL;
   g_autofree char *tag = NULL;
 
   for (TerrainNode *column = row->first_child; column != NULL; column = column->next)
     {
-      const char *suffix;
+      const char *rest;
+      const char *text;
 
-      if (column->local == NULL || strncmp (column->local, name, length) != 0 || column->local[length] != '_')
+      if (column->local == NULL || strncmp (column->local, name, length) != 0)
         continue;
-      if (language == NULL && (language = terrain_table_intern_name (self->language)) == NULL)
-        return NULL;
-      if (tag == NULL)
-        tag = terrain_language_dup_tag (self->language);
-      suffix = column->local + length + (column->local[length + 1] == '_' ? 2 : 1);
-      if ((g_str_equal (suffix, language) || (tag != NULL && g_ascii_strcasecmp (suffix, tag) == 0)) &&
-          *terrain_node_get_value (column) != '\0')
-        return terrain_node_get_value (column);
+      rest = column->local + length;
+      text = terrain_node_get_value (column);
+      if (*text == '\0' || (*rest != '\0' && *rest != '_'))
+        continue;
+      if (*rest == '_' && is_of_language (self, rest + (rest[1] == '_' ? 2 : 1), &language, &tag))
+        return text;
+      if (*rest == '\0' && plain == NULL)
+        plain = text;
+      else if (*rest == '_' && other == NULL)
+        other = text;
     }
-  return NULL;
-}
-
-/* itemsets.csv may have label columns of languages only; some label is better than none. */
-static const char *
-find_any_label (TerrainInterview *self,
-                TerrainNode      *row)
-{
-  const char *found = find_label_in_language (self, row, "label");
-  TerrainNode *plain = terrain_node_find_child (row, g_intern_static_string ("label"));
-
-  if (found == NULL && plain != NULL && *terrain_node_get_value (plain) != '\0')
-    found = terrain_node_get_value (plain);
-  for (TerrainNode *column = row->first_child; column != NULL && found == NULL; column = column->next)
-    {
-      if (column->local != NULL && g_str_has_prefix (column->local, "label_") &&
-          *terrain_node_get_value (column) != '\0')
-        found = terrain_node_get_value (column);
-    }
-  return found;
+  return !any ? NULL : plain != NULL ? plain : other;
 }
 
 /* @label as it is shown: its column in the active language, its translation, or what it says. */
@@ -218,7 +224,7 @@ dup_cell_label (TerrainInterview *self,
                 TerrainNode      *label,
                 TerrainNode      *context)
 {
-  const char *translated = find_label_in_language (self, label->parent, label->local);
+  const char *translated = find_label (self, label->parent, label->local, FALSE);
   guint text = self->form->item_texts != NULL
                  ? GPOINTER_TO_UINT (g_hash_table_lookup (self->form->item_texts, label)) : 0;
 
@@ -254,7 +260,7 @@ item_label (TerrainInterview *self,
       return texts != NULL ? terrain_interview_render_label (self, texts, form, context) : NULL;
     }
   if (itemset->columns_by_language)
-    return form == TERRAIN_LABEL_TEXT ? g_strdup (find_any_label (self, offer->node)) : NULL;
+    return form == TERRAIN_LABEL_TEXT ? g_strdup (find_label (self, offer->node, "label", TRUE)) : NULL;
   if (itemset->label == NULL || form != TERRAIN_LABEL_TEXT)
     return NULL;
   label = find_column (self, offer->node, itemset->label_column);
