@@ -91,7 +91,7 @@ new_label (Layout *self,
 {
   gboolean is_above = self->label_width <= 0;
   PangoLayout *layout = terrain_chart_layout (self->pango, terrain_chart_data_get_category (self->data, category),
-                                              is_above ? width : self->label_width + 1, 2);
+                                              is_above ? width - self->line * 0.35 : self->label_width + 1, 2);
   int pixels;
 
   pango_layout_get_pixel_size (layout, NULL, &pixels);
@@ -206,15 +206,17 @@ terrain_bar_chart_draw (TerrainChart       *chart,
       double group = get_group_height (&self, i, canvas->width);
       double bars = n_series * self.bar + (n_series - 1) * self.line * BAR_GAP;
       g_autoptr (PangoLayout) label = new_label (&self, i, canvas->width, &label_height);
-      double label_width = self.label_width > 0 ? self.label_width + 1 : canvas->width;
+      double label_width = self.label_width > 0 ? self.label_width + 1 : canvas->width - self.line * 0.35;
+      /* Above its bars a label must not stand on the axis. */
+      double label_x = self.label_width > 0 ? 0 : self.line * 0.35;
       double label_y = self.label_width > 0 ? y + (group - label_height) / 2 : y;
       double bar_y = self.label_width > 0 ? y + (group - bars) / 2 : y + label_height + 2;
 
-      terrain_chart_canvas_layout (canvas, label, 0, label_y, label_width,
+      terrain_chart_canvas_layout (canvas, label, label_x, label_y, label_width,
                                    self.label_width > 0 ? TERRAIN_CHART_END : TERRAIN_CHART_START);
       for (guint j = 0; j < n_series; j++, bar_y += self.bar + self.line * BAR_GAP)
         draw_bar (canvas, &self, j, i, bar_y);
-      terrain_chart_canvas_spot (canvas, -1, (int) i, 0, label_y, label_width, label_height);
+      terrain_chart_canvas_spot (canvas, -1, (int) i, label_x, label_y, label_width, label_height);
       y += group + self.line * GROUP_GAP;
     }
 }

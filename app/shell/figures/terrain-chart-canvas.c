@@ -223,9 +223,9 @@ trace_marker (TerrainChartCanvas *self,
               double              radius,
               guint               shape)
 {
-  /* Circle, square, triangle, diamond, upside-down triangle, cross-corner square: by the number of corners. */
-  static const double turns[TERRAIN_CHART_STYLES] = { 0, G_PI_4, -G_PI_2, 0, G_PI_2, G_PI_4 };
-  static const guint corners[TERRAIN_CHART_STYLES] = { 0, 4, 3, 4, 3, 4 };
+  /* Circle, square, triangle, diamond, upside-down triangle, a star: by their corners. */
+  static const double turns[TERRAIN_CHART_STYLES] = { 0, G_PI_4, -G_PI_2, 0, G_PI_2, -G_PI_2 };
+  static const guint corners[TERRAIN_CHART_STYLES] = { 0, 4, 3, 4, 3, 10 };
   guint kind = shape % TERRAIN_CHART_STYLES;
 
   cairo_new_sub_path (self->cr);
@@ -235,7 +235,10 @@ trace_marker (TerrainChartCanvas *self,
     {
       double angle = turns[kind] + 2 * G_PI * i / corners[kind];
 
-      cairo_line_to (self->cr, x + cos (angle) * radius * 1.25, y + sin (angle) * radius * 1.25);
+      /* Every second corner of a star lies near its middle. */
+      double reach = corners[kind] < 10 ? 1.25 : i % 2 == 0 ? 1.6 : 0.55;
+
+      cairo_line_to (self->cr, x + cos (angle) * radius * reach, y + sin (angle) * radius * reach);
     }
   cairo_close_path (self->cr);
 }

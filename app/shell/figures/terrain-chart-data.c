@@ -31,14 +31,21 @@ dup_row_label (const TerrainReportTable *table,
   return label[0] != '\0' ? g_steal_pointer (&label) : g_strdup (_("All"));
 }
 
+/* How much there is to see of a row: over all periods, so that one that ends at nothing is not lost. */
 static double
-get_last_value (const TerrainReportTable *table,
-                guint                     row,
-                guint                     measure)
+get_size (const TerrainReportTable *table,
+          guint                     row,
+          guint                     measure)
 {
-  double value = terrain_report_table_get (table, row, measure, terrain_report_table_get_n_columns (table) - 1)->value;
+  double size = 0;
 
-  return isfinite (value) ? fabs (value) : -1;
+  for (guint i = 0; table->columns[i]; i++)
+    {
+      double value = terrain_report_table_get (table, row, measure, i)->value;
+
+      size += isfinite (value) ? fabs (value) : 0;
+    }
+  return size;
 }
 
 typedef struct
@@ -80,7 +87,7 @@ choose_rows (const TerrainReportTable *table,
     for (guint i = 0; i < table->rows->len; i++)
       {
         const TerrainReportRow *row = g_ptr_array_index (table->rows, i);
-        Ranked ranked = { i, get_last_value (table, i, measure) };
+        Ranked ranked = { i, get_size (table, i, measure) };
 
         if (row->is_like_for_like || (row->is_total && pass == 0))
           continue;

@@ -31,7 +31,7 @@ typedef enum
 
 /**
  * terrain_chart_data_new:
- * @most: rows at most; the largest in the last period are kept, in the order of the table
+ * @most: rows at most; the largest over all periods are kept, in the order of the table
  *
  * Totals are left out where there are other rows: they would flatten the rest.
  */

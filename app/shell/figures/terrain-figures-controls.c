@@ -204,6 +204,9 @@ bind_item (GtkSignalListItemFactory *factory,
   const char *text = gtk_string_object_get_string (GTK_STRING_OBJECT (gtk_list_item_get_item (item)));
 
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  /* The item is what takes the focus; GTK 4.8 gives it no name. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (is_button)
     gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), text);
 }

@@ -497,6 +497,8 @@ terrain_figures_page_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->follow_source, g_source_remove);
+  /* The leaflet is a child of the template and of the bin: taken from the latter first, which would not notice. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_FIGURES_PAGE);
   g_clear_pointer (&self->tables, g_ptr_array_unref);
   g_clear_pointer (&self->results, g_hash_table_unref);

@@ -108,7 +108,7 @@ lay_out (Layout       *self,
   if (terrain_chart_data_get_n_series (self->data) > 1)
     self->name_width = fmin (get_widest (self, FALSE) + 1, NAME_PART * width);
   self->plot_start = self->tick_width + self->line * 0.5;
-  self->plot_width = fmax (width - self->plot_start - (self->name_width > 0 ? self->name_width + self->line * 0.6 : 0),
+  self->plot_width = fmax (width - self->plot_start - (self->name_width > 0 ? self->name_width + self->line * 1.1 : 0),
                            self->line * 3);
   widest = get_widest (self, TRUE);
   self->fit = terrain_chart_fit_labels (widest, self->line, get_slot (self),
@@ -258,9 +258,9 @@ draw_names (TerrainChartCanvas *canvas,
       g_autoptr (PangoLayout) layout = terrain_chart_layout (self->pango, terrain_chart_data_get_series (self->data, i),
                                                              self->name_width, 1);
 
-      terrain_chart_canvas_marker (canvas, start + self->line * 0.1, places[i] + self->line / 2, self->line * MARKER, i,
+      terrain_chart_canvas_marker (canvas, start + self->line * 0.6, places[i] + self->line / 2, self->line * MARKER, i,
                                    FALSE);
-      terrain_chart_canvas_layout (canvas, layout, start + self->line * 0.5, places[i], self->name_width,
+      terrain_chart_canvas_layout (canvas, layout, start + self->line, places[i], self->name_width,
                                    TERRAIN_CHART_START);
     }
 }
