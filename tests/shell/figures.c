@@ -224,7 +224,7 @@ test_figures (Fixture      *fixture,
   wait_for_text (fixture, "By: Antenna");
   g_assert_true (widgets_shows (page (fixture), "Ganshoren"));
   g_assert_true (widgets_shows (page (fixture), "(31)"));
-  g_assert_true (widgets_shows (page (fixture), "+50.0%"));
+  g_assert_true (widgets_shows (page (fixture), "\342\200\216+50.0%"));
   g_assert_false (widgets_shows (page (fixture), "Not among your forms"));
 
   /* The theme with records comes first. */
@@ -478,6 +478,60 @@ test_sizes (Fixture      *fixture,
   g_assert_cmpint (minimum, <=, 360);
 }
 
+/* How long the main loop ever stood still while many records are counted; to be run by hand:
+ * FIGURES_PROFILE=FOLDER shell-figures -m perf -p /figures/page/speed */
+typedef struct
+{
+  gint64 last;
+  gint64 longest;
+} Pulse;
+
+static gboolean
+on_pulse (gpointer user_data)
+{
+  Pulse *pulse = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  pulse->longest = MAX (pulse->longest, now - pulse->last);
+  pulse->last = now;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+test_speed (Fixture      *fixture,
+            gconstpointer data)
+{
+  const char *folder = g_getenv ("FIGURES_PROFILE");
+  g_autoptr (GError) error = NULL;
+  Pulse pulse = { 0 };
+
+  if (!g_test_perf () || !folder)
+    {
+      g_test_skip ("needs -m perf and FIGURES_PROFILE");
+      return;
+    }
+  g_autoptr (TerrainWorkspace) workspace = terrain_workspace_open (folder, fixture->settings, &error);
+  g_assert_no_error (error);
+  GtkWidget *other = terrain_figures_page_new (workspace);
+  GtkWidget *window = gtk_window_new ();
+  gint64 start = g_get_monotonic_time ();
+
+  pulse.last = start;
+  guint source = g_timeout_add (2, on_pulse, &pulse);
+  gtk_window_set_child (GTK_WINDOW (window), other);
+  gtk_window_present (GTK_WINDOW (window));
+  terrain_figures_page_show_indicator (TERRAIN_FIGURES_PAGE (other), "D-42");
+  while (terrain_figures_page_is_busy (TERRAIN_FIGURES_PAGE (other)))
+    g_main_context_iteration (NULL, TRUE);
+  widgets_run (300);
+  g_source_remove (source);
+  g_test_minimized_result ((double) pulse.longest / 1000, "longest stop of the main loop: %.1f ms",
+                           (double) pulse.longest / 1000);
+  g_test_minimized_result ((double) (pulse.last - start) / 1e6, "counted after %.1f s",
+                           (double) (pulse.last - start) / 1e6);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -496,5 +550,6 @@ main (int    argc,
   ADD ("leave", test_leave);
   ADD ("names", test_names);
   ADD ("sizes", test_sizes);
+  ADD ("speed", test_speed);
   return g_test_run ();
 }

@@ -113,14 +113,16 @@ fill_point (TerrainChartPoint        *point,
   const TerrainReportCell *cell = terrain_report_table_get (table, row, measure, column);
   g_autofree char *label = dup_row_label (table, row);
   g_autofree char *evolution = terrain_report_table_format_evolution (table, row, measure, column);
+  g_autofree char *value = terrain_report_table_format_value (table, row, measure, column);
   g_autoptr (GString) spoken = g_string_new (NULL);
 
   point->value = cell->flags & TERRAIN_CELL_HIDDEN ? NAN : cell->value;
-  point->text = terrain_report_table_format_value (table, row, measure, column);
+  /* A sign stays before its number also where text runs from right to left. */
+  point->text = g_strconcat ("\342\200\216", value, "\342\200\216", NULL);
   point->is_partial = (cell->flags & TERRAIN_CELL_INCOMPLETE) != 0;
   /* Translators: what is counted, when: how many. */
   g_string_printf (spoken, _("%s, %s: %s"), label, table->columns[column],
-                   cell->flags & TERRAIN_CELL_HIDDEN ? _("not shown, too few") : point->text);
+                   cell->flags & TERRAIN_CELL_HIDDEN ? _("not shown, too few") : value);
   if (evolution[0] != '\0')
     g_string_append_printf (spoken, ", %s", evolution);
   if (point->is_partial)

@@ -38,18 +38,20 @@ new_cell (const char *text,
           gboolean    is_number,
           gboolean    is_bold)
 {
-  GtkWidget *label = gtk_label_new (text);
+  /* "+50 %" must not become "% 50+" where text runs from right to left. */
+  g_autofree char *marked = is_number ? g_strconcat ("\342\200\216", text, "\342\200\216", NULL) : g_strdup (text);
+  GtkWidget *label = gtk_label_new (marked);
 
   gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1 : 0);
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   if (is_number)
     gtk_widget_add_css_class (label, "numeric");
   else
     {
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_width_chars (GTK_LABEL (label), 14);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
+      /* Lines that wrap would need other heights at other widths, which a scrolled table cannot have. */
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), (int) CLAMP (g_utf8_strlen (text, -1), 8, 20));
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+      gtk_widget_set_tooltip_text (label, text);
       gtk_widget_set_hexpand (label, TRUE);
     }
   if (is_bold)
