@@ -35,7 +35,7 @@ static const struct
   { "win.open-form", { "<Control>o" } },
   { "win.show-figures", { "<Control>g" } },
   { "win.preferences", { "<Control>comma" } },
-  { "win.back", { "<Alt>Left", "<Alt>Up" } },
+  { "win.back", { "<Alt>Left" } },
   { "win.review", { "<Control>r" } },
   { "win.complete", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.outline", { "F6" } },

@@ -183,3 +183,71 @@ terrain_dialogs_ask_leave (GtkWindow  *parent,
   g_signal_connect_object (dialog, "response::leave", leave, user_data, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+typedef struct
+{
+  TerrainFormFunc func;
+  gpointer user_data;
+  GClosureNotify destroy;
+  GtkDropDown *forms; /* owned by the dialog */
+} AskForm;
+
+static void
+on_form_response (AdwMessageDialog *dialog,
+                  const char       *response,
+                  AskForm          *ask)
+{
+  TerrainFormObject *form = gtk_drop_down_get_selected_item (ask->forms);
+
+  if (form && strcmp (response, "add") == 0)
+    ask->func (terrain_form_object_get (form)->id, ask->user_data);
+}
+
+static void
+ask_form_free (gpointer  data,
+               GClosure *closure)
+{
+  AskForm *ask = data;
+
+  ask->destroy (ask->user_data, closure);
+  g_free (ask);
+}
+
+static char *
+dup_form_title (TerrainFormObject *form,
+                gpointer           user_data)
+{
+  return g_strdup (terrain_form_object_get_title (form));
+}
+
+void
+terrain_dialogs_ask_form (GtkWindow      *parent,
+                          const char     *name,
+                          GListModel     *library,
+                          TerrainFormFunc func,
+                          gpointer        user_data,
+                          GClosureNotify  destroy)
+{
+  /* Translators: %s is a file name. */
+  g_autofree char *body = g_strdup_printf (_("It does not say which form “%s” translates."), name);
+  GtkWidget *dialog = adw_message_dialog_new (parent, _("Translation of Which Form?"), body);
+  AskForm *ask = g_new0 (AskForm, 1);
+  GtkExpression *title = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (dup_form_title), NULL,
+                                                      NULL);
+
+  ask->func = func;
+  ask->user_data = user_data;
+  ask->destroy = destroy;
+  ask->forms = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (library), title));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (ask->forms), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Form"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), GTK_WIDGET (ask->forms));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel", _("_Cancel"),
+                                    "add", _("_Add"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "add", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "add");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_form_response), ask, ask_form_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}

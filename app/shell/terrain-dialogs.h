@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <terrain-engine.h>
+#include <terrain-fieldwork.h>
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,12 @@ void terrain_dialogs_save_file (GtkWindow *parent, const char *title, const char
 
 /* @issues: (nullable) (element-type TerrainIssue): what is wrong with the form @name */
 void terrain_dialogs_show_form_issues (GtkWindow *parent, const char *name, const GError *error, GPtrArray *issues);
+
+typedef void (*TerrainFormFunc) (const char *form_id, gpointer user_data);
+/* Asks which form the translation @name is for. @library: of TerrainFormObject. Calls @func with the one chosen; not at all
+ * where none is. */
+void terrain_dialogs_ask_form (GtkWindow *parent, const char *name, GListModel *library, TerrainFormFunc func,
+                               gpointer user_data, GClosureNotify destroy);
 
 /* Asks whether to leave although something would be lost; calls @leave only where the person says so. */
 void terrain_dialogs_ask_leave (GtkWindow *parent, const char *body, GCallback leave, gpointer user_data);

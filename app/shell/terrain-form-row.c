@@ -35,6 +35,28 @@ terrain_form_row_init (TerrainFormRow *self)
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 2);
 }
 
+static void
+add_menu (TerrainFormRow *self,
+          const char     *form_id,
+          const char     *title)
+{
+  /* Translators: the accessible name of a button; %s is the title of a form. */
+  g_autofree char *name = g_strdup_printf (_("More for “%s”"), title);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) translate = g_menu_item_new (_("_Translate…"), NULL);
+  GtkWidget *button = gtk_menu_button_new ();
+
+  g_menu_item_set_action_and_target (translate, "win.translate", "s", form_id);
+  g_menu_append_item (menu, translate);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+}
+
 GtkWidget *
 terrain_form_row_new (TerrainFormObject *form)
 {
@@ -55,6 +77,7 @@ terrain_form_row_new (TerrainFormObject *form)
   gtk_accessible_update_property (GTK_ACCESSIBLE (start), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), start);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), start);
+  add_menu (self, stored->id, title);
   terrain_form_row_set_n_drafts (self, 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return GTK_WIDGET (self);

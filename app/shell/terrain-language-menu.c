@@ -73,6 +73,13 @@ terrain_language_menu_init (TerrainLanguageMenu *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 }
 
+/* A form whose author did not name its language calls it "default". */
+static char *
+dup_name (const char *language)
+{
+  return strcmp (language, "default") == 0 ? g_strdup (_("Source Text")) : terrain_language_dup_name (language);
+}
+
 void
 terrain_language_menu_set_interview (TerrainLanguageMenu *self,
                                      TerrainInterview    *interview)
@@ -86,7 +93,7 @@ terrain_language_menu_set_interview (TerrainLanguageMenu *self,
   self->languages = terrain_interview_dup_languages (interview);
   for (guint i = 0; self->languages[i]; i++)
     {
-      g_autofree char *name = terrain_language_dup_name (self->languages[i]);
+      g_autofree char *name = dup_name (self->languages[i]);
       g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
 
       g_menu_item_set_action_and_target (item, "language.choose", "s", self->languages[i]);
@@ -103,7 +110,7 @@ terrain_language_menu_set_current (TerrainLanguageMenu *self,
 {
   g_return_if_fail (TERRAIN_IS_LANGUAGE_MENU (self));
 
-  g_autofree char *name = terrain_language_dup_name (language ? language : "");
+  g_autofree char *name = dup_name (language ? language : "");
   g_autofree char *tag = language ? terrain_language_dup_tag (language) : NULL;
   g_autofree char *short_name = tag ? g_ascii_strup (tag, -1) : g_strdup (name);
   /* Translators: the accessible name of a button; %s is a language in its own name. */
@@ -126,6 +133,15 @@ terrain_language_menu_popup (TerrainLanguageMenu *self)
   gtk_menu_button_popup (self->button);
 }
 
+/* The pseudo-language is asked for by name. */
+static gboolean
+is_spoken (const char *language)
+{
+  g_autofree char *tag = terrain_language_dup_tag (language);
+
+  return !tag || strcmp (tag, "qps") != 0;
+}
+
 void
 terrain_language_menu_next (TerrainLanguageMenu *self)
 {
@@ -138,5 +154,7 @@ terrain_language_menu_next (TerrainLanguageMenu *self)
     return;
   while (i < n && g_strcmp0 (self->languages[i], self->current) != 0)
     i++;
-  g_signal_emit (self, signals[CHOSEN], 0, self->languages[(i + 1) % n]);
+  for (i++; !is_spoken (self->languages[i % n]) && i < 2 * n;)
+    i++;
+  g_signal_emit (self, signals[CHOSEN], 0, self->languages[i % n]);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <terrain-catalog.h>
+#include <terrain-pseudo.h>
 
 #include "terrain-preview-build.h"
 
@@ -124,7 +125,7 @@ read_po_file (TerrainPreviewBuild *self,
   g_ptr_array_add (self->po_files, g_object_ref (file));
 }
 
-/* Those of the profile first: what lies beside the form is what its author is looking at. */
+/* Those of the profile first: what lies beside the form is what its author is looking at. Last the pseudo-language. */
 static void
 translate (TerrainPreviewBuild *self,
            TerrainProfile      *profile,
@@ -143,6 +144,7 @@ translate (TerrainPreviewBuild *self,
       for (guint j = 0; j < files->len && !g_cancellable_is_cancelled (cancellable); j++)
         read_po_file (self, g_ptr_array_index (files, j));
     }
+  g_ptr_array_add (self->translations, terrain_pseudo_new (self->form));
 }
 
 static void

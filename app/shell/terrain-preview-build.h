@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @xml: (nullable): the form as it goes into the library
  * @title: what to call it: the form's title, or the file's name
  * @source: lists and media
- * @translations: (element-type TerrainTranslation): languages from po files
+ * @translations: (element-type TerrainTranslation): languages from po files, and the pseudo-language
  * @po_files: (element-type GFile): those of the form's own folder that have texts of it
  * @issues: (element-type TerrainPreviewIssue): worst first
  * @files: (element-type GFile): all it depends on, there or not

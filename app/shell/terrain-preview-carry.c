@@ -64,6 +64,17 @@ move (TerrainPreviewBuild *build,
   return interview;
 }
 
+/* A form in one language does not list it: beside others it must be there to come back to. */
+static void
+add_source (TerrainInterview *interview,
+            TerrainForm      *form)
+{
+  g_autoptr (TerrainTranslation) source
+    = terrain_translation_new (form, terrain_form_get_default_language (form));
+
+  terrain_interview_add_translation (interview, source);
+}
+
 TerrainInterview *
 terrain_preview_carry (TerrainPreviewBuild *build,
                        TerrainProfile      *profile,
@@ -84,6 +95,8 @@ terrain_preview_carry (TerrainPreviewBuild *build,
       g_clear_pointer (position, g_free);
       interview = terrain_interview_new (build->form, environment);
     }
+  if (terrain_form_get_languages (build->form)[0] == NULL)
+    add_source (interview, build->form);
   for (guint i = 0; i < build->translations->len; i++)
     terrain_interview_add_translation (interview, g_ptr_array_index (build->translations, i));
   return interview;

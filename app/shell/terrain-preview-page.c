@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <terrain-shell-form.h>
 
 #include "terrain-language-menu.h"
 #include "terrain-preview-carry.h"
@@ -10,6 +11,7 @@
 #include "terrain-preview-view.h"
 #include "terrain-preview-watch.h"
 #include "terrain-tally.h"
+#include "terrain-translate-place.h"
 
 struct _TerrainPreviewPage
 {
@@ -24,6 +26,7 @@ struct _TerrainPreviewPage
   TerrainInterview *interview;
   TerrainPreviewView *view;
   gboolean broken; /* the file now has errors */
+  char *wanted;    /* (nullable): the language to take once it is there */
   guint refresh_id;
   GSimpleActionGroup *group;
 
@@ -50,6 +53,7 @@ enum
 {
   ADDED,
   FAILED,
+  TRANSLATE,
   N_SIGNALS,
 };
 
@@ -113,6 +117,8 @@ update_actions (TerrainPreviewPage *self)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "add")),
                                shown && idle && !self->broken);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "restart")), shown);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "translate")), shown);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "translate-text")), shown);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "reload")), idle);
   gtk_widget_set_sensitive (self->back, shown && !terrain_preview_view_get_at_beginning (self->view));
   gtk_spinner_set_spinning (self->spinner, !idle);
@@ -148,6 +154,9 @@ go_back_to (TerrainPreviewPage *self,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
+  /* Below another page: the focus is the other page's. */
+  if (!gtk_widget_get_child_visible (GTK_WIDGET (self)))
+    return;
   if (!position || !terrain_preview_view_go_to (self->view, position))
     terrain_preview_view_go_to (self->view, NULL);
   if (focus && root && gtk_widget_get_root (focus) == root)
@@ -209,6 +218,9 @@ take_form (TerrainPreviewPage *self)
     = terrain_preview_carry (self->build, terrain_workspace_get_profile (self->workspace), self->interview, &position,
                              &n_lost);
   choose_language (self, interview, self->interview);
+  /* What is being read may be older than the file that was added: then the next reading has it. */
+  if (self->wanted && terrain_interview_set_language (interview, self->wanted, NULL))
+    g_clear_pointer (&self->wanted, g_free);
   show_interview (self, interview, position);
 
   g_autofree char *lost
@@ -359,6 +371,44 @@ action_add (GSimpleAction *action,
 }
 
 static void
+translate_pick (const TerrainFormPick *pick,
+                gpointer               user_data)
+{
+  g_autofree char *context = terrain_translate_dup_context (pick);
+
+  if (context)
+    g_signal_emit (user_data, signals[TRANSLATE], 0, context);
+}
+
+static void
+action_translate (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  g_signal_emit (user_data, signals[TRANSLATE], 0, NULL);
+}
+
+/* What has the focus; where that is outside of the form, the question that had it last. */
+static void
+action_translate_text (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  TerrainPreviewPage *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  const char *ref = terrain_preview_view_get_current_ref (self->view);
+  TerrainFormPick pick = { .part = TERRAIN_FORM_PART_LABEL };
+
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->body)) || !terrain_form_pick (focus, &pick))
+    pick.item = ref ? terrain_interview_find_item (self->interview, ref) : NULL;
+  if (pick.item)
+    translate_pick (&pick, self);
+  else
+    action_translate (action, parameter, user_data);
+}
+
+static void
 on_language (TerrainPreviewPage *self,
              const char         *language)
 {
@@ -425,6 +475,7 @@ terrain_preview_page_dispose (GObject *object)
   self->view = NULL;
   g_clear_object (&self->interview);
   g_clear_pointer (&self->build, terrain_preview_build_free);
+  g_clear_pointer (&self->wanted, g_free);
   g_clear_object (&self->watch);
   g_clear_object (&self->group);
   g_clear_object (&self->file);
@@ -443,6 +494,8 @@ terrain_preview_page_class_init (TerrainPreviewPageClass *klass)
 
   signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[TRANSLATE] = g_signal_new ("translate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_ERROR);
 
@@ -472,6 +525,7 @@ terrain_preview_page_class_init (TerrainPreviewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_issue_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_note_closed);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "preview.reload", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "preview.translate-text", NULL);
 }
 
 static void
@@ -481,12 +535,15 @@ terrain_preview_page_init (TerrainPreviewPage *self)
     { .name = "reload", .activate = action_reload },
     { .name = "restart", .activate = action_restart },
     { .name = "add", .activate = action_add },
+    { .name = "translate", .activate = action_translate },
+    { .name = "translate-text", .activate = action_translate_text },
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->group = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "preview", G_ACTION_GROUP (self->group));
+  terrain_translate_watch_clicks (GTK_WIDGET (self->body), translate_pick, G_OBJECT (self));
   self->watch = terrain_preview_watch_new ();
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (read_file), self, G_CONNECT_SWAPPED);
 }
@@ -519,6 +576,26 @@ terrain_preview_page_get_interview (TerrainPreviewPage *self)
   g_return_val_if_fail (TERRAIN_IS_PREVIEW_PAGE (self), NULL);
 
   return self->interview;
+}
+
+TerrainPreviewBuild *
+terrain_preview_page_get_build (TerrainPreviewPage *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_PREVIEW_PAGE (self), NULL);
+
+  return self->build;
+}
+
+void
+terrain_preview_page_speak (TerrainPreviewPage *self,
+                            const char         *language)
+{
+  g_return_if_fail (TERRAIN_IS_PREVIEW_PAGE (self));
+  g_return_if_fail (language != NULL);
+
+  g_free (self->wanted);
+  self->wanted = g_strdup (language);
+  read_file (self);
 }
 
 void

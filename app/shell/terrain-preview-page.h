@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "terrain-preview-build.h"
 #include "terrain-workspace.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  *
  * Signal "added" (char *form_id, char *title): the form is in the library.
  * Signal "failed" (char *what, GError *error): it could not be.
+ * Signal "translate" (char *context): the person wants to translate the form, or the text at @context (nullable).
  */
 #define TERRAIN_TYPE_PREVIEW_PAGE (terrain_preview_page_get_type ())
 G_DECLARE_FINAL_TYPE (TerrainPreviewPage, terrain_preview_page, TERRAIN, PREVIEW_PAGE, AdwBin)
@@ -22,6 +24,10 @@ G_DECLARE_FINAL_TYPE (TerrainPreviewPage, terrain_preview_page, TERRAIN, PREVIEW
 GtkWidget *terrain_preview_page_new (TerrainWorkspace *workspace, GFile *file);
 /* Returns: (nullable) (transfer none): what is tried out; another one after each change of the file */
 TerrainInterview *terrain_preview_page_get_interview (TerrainPreviewPage *self);
+/* Returns: (nullable) (transfer none): what the interview is made of */
+TerrainPreviewBuild *terrain_preview_page_get_build (TerrainPreviewPage *self);
+/* Reads again, and then in @language where there is one. */
+void terrain_preview_page_speak (TerrainPreviewPage *self, const char *language);
 /* Focus back to the form. */
 void terrain_preview_page_grab (TerrainPreviewPage *self);
 /* @what: "outline" (the problems), "language-menu", "next-language", "next-section", "previous-section",

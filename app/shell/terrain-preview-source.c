@@ -90,6 +90,12 @@ terrain_preview_source_get_stem (TerrainPreviewSource *self)
   return self->stem;
 }
 
+GFile *
+terrain_preview_source_get_folder (TerrainPreviewSource *self)
+{
+  return self->folder;
+}
+
 static GBytes *
 load_limited (GFile        *file,
               goffset       size_max,

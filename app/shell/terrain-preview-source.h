@@ -19,6 +19,8 @@ void terrain_preview_source_unref (TerrainPreviewSource *self);
 
 /* What the form is called after its file: "visit" for visit.xlsx, for visit/ and for visit/survey.csv. */
 const char *terrain_preview_source_get_stem (TerrainPreviewSource *self);
+/* (transfer none): what the form's file lies in */
+GFile *terrain_preview_source_get_folder (TerrainPreviewSource *self);
 /* A plain file of a size that a form can mean; else an error in words. */
 GBytes *terrain_preview_source_load_file (GFile *file, GCancellable *cancellable, GError **error);
 /* A list that is made with the form and is no file. */

@@ -7,6 +7,7 @@
 #include "terrain-dialogs.h"
 #include "terrain-figures-page.h"
 #include "terrain-preferences.h"
+#include "terrain-translate-page.h"
 #include "terrain-window-private.h"
 
 /* Every action of the window, and in one function which of them are possible now. */
@@ -227,11 +228,24 @@ action_preferences (GtkWidget  *widget,
 }
 
 static void
+action_translate (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  terrain_window_translate_form (TERRAIN_WINDOW (widget), get_string (parameter));
+}
+
+static void
 action_search (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  terrain_home_page_search (terrain_window_get_home (TERRAIN_WINDOW (widget)));
+  GtkWidget *page = terrain_window_get_visible_page (TERRAIN_WINDOW (widget));
+
+  if (TERRAIN_IS_TRANSLATE_PAGE (page))
+    terrain_translate_page_search (TERRAIN_TRANSLATE_PAGE (page));
+  else
+    terrain_home_page_search (terrain_window_get_home (TERRAIN_WINDOW (widget)));
 }
 
 static void
@@ -247,6 +261,9 @@ action_back (GtkWidget  *widget,
       terrain_window_leave_interview (self, FALSE);
       return;
     }
+  if (TERRAIN_IS_TRANSLATE_PAGE (page) && (terrain_translate_page_go_back (TERRAIN_TRANSLATE_PAGE (page))
+                                           || !terrain_window_leave_translation (self, FALSE)))
+    return;
   terrain_window_pop (self);
   page = terrain_window_get_visible_page (self);
   if (TERRAIN_IS_INTERVIEW_PAGE (page))
@@ -412,6 +429,7 @@ terrain_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.update-forms", NULL, action_update_forms);
   gtk_widget_class_install_action (widget_class, "win.open-form", NULL, action_open_form);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, action_preferences);
+  gtk_widget_class_install_action (widget_class, "win.translate", "s", action_translate);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, action_search);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, action_back);
   gtk_widget_class_install_action (widget_class, "win.keep-draft", NULL, action_keep_draft);
@@ -422,6 +440,7 @@ terrain_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, action_redo);
   /* No accelerators of the application: those come before the text fields, which undo what is being typed. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (interview_actions); i++)
     gtk_widget_class_install_action (widget_class, interview_actions[i], NULL, action_interview);
@@ -458,7 +477,8 @@ terrain_window_update_actions (TerrainWindow *self)
   gtk_widget_action_set_enabled (widget, "win.send-now", server && waiting && !busy);
   gtk_widget_action_set_enabled (widget, "win.retry-record", server);
   gtk_widget_action_set_enabled (widget, "win.update-forms", server && !busy);
-  gtk_widget_action_set_enabled (widget, "win.search", at_home);
+  gtk_widget_action_set_enabled (widget, "win.search", at_home || TERRAIN_IS_TRANSLATE_PAGE (page));
+  gtk_widget_action_set_enabled (widget, "win.translate", idle);
   gtk_widget_action_set_enabled (widget, "win.back", !at_home);
   gtk_widget_action_set_enabled (widget, "win.keep-draft", !idle);
   gtk_widget_action_set_enabled (widget, "win.review", at_interview);

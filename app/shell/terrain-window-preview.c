@@ -5,7 +5,7 @@
 
 #include "terrain-window-private.h"
 
-/* Files of forms that are opened, or dropped on the window. */
+/* Files of forms that are opened, or dropped on the window; po files are terrain-window-translate.c's. */
 
 static void
 on_added (TerrainWindow *self,
@@ -30,6 +30,17 @@ on_failed (TerrainWindow *self,
   terrain_window_toast_error (self, what, error);
 }
 
+static void
+on_translate (TerrainWindow      *self,
+              const char         *context,
+              TerrainPreviewPage *page)
+{
+  TerrainInterview *interview = terrain_preview_page_get_interview (page);
+
+  terrain_window_translate_preview (self, terrain_preview_page_get_build (page),
+                                    terrain_interview_get_language (interview), context);
+}
+
 void
 terrain_window_preview_form (TerrainWindow *self,
                              GFile         *file)
@@ -44,7 +55,16 @@ terrain_window_preview_form (TerrainWindow *self,
     terrain_window_pop (self);
   g_signal_connect_object (page, "added", G_CALLBACK (on_added), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "translate", G_CALLBACK (on_translate), self, G_CONNECT_SWAPPED);
   terrain_window_push (self, page);
+}
+
+static gboolean
+is_po_file (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name && g_str_has_suffix (name, ".po");
 }
 
 static gboolean
@@ -55,6 +75,13 @@ on_drop (TerrainWindow *self,
 
   if (!files)
     return FALSE;
+  if (is_po_file (files->data))
+    {
+      for (GSList *l = files; l; l = l->next)
+        if (is_po_file (l->data))
+          terrain_window_add_po_file (self, l->data);
+      return TRUE;
+    }
   terrain_window_preview_form (self, files->data);
   if (files->next)
     terrain_window_toast (self, _("Several files were dropped: this is the first one"), NULL, NULL, NULL);

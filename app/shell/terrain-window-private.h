@@ -5,6 +5,7 @@
 
 #include "terrain-home-page.h"
 #include "terrain-interview-page.h"
+#include "terrain-preview-build.h"
 #include "terrain-preview-page.h"
 #include "terrain-records-page.h"
 #include "terrain-review-page.h"
@@ -47,6 +48,18 @@ void terrain_window_complete_record (TerrainWindow *self);
 /* terrain-window-preview.c: forms dropped on the window */
 
 void terrain_window_accept_drops (TerrainWindow *self);
+
+/* terrain-window-translate.c */
+
+/* @language: (nullable): the one looked at; @context: (nullable): the text to go to. Asks for the language where there is
+ * no text to go to, or it is none that is translated in a po file. */
+void terrain_window_translate_preview (TerrainWindow *self, TerrainPreviewBuild *build, const char *language,
+                                       const char *context);
+void terrain_window_translate_form (TerrainWindow *self, const char *form_id);
+/* Saves. FALSE, and a question is asked, where that fails; TRUE where no translation is open. */
+gboolean terrain_window_leave_translation (TerrainWindow *self, gboolean close_window);
+/* Makes it a language of the form that is open, or that it is about, or that the person says. */
+void terrain_window_add_po_file (TerrainWindow *self, GFile *file);
 
 /* The window's own slots for terrain-window-session.c. */
 /* @session: (nullable) */

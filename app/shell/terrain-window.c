@@ -172,6 +172,8 @@ terrain_window_close_request (GtkWindow *window)
   GSettings *settings = terrain_workspace_get_settings (self->workspace);
   int width, height;
 
+  if (!terrain_window_leave_translation (self, TRUE))
+    return TRUE;
   if (self->session && !terrain_window_leave_interview (self, TRUE))
     return TRUE;
 

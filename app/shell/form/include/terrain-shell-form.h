@@ -3,6 +3,8 @@
 
 /* The one door to the form's widgets for everything outside them. */
 
+#include "terrain-form-pick.h"
+#include "terrain-form-search.h"
 #include "terrain-form-sections.h"
 #include "terrain-form-style.h"
 #include "terrain-form-view.h"
