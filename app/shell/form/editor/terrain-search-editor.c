@@ -11,7 +11,13 @@
  * One of many: typed, found by any of its words without regard to accents and case, chosen from what fits. The list
  * floats over the page, so nothing moves under the pointer when it opens or closes.
  */
-#define MAX_SHOWN 200
+#define MAX_SHOWN 60
+/* As terrain_fold_rank() has them */
+#define BEST_RANK 4
+/* Labels between two looks at the clock, and how long at a time. */
+#define FOLD_PIECE 64
+#define FOLD_US 4000
+#define LETTERS 65536
 
 struct _TerrainSearchEditor
 {
@@ -21,7 +27,13 @@ struct _TerrainSearchEditor
   GtkWidget *view;
   GListStore *shown;
   GtkSingleSelection *selection;
-  GPtrArray *folded; /* the choices' labels, folded; NULL until first needed */
+  GPtrArray *folded; /* the choices' labels, folded, as far as it got; NULL until first needed */
+  GStringChunk *letters; /* theirs: side by side, since all are gone through at each key */
+  guint fold_source;
+  char *sought;     /* what the places below were found for */
+  GArray *matching; /* of guint: every place that has these words */
+  char *shown_value; /* of which the two below are; NULL: not looked up yet */
+  char *shown_text;
   gboolean showing;
 };
 
@@ -34,9 +46,8 @@ choices_of (TerrainSearchEditor *self)
   return terrain_item_get_choices (terrain_editor_get_item (TERRAIN_EDITOR (self)));
 }
 
-/* Returns: (transfer full): what stands in the entry for an answer */
 static char *
-dup_text_of (TerrainSearchEditor *self, const char *value)
+find_text_of (TerrainSearchEditor *self, const char *value)
 {
   GListModel *choices = choices_of (self);
 
@@ -49,20 +60,111 @@ dup_text_of (TerrainSearchEditor *self, const char *value)
   return g_strdup (value);
 }
 
-static void
-fold_choices (TerrainSearchEditor *self)
+/* Returns: (transfer full): what stands in the entry for an answer. Looked up once: a list may have 100,000 choices. */
+static char *
+dup_text_of (TerrainSearchEditor *self, const char *value)
+{
+  if (g_strcmp0 (self->shown_value, value) != 0)
+    {
+      g_free (self->shown_value);
+      g_free (self->shown_text);
+      self->shown_value = g_strdup (value);
+      self->shown_text = find_text_of (self, value);
+    }
+  return g_strdup (self->shown_text);
+}
+
+/* TRUE while there are more. */
+static gboolean
+fold_until (TerrainSearchEditor *self, gint64 deadline)
 {
   GListModel *choices = choices_of (self);
   guint n = g_list_model_get_n_items (choices);
 
-  if (self->folded != NULL)
-    return;
-  self->folded = g_ptr_array_new_full (n, g_free);
-  for (guint i = 0; i < n; i++)
+  if (self->folded == NULL)
     {
-      g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, i);
-      g_ptr_array_add (self->folded, terrain_fold (terrain_choice_get_label (choice)));
+      self->folded = g_ptr_array_sized_new (n);
+      self->letters = g_string_chunk_new (LETTERS);
     }
+  while (self->folded->len < n)
+    {
+      g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, self->folded->len);
+
+      g_autofree char *folded = terrain_fold (terrain_choice_get_label (choice));
+
+      g_ptr_array_add (self->folded, g_string_chunk_insert (self->letters, folded));
+      if (self->folded->len % FOLD_PIECE == 0 && g_get_monotonic_time () >= deadline)
+        break;
+    }
+  return self->folded->len < n;
+}
+
+static void
+fold_choices (TerrainSearchEditor *self)
+{
+  g_clear_handle_id (&self->fold_source, g_source_remove);
+  fold_until (self, G_MAXINT64);
+}
+
+static gboolean
+fold_idle (gpointer data)
+{
+  TerrainSearchEditor *self = data;
+
+  if (fold_until (self, g_get_monotonic_time () + FOLD_US))
+    return G_SOURCE_CONTINUE;
+  self->fold_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* While one looks at the question, so that the first key is as quick as the others. */
+static void
+entered (TerrainSearchEditor *self)
+{
+  if (self->fold_source == 0 &&
+      (self->folded == NULL || self->folded->len < g_list_model_get_n_items (choices_of (self))))
+    self->fold_source = g_idle_add (fold_idle, self);
+}
+
+static void
+forget_matching (TerrainSearchEditor *self)
+{
+  g_clear_pointer (&self->sought, g_free);
+  g_clear_pointer (&self->matching, g_array_unref);
+}
+
+/* In one pass: each label is looked at once; while a word grows, only those that had its beginning. */
+static void
+find_best (TerrainSearchEditor *self, const char *text, const char *const *sought, GPtrArray *found)
+{
+  guint places[BEST_RANK + 1][MAX_SHOWN], n[BEST_RANK + 1] = { 0 };
+  gboolean narrows = self->matching != NULL && g_str_has_prefix (text, self->sought);
+  guint n_looked = narrows ? self->matching->len : self->folded->len;
+  g_autoptr (GArray) matching = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < n_looked; i++)
+    {
+      guint at = narrows ? g_array_index (self->matching, guint, i) : i;
+      guint rank = terrain_fold_rank (self->folded->pdata[at], sought);
+
+      if (rank == 0)
+        continue;
+      g_array_append_val (matching, at);
+      if (n[rank] < MAX_SHOWN)
+        places[rank][n[rank]++] = at;
+      /* Nothing typed: the list as it is, from its beginning. */
+      else if (sought[0] == NULL)
+        break;
+    }
+  forget_matching (self);
+  if (sought[0] != NULL)
+    {
+      self->sought = g_strdup (text);
+      self->matching = g_steal_pointer (&matching);
+    }
+  for (guint rank = BEST_RANK; rank > 0; rank--)
+    for (guint i = 0; i < n[rank] && found->len < MAX_SHOWN; i++)
+      g_ptr_array_add (found, g_list_model_get_item (choices_of (self), places[rank][i]));
 }
 
 /* The best first, each rank in the list's own order. */
@@ -83,10 +185,7 @@ find (TerrainSearchEditor *self)
   current_folded = terrain_fold (current);
   if (*typed == '\0' || g_str_equal (current_folded, typed))
     sought = none;
-  for (guint rank = 4; rank > 0 && found->len < MAX_SHOWN; rank--)
-    for (guint i = 0; i < self->folded->len && found->len < MAX_SHOWN; i++)
-      if (terrain_fold_rank (self->folded->pdata[i], sought) == rank)
-        g_ptr_array_add (found, g_list_model_get_item (choices_of (self), i));
+  find_best (self, typed, sought, found);
   g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)), found->pdata, found->len);
   gtk_single_selection_set_selected (self->selection, sought != none && found->len > 0 ? 0 : GTK_INVALID_LIST_POSITION);
 }
@@ -246,7 +345,9 @@ key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
 static void
 setup_row (GtkListItemFactory *factory, GtkListItem *list_item)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  /* Without width-chars GTK breaks each text at each character, to find how narrow it can be. */
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "width-chars", 12, NULL);
 
   gtk_list_item_set_child (list_item, label);
 }
@@ -262,9 +363,20 @@ bind_row (GtkListItemFactory *factory, GtkListItem *list_item)
 }
 
 static void
+forget_folded (TerrainSearchEditor *self)
+{
+  g_clear_handle_id (&self->fold_source, g_source_remove);
+  g_clear_pointer (&self->folded, g_ptr_array_unref);
+  g_clear_pointer (&self->letters, g_string_chunk_free);
+  g_clear_pointer (&self->shown_value, g_free);
+  g_clear_pointer (&self->shown_text, g_free);
+  forget_matching (self);
+}
+
+static void
 choices_changed (TerrainSearchEditor *self)
 {
-  g_clear_pointer (&self->folded, g_ptr_array_unref);
+  forget_folded (self);
   terrain_editor_refresh (TERRAIN_EDITOR (self));
   if (is_open (self))
     find (self);
@@ -310,6 +422,7 @@ terrain_search_editor_build (TerrainEditor *editor)
   build_popover (self);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (typed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "icon-press", G_CALLBACK (icon_pressed), self, 0);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (entered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (leave), self, 0);
   gtk_widget_add_controller (self->entry, focus);
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
@@ -382,6 +495,7 @@ terrain_search_editor_describe (TerrainEditor *editor)
 static gboolean
 terrain_search_editor_grab_focus (GtkWidget *widget)
 {
+  entered (TERRAIN_SEARCH_EDITOR (widget));
   return gtk_widget_grab_focus (TERRAIN_SEARCH_EDITOR (widget)->entry);
 }
 
@@ -393,7 +507,7 @@ terrain_search_editor_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_object (&self->shown);
   g_clear_object (&self->selection);
-  g_clear_pointer (&self->folded, g_ptr_array_unref);
+  forget_folded (self);
   G_OBJECT_CLASS (terrain_search_editor_parent_class)->dispose (object);
 }
 
