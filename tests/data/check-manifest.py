@@ -16,6 +16,7 @@ ALLOWED = {
     "--socket=wayland",
     "--socket=fallback-x11",
     "--device=dri",
+    "--socket=pulseaudio",
     "--talk-name=org.freedesktop.secrets",
 }
 
