@@ -74,7 +74,8 @@ on_key (TextDialog     *self,
 
   if (!enter || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK || !can_accept (self))
     return GDK_EVENT_PROPAGATE;
-  adw_message_dialog_response (self->dialog, "accept");
+  on_response (self, "accept");
+  gtk_window_destroy (GTK_WINDOW (self->dialog));
   return GDK_EVENT_STOP;
 }
 
