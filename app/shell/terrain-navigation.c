@@ -6,6 +6,7 @@
 /* The pages from the first to the topmost. Kept here: the order of a leaflet's children as widgets is its own affair,
  * and its model of pages (1.2.2) announces changes at positions it does not have. */
 #define PAGES "terrain-navigation-pages"
+#define LEAVING "terrain-navigation-leaving"
 
 static GPtrArray *
 get_pages (AdwLeaflet *leaflet)
@@ -21,19 +22,21 @@ get_last (AdwLeaflet *leaflet)
   return g_ptr_array_index (pages, pages->len - 1);
 }
 
-/* Drops what lies upon the visible page. */
+/* Drops what lies upon the visible page. A page on its way out stays a child until it is out: the leaflet draws it. */
 static void
 trim (AdwLeaflet *leaflet)
 {
   GPtrArray *pages = get_pages (leaflet);
+  GPtrArray *leaving = g_object_get_data (G_OBJECT (leaflet), LEAVING);
   GtkWidget *visible = adw_leaflet_get_visible_child (leaflet);
 
-  while (visible && pages->len > 1 && get_last (leaflet) != visible)
+  while (pages->len > 1 && g_ptr_array_find (pages, visible, NULL) && get_last (leaflet) != visible)
     {
-      GtkWidget *page = get_last (leaflet);
+      g_ptr_array_add (leaving, get_last (leaflet));
       g_ptr_array_set_size (pages, (int) pages->len - 1);
-      adw_leaflet_remove (leaflet, page);
     }
+  while (leaving->len > 0 && !adw_leaflet_get_child_transition_running (leaflet))
+    adw_leaflet_remove (leaflet, g_ptr_array_steal_index (leaving, leaving->len - 1));
 }
 
 static void
@@ -53,6 +56,7 @@ terrain_navigation_init (AdwLeaflet *leaflet)
 
   g_ptr_array_add (pages, adw_leaflet_get_visible_child (leaflet));
   g_object_set_data_full (G_OBJECT (leaflet), PAGES, pages, (GDestroyNotify) g_ptr_array_unref);
+  g_object_set_data_full (G_OBJECT (leaflet), LEAVING, g_ptr_array_new (), (GDestroyNotify) g_ptr_array_unref);
   g_signal_connect (leaflet, "notify::child-transition-running", G_CALLBACK (on_transition), NULL);
 }
 
@@ -64,9 +68,10 @@ terrain_navigation_push (AdwLeaflet *leaflet,
   g_return_if_fail (GTK_IS_WIDGET (page));
 
   trim (leaflet);
-  g_ptr_array_add (get_pages (leaflet), page);
   adw_leaflet_append (leaflet, page);
+  /* Ends a transition that is still running, at which what lies upon the visible page goes: this one is none yet. */
   adw_leaflet_set_visible_child (leaflet, page);
+  g_ptr_array_add (get_pages (leaflet), page);
 }
 
 static void
