@@ -7,6 +7,8 @@
  * text=200 (percent). Run it through tests/support/with-display, with TERRAIN_DATA_DIR set to the build folder.
  */
 
+#include <glib/gi18n.h>
+#include <locale.h>
 #include <terrain-shell.h>
 
 #include "widgets.h"
@@ -81,6 +83,11 @@ main (int   argc,
       g_printerr ("usage: translate-shots FORM-ID OUT.png WIDTH HEIGHT [WORD…]\n");
       return 2;
     }
+  setlocale (LC_ALL, "");
+  if (g_getenv ("TERRAIN_LOCALE_DIR"))
+    bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TERRAIN_LOCALE_DIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   g_autoptr (GSettings) settings = g_settings_new (TERRAIN_APP_ID);
   g_autoptr (TerrainApplication) application = terrain_application_new (settings, NULL);
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);

@@ -117,6 +117,8 @@ show_issues (TerrainTranslateEditor *self)
   GPtrArray *issues = terrain_translation_entry_get_issues (self->entry);
 
   clear_children (GTK_WIDGET (self->issues), remove_from_box);
+  /* Before the rows come: what is added to a hidden box does not tell it (4.8) that its height depends on its width. */
+  gtk_widget_set_visible (GTK_WIDGET (self->issues), issues->len > 0);
   for (guint i = 0; i < issues->len; i++)
     {
       const TerrainIssue *issue = g_ptr_array_index (issues, i);
@@ -135,7 +137,6 @@ show_issues (TerrainTranslateEditor *self)
       gtk_box_append (GTK_BOX (row), label);
       gtk_box_append (self->issues, row);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->issues), issues->len > 0);
 }
 
 /* What changes with every key. */

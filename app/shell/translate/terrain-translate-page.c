@@ -49,7 +49,8 @@ show_save_state (TerrainTranslatePage *self,
                  const char           *text,
                  gboolean              failed)
 {
-  GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (self->save_label));
+  /* The words give way on a narrow window; the tooltip and the note still say them. */
+  GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (self->save_icon));
 
   gtk_image_set_from_icon_name (self->save_icon, icon);
   gtk_label_set_text (self->save_label, text);
