@@ -34,7 +34,7 @@ struct _TerrainTranslateEditor
   GtkTextView *text;
   GtkWidget *suggestion_box;
   GtkLabel *suggestion;
-  GtkBox *issues;
+  GtkLabel *issues;
   GtkToggleButton *fuzzy;
   GtkWidget *copy;
 };
@@ -83,8 +83,8 @@ set_or_hide (GtkLabel   *label,
              GtkWidget  *box,
              const char *text)
 {
-  gtk_label_set_text (label, text ? text : "");
   gtk_widget_set_visible (box, text && *text != '\0');
+  gtk_label_set_text (label, text ? text : "");
 }
 
 static void
@@ -98,45 +98,25 @@ clear_children (GtkWidget *widget,
 }
 
 static void
-remove_from_box (gpointer   box,
-                 GtkWidget *child)
-{
-  gtk_box_remove (box, child);
-}
-
-static void
 remove_from_flow (gpointer   flow,
                   GtkWidget *child)
 {
   gtk_flow_box_remove (flow, child);
 }
 
+/* One paragraph each; what kind they are the state above says, with its icon. */
 static void
 show_issues (TerrainTranslateEditor *self)
 {
   GPtrArray *issues = terrain_translation_entry_get_issues (self->entry);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  clear_children (GTK_WIDGET (self->issues), remove_from_box);
-  /* Before the rows come: what is added to a hidden box does not tell it (4.8) that its height depends on its width. */
-  gtk_widget_set_visible (GTK_WIDGET (self->issues), issues->len > 0);
   for (guint i = 0; i < issues->len; i++)
     {
       const TerrainIssue *issue = g_ptr_array_index (issues, i);
-      gboolean error = issue->severity == TERRAIN_ISSUE_ERROR;
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-      GtkWidget *icon = gtk_image_new_from_icon_name (error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
-      GtkWidget *label = gtk_label_new (issue->message);
-
-      gtk_widget_set_valign (icon, GTK_ALIGN_START);
-      gtk_widget_add_css_class (icon, error ? "error" : "warning");
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_box_append (GTK_BOX (row), icon);
-      gtk_box_append (GTK_BOX (row), label);
-      gtk_box_append (self->issues, row);
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", issue->message);
     }
+  set_or_hide (self->issues, GTK_WIDGET (self->issues), text->str);
 }
 
 /* What changes with every key. */
