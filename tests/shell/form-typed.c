@@ -226,6 +226,25 @@ test_address (FormFixture *fixture, gconstpointer data)
     }
 }
 
+/* On a public screen nothing leads out of the form. */
+static void
+test_public (void)
+{
+  TerrainInterview *interview = form_support_interview ("typed.xml");
+  GtkWidget *view = terrain_page_view_new_preview (interview);
+  GtkWidget *window;
+
+  terrain_page_view_set_large (TERRAIN_PAGE_VIEW (view), TRUE);
+  window = form_support_show (view, 720, 800);
+  g_assert_true (terrain_page_view_jump (TERRAIN_PAGE_VIEW (view), "/data/page"));
+  form_support_run (300);
+  form_fixture_type_in (view, 0, "https://safe.brussels/nl");
+  g_assert_null (form_fixture_button (view, "Open"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  form_support_run (50);
+  g_assert_finalize_object (interview);
+}
+
 static void
 test_pasted (FormFixture *fixture, gconstpointer data)
 {
@@ -328,6 +347,7 @@ main (int argc, char *argv[])
   ADD ("way", test_way);
   ADD ("numbers", test_numbers);
   ADD ("address", test_address);
+  g_test_add_func ("/form/typed/public", test_public);
   ADD ("pasted", test_pasted);
   ADD ("code", test_code);
   ADD ("stars", test_stars);

@@ -195,7 +195,10 @@ TerrainMediaSource *
 terrain_form_context_get_media (TerrainFormContext *self)
 {
   if (self->media == NULL)
-    self->media = terrain_media_source_new (self->session, self->interview);
+    {
+      self->media = terrain_media_source_new (self->session, self->interview);
+      terrain_media_source_set_may_leave (self->media, !self->large);
+    }
   return self->media;
 }
 
@@ -256,6 +259,8 @@ terrain_form_context_set_large (TerrainFormContext *self, gboolean large)
   if (self->large == large)
     return;
   self->large = large;
+  if (self->media != NULL)
+    terrain_media_source_set_may_leave (self->media, !large);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LARGE]);
 }
 

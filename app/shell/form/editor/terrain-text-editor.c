@@ -119,19 +119,27 @@ is_page (const char *text)
          (g_str_equal (g_uri_get_scheme (uri), "https") || g_str_equal (g_uri_get_scheme (uri), "http"));
 }
 
+/* On a public screen nothing leads out of the form, as with links in labels. */
+static gboolean
+may_leave (TerrainTextEditor *self)
+{
+  return !terrain_form_context_get_large (terrain_editor_get_context (TERRAIN_EDITOR (self)));
+}
+
 static void
 open_clicked (TerrainTextEditor *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
-  if (is_page (text))
+  if (may_leave (self) && is_page (text))
     gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, text, GDK_CURRENT_TIME);
 }
 
 static void
 update_open (TerrainTextEditor *self)
 {
+  gtk_widget_set_visible (self->open, may_leave (self));
   gtk_widget_set_sensitive (self->open, is_page (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 }
 

@@ -221,6 +221,12 @@ choose_clicked (TerrainUploadEditor *self)
 
   if (self->chooser != NULL)
     return;
+  /* The files of a public screen are nobody's business who fills in a form there. */
+  if (terrain_form_context_get_large (terrain_editor_get_context (TERRAIN_EDITOR (self))))
+    {
+      terrain_editor_refuse (TERRAIN_EDITOR (self), _("Files cannot be chosen on this screen."));
+      return;
+    }
   self->chooser = gtk_file_chooser_native_new (gtk_button_get_label (GTK_BUTTON (self->choose)),
                                                GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                                GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);

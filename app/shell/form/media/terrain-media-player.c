@@ -75,16 +75,20 @@ static void
 failed (TerrainMediaPlayer *self)
 {
   const GError *error = gtk_media_stream_get_error (self->stream);
+  gboolean may_open = terrain_media_source_get_may_leave (self->source);
   g_autofree char *message = NULL;
 
   if (error == NULL)
     return;
-  /* Translators: %s is why, in the words of the system's media library */
-  message = g_strdup_printf (_("This computer cannot play it here (%s). Open it with another app."), error->message);
+  if (may_open)
+    /* Translators: %s is why, in the words of the system's media library */
+    message = g_strdup_printf (_("This computer cannot play it here (%s). Open it with another app."), error->message);
+  else
+    message = g_strdup_printf (_("This computer cannot play it here (%s)."), error->message);
   drop_stream (self);
   if (self->screen != NULL)
     gtk_widget_set_visible (self->screen, FALSE);
-  say (self, message, TRUE);
+  say (self, message, may_open);
   update_button (self);
 }
 
@@ -194,7 +198,7 @@ open_clicked (TerrainMediaPlayer *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *uri = self->path != NULL ? g_filename_to_uri (self->path, NULL, NULL) : NULL;
 
-  if (uri != NULL)
+  if (uri != NULL && terrain_media_source_get_may_leave (self->source))
     gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, uri, GDK_CURRENT_TIME);
 }
 

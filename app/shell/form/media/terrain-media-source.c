@@ -29,6 +29,7 @@ struct _TerrainMediaSource
   GQueue kept;          /* of Kept, last used first */
   gsize kept_size;
   gint64 last_name;
+  gboolean may_leave;
 };
 
 G_DEFINE_FINAL_TYPE (TerrainMediaSource, terrain_media_source, G_TYPE_OBJECT)
@@ -368,6 +369,22 @@ terrain_media_source_attach_finish (TerrainMediaSource *self, GAsyncResult *resu
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+void
+terrain_media_source_set_may_leave (TerrainMediaSource *self, gboolean may_leave)
+{
+  g_return_if_fail (TERRAIN_IS_MEDIA_SOURCE (self));
+
+  self->may_leave = may_leave;
+}
+
+gboolean
+terrain_media_source_get_may_leave (TerrainMediaSource *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_MEDIA_SOURCE (self), FALSE);
+
+  return self->may_leave;
+}
+
 static void
 terrain_media_source_finalize (GObject *object)
 {
@@ -393,6 +410,7 @@ static void
 terrain_media_source_init (TerrainMediaSource *self)
 {
   g_queue_init (&self->kept);
+  self->may_leave = TRUE;
   self->attached = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
 }
 

@@ -44,6 +44,10 @@ void terrain_media_source_attach_async (TerrainMediaSource *self, const char *na
                                         GBytes *content, GAsyncReadyCallback callback, gpointer user_data);
 gboolean terrain_media_source_attach_finish (TerrainMediaSource *self, GAsyncResult *result, GError **error);
 
+/* Whether a file may be handed to another app; TRUE to begin with, not so on a public screen. */
+void terrain_media_source_set_may_leave (TerrainMediaSource *self, gboolean may_leave);
+gboolean terrain_media_source_get_may_leave (TerrainMediaSource *self);
+
 /* The file's name, for messages. Returns: (transfer none): a part of @uri */
 const char *terrain_media_source_name_of (const char *uri);
 
