@@ -73,11 +73,26 @@ terrain_language_menu_init (TerrainLanguageMenu *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 }
 
-/* A form whose author did not name its language calls it "default". */
+/* The form's own words are a choice beside their translations also where nobody said what language they are in. */
+static char **
+dup_choices (TerrainInterview *interview)
+{
+  const char *const *own = terrain_form_get_languages (terrain_interview_get_form (interview));
+  g_auto (GStrv) all = terrain_interview_dup_languages (interview);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if ((!own || !own[0]) && all[0])
+    g_strv_builder_add (builder, "");
+  g_strv_builder_addv (builder, (const char **) all);
+  return g_strv_builder_end (builder);
+}
+
+/* A form whose author did not name its language calls it "default", or nothing. */
 static char *
 dup_name (const char *language)
 {
-  return strcmp (language, "default") == 0 ? g_strdup (_("Source Text")) : terrain_language_dup_name (language);
+  return language[0] == '\0' || strcmp (language, "default") == 0 ? g_strdup (_("Source Text"))
+                                                                  : terrain_language_dup_name (language);
 }
 
 void
@@ -90,7 +105,7 @@ terrain_language_menu_set_interview (TerrainLanguageMenu *self,
   g_autoptr (GMenu) menu = g_menu_new ();
 
   g_strfreev (self->languages);
-  self->languages = terrain_interview_dup_languages (interview);
+  self->languages = dup_choices (interview);
   for (guint i = 0; self->languages[i]; i++)
     {
       g_autofree char *name = dup_name (self->languages[i]);

@@ -313,6 +313,10 @@ test_added_translation (void)
   g_assert_true (terrain_interview_set_language (interview, "nl", &error));
   g_assert_cmpstr (terrain_item_get_label (q), ==, "Hoe gaat het?");
   g_assert_cmpstr (terrain_item_get_hint (q), ==, "Be kind");
+  /* and back to what the form says, which is in no language that it names */
+  g_assert_true (terrain_interview_set_language (interview, "", &error));
+  g_assert_cmpstr (terrain_item_get_label (q), ==, "How are you?");
+  g_assert_cmpstr (terrain_interview_get_language (interview), ==, "");
 }
 
 /* An absolute path in a label means the instance the label is shown in, also in a group without a reference. */

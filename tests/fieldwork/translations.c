@@ -59,6 +59,9 @@ test_drop (Fixture *fixture, gconstpointer data)
   g_autoptr (TerrainSession) session = NULL;
   g_autofree char *title = NULL;
   g_autofree char *later = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *uuid = NULL;
+  g_autoptr (TerrainSession) resumed = NULL;
   TerrainInterview *interview;
   guint n_changes = 0;
 
@@ -83,7 +86,18 @@ test_drop (Fixture *fixture, gconstpointer data)
   wait_until (is_changed, &n_changes);
   later = terrain_interview_dup_title (interview);
   g_assert_cmpstr (later, ==, "A zona");
-  g_assert_true (terrain_session_close (session, TRUE, &error));
+
+  /* the form's own words, which name no language, are a language to come back to */
+  g_assert_true (terrain_session_set_language (session, "", &error));
+  g_assert_no_error (error);
+  uuid = g_strdup (terrain_session_get_record_uuid (session));
+  g_assert_true (terrain_session_close (session, FALSE, &error));
+  g_assert_no_error (error);
+  resumed = terrain_session_resume (fixture->profile, uuid, NULL, &error);
+  g_assert_no_error (error);
+  own = terrain_interview_dup_title (terrain_session_get_interview (resumed));
+  g_assert_cmpstr (own, ==, "Area");
+  g_assert_true (terrain_session_close (resumed, TRUE, &error));
   g_assert_no_error (error);
 }
 

@@ -73,7 +73,8 @@ gboolean terrain_interview_evaluate (TerrainInterview *self, const char *express
 
 /* Adds or replaces a language from outside the form. */
 void terrain_interview_add_translation (TerrainInterview *self, TerrainTranslation *translation);
-/* Returns: (transfer full): the form's languages, then the added ones */
+/* Returns: (transfer full): the form's languages, then the added ones. The words of a form that names none are "" to the
+ * two calls below, and not in the list. */
 char **terrain_interview_dup_languages (TerrainInterview *self);
 gboolean terrain_interview_set_language (TerrainInterview *self, const char *language, GError **error);
 const char *terrain_interview_get_language (TerrainInterview *self);

@@ -163,10 +163,22 @@ terrain_interview_dup_languages (TerrainInterview *self)
   return g_strv_builder_end (builder);
 }
 
+/* A form that names no language is written in one all the same: "". */
+static gboolean
+has_language (TerrainInterview *self,
+              const char       *language)
+{
+  g_auto (GStrv) languages = terrain_interview_dup_languages (self);
+
+  return g_str_equal (language, self->form->default_language != NULL ? self->form->default_language : "")
+         || g_strv_contains ((const char *const *) languages, language);
+}
+
 /**
  * terrain_interview_set_language:
  *
- * Switches every text to @language; answers stay. Calculates that read texts (jr:choice-name) follow.
+ * Switches every text to @language; answers stay. Calculates that read texts (jr:choice-name) follow. "" is what a form
+ * without languages of its own is written in.
  *
  * Returns: %FALSE with %TERRAIN_ENGINE_ERROR_NOT_FOUND where neither the form nor a translation has it
  */
@@ -175,13 +187,10 @@ terrain_interview_set_language (TerrainInterview *self,
                                 const char       *language,
                                 GError          **error)
 {
-  g_auto (GStrv) languages = NULL;
-
   g_return_val_if_fail (TERRAIN_IS_INTERVIEW (self), FALSE);
   g_return_val_if_fail (language != NULL, FALSE);
 
-  languages = terrain_interview_dup_languages (self);
-  if (!g_strv_contains ((const char *const *) languages, language))
+  if (!has_language (self, language))
     {
       g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_NOT_FOUND,
                    _("This form is not available in the language “%s”."), language);
