@@ -148,6 +148,28 @@ test_texts (gconstpointer data)
     }
 }
 
+/* A street is asked for, and lists are samples: each municipality has one all the same. */
+static void
+test_streets (void)
+{
+  g_autoptr (TerrainForm) form = shipped_form_load ("lisa_nuisance");
+  g_autoptr (TerrainEnvironment) environment = terrain_environment_new (NULL, NULL, NULL);
+  g_autoptr (TerrainInterview) interview = terrain_interview_new (form, environment);
+  TerrainItem *municipality = terrain_interview_find_item (interview, "/data/n1/n_muni");
+  TerrainItem *street = terrain_interview_find_item (interview, "/data/n1/n_street");
+  GListModel *municipalities = terrain_item_get_choices (municipality);
+
+  g_assert_cmpuint (g_list_model_get_n_items (municipalities), ==, 19);
+  for (guint i = 0; i < 19; i++)
+    {
+      g_autoptr (TerrainChoice) choice = g_list_model_get_item (municipalities, i);
+
+      g_test_message ("%s", terrain_choice_get_label (choice));
+      g_assert_true (terrain_item_answer (municipality, terrain_choice_get_value (choice), NULL));
+      g_assert_cmpuint (g_list_model_get_n_items (terrain_item_get_choices (street)), >, 0);
+    }
+}
+
 static const char *
 find_scripted (const char *form, const char *ref)
 {
@@ -333,5 +355,6 @@ main (int argc, char **argv)
             g_test_add_data_func (output, test, test_output);
         }
     }
+  g_test_add_func ("/forms/streets", test_streets);
   return g_test_run ();
 }
