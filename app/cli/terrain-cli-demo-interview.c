@@ -12,6 +12,40 @@
 /* No form has so many questions; a walk that goes on longer does not end. */
 #define MAX_STEPS 100000
 
+static gint64
+read_no_clock (gpointer user_data)
+{
+  return 0;
+}
+
+/* Belgium's time wherever this runs: the same seed gives the same bytes. */
+static GTimeZone *
+get_zone (void)
+{
+  GTimeZone *zone = g_time_zone_new_identifier ("Europe/Brussels");
+
+  return zone != NULL ? zone : g_time_zone_new_utc ();
+}
+
+TerrainEnvironment *
+terrain_cli_demo_begin (TerrainCliDemo *self, const char *form_id, guint index)
+{
+  TerrainEnvironment *environment = terrain_environment_new (read_no_clock, NULL, NULL);
+  guint32 seeds[] = { (guint32) self->seed, (guint32) (self->seed >> 32), index, g_str_hash (form_id) };
+  g_autoptr (GTimeZone) zone = get_zone ();
+  g_autofree char *user = NULL;
+
+  g_clear_pointer (&self->random, g_rand_free);
+  self->random = g_rand_new_with_seed_array (seeds, G_N_ELEMENTS (seeds));
+  user = terrain_cli_demo_draw_user (self);
+  terrain_environment_set_time_zone (environment, zone);
+  terrain_environment_hold_clock (environment, terrain_cli_demo_draw_start (self, zone));
+  terrain_environment_set_seed (environment, (guint64) g_rand_int (self->random) << 32 | g_rand_int (self->random));
+  terrain_environment_set_property (environment, "username", user);
+  terrain_environment_set_property (environment, "deviceid", "terrain:demo");
+  return environment;
+}
+
 static gboolean
 try_answer (TerrainItem *item, const char *value)
 {

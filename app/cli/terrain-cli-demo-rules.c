@@ -157,6 +157,19 @@ terrain_cli_demo_draw_count (TerrainCliDemo *self, const char *name)
   return draw_number_by_weight (self, find_object (find_object (self->rules, "repeats"), name));
 }
 
+gboolean
+terrain_cli_demo_find_register (TerrainCliDemo *self, char **form, char **list, double *n)
+{
+  JsonObject *object = find_object (self->rules, "register");
+
+  if (object == NULL)
+    return FALSE;
+  *form = g_strdup (json_object_get_string_member_with_default (object, "form", ""));
+  *list = g_strdup (json_object_get_string_member_with_default (object, "list", ""));
+  *n = find_number (object, "count", 0);
+  return TRUE;
+}
+
 /* The rule for a question: the first of "when" whose condition holds, or the rule itself. */
 static JsonObject *
 find_rule (TerrainCliDemo *self, TerrainItem *item)

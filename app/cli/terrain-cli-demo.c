@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "terrain-cli-demo-private.h"
 #include "terrain-cli-private.h"
@@ -45,7 +46,19 @@ typedef struct
   const Options *options;
   TerrainProfile *profile; /* (nullable) */
   TerrainForm *form;
+  GBytes *xml;                     /* of the form */
+  TerrainCliDemoRegister *persons; /* whom the form finds again */
 } Target;
+
+static void
+target_clear (Target *self)
+{
+  g_clear_object (&self->profile);
+  g_clear_pointer (&self->xml, g_bytes_unref);
+  g_clear_pointer (&self->persons, terrain_cli_demo_register_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
 
 static gboolean
 read_day (const char *text, const char *fallback, GDate *day)
@@ -69,8 +82,10 @@ store_in_profile (Target *self, TerrainInterview *interview, const char *instanc
   g_autofree char *name = terrain_interview_dup_instance_name (interview);
   gint64 now = terrain_environment_get_now (terrain_interview_get_environment (interview));
 
+  /* whom a record registers is in the lists of the profile's forms, as if it had been completed there */
   return terrain_store_create_record (store, uuid, terrain_form_get_id (self->form), version != NULL ? version : "",
                                       terrain_interview_get_language (interview), now, error)
+         && terrain_profile_note_entities (self->profile, uuid, interview, error)
          && terrain_store_complete_record (store, uuid, instance_id, name, xml, FALSE, now, error);
 }
 
@@ -83,42 +98,60 @@ write_file (Target *self, guint index, GBytes *xml, GError **error)
   return g_file_set_contents (path, g_bytes_get_data (xml, NULL), (gssize) g_bytes_get_size (xml), error);
 }
 
-static gint64
-read_no_clock (gpointer user_data)
+/* What a record of the form reads: the files beside it, but the register's list as it is at that time. */
+typedef struct
 {
-  return 0;
+  TerrainCliSource *files;
+  char *list_name; /* (nullable) */
+  char *list;
+} Reading;
+
+static void
+reading_clear (Reading *self)
+{
+  g_free (self->list_name);
+  g_free (self->list);
 }
 
-/* Belgium's time wherever this runs: the same seed gives the same bytes. */
-static GTimeZone *
-get_zone (void)
-{
-  GTimeZone *zone = g_time_zone_new_identifier ("Europe/Brussels");
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 
-  return zone != NULL ? zone : g_time_zone_new_utc ();
+static GBytes *
+load_source (const char *uri, gpointer user_data, GError **error)
+{
+  Reading *self = user_data;
+  const char *slash = strrchr (uri, '/');
+
+  if (self->list != NULL && slash != NULL && g_str_equal (slash + 1, self->list_name))
+    return g_bytes_new (self->list, strlen (self->list));
+  return terrain_cli_source_load (uri, self->files, error);
+}
+
+/* The form as it reads its lists at that time.
+ * Returns: (transfer full) (nullable) */
+static TerrainForm *
+read_form (Target *self, Reading *reading, GError **error)
+{
+  return reading->list != NULL ? terrain_form_parse (self->xml, load_source, reading, NULL, error)
+                               : terrain_form_ref (self->form);
 }
 
 static gboolean
 make_record (Target *self, TerrainCliDemo *demo, TerrainCliSource *source, guint index, GError **error)
 {
-  g_autoptr (TerrainEnvironment) environment = terrain_environment_new (read_no_clock, NULL, NULL);
-  guint32 seeds[] = { (guint32) self->options->seed, (guint32) (self->options->seed >> 32), index,
-                      g_str_hash (terrain_form_get_id (self->form)) };
+  g_autoptr (TerrainEnvironment) environment = terrain_cli_demo_begin (demo, terrain_form_get_id (self->form), index);
+  g_auto (Reading) reading = { .files = source };
+  g_autoptr (TerrainForm) form = NULL;
   g_autoptr (TerrainInterview) interview = NULL;
-  g_autoptr (GTimeZone) zone = get_zone ();
-  g_autofree char *user = NULL, *instance_id = NULL;
+  g_autofree char *instance_id = NULL;
   g_autoptr (GBytes) xml = NULL;
 
-  g_clear_pointer (&demo->random, g_rand_free);
-  demo->random = g_rand_new_with_seed_array (seeds, G_N_ELEMENTS (seeds));
-  user = terrain_cli_demo_draw_user (demo);
-  terrain_environment_set_time_zone (environment, zone);
-  terrain_environment_hold_clock (environment, terrain_cli_demo_draw_start (demo, zone));
-  terrain_environment_set_seed (environment, (guint64) g_rand_int (demo->random) << 32 | g_rand_int (demo->random));
-  terrain_environment_set_property (environment, "username", user);
-  terrain_environment_set_property (environment, "deviceid", "terrain:demo");
-  terrain_environment_set_source (environment, terrain_cli_source_load, source, NULL);
-  interview = terrain_interview_new (self->form, environment);
+  reading.list = terrain_cli_demo_register_dup_list (self->persons, terrain_environment_get_now (environment),
+                                                     &reading.list_name);
+  form = read_form (self, &reading, error);
+  if (form == NULL)
+    return FALSE;
+  terrain_environment_set_source (environment, load_source, &reading, NULL);
+  interview = terrain_interview_new (form, environment);
   xml = terrain_cli_demo_interview (demo, interview, &instance_id, error);
   if (xml == NULL)
     return FALSE;
@@ -178,19 +211,21 @@ run (const Options *options, TerrainCliDemo *demo)
   g_autoptr (TerrainForm) form = terrain_cli_load_form (path, source, NULL);
   g_autofree char *rules = form != NULL ? find_rules (options, form) : NULL;
   g_autoptr (GError) error = NULL;
-  Target target = { .options = options, .form = form };
+  g_auto (Target) target = { .options = options, .form = form };
   int code = TERRAIN_CLI_DONE;
 
   if (form == NULL || !open_target (&target, path, &code))
     return TERRAIN_CLI_FAILED;
-  if (!terrain_cli_demo_load (demo, rules, &error))
+  demo->seed = options->seed;
+  target.xml = terrain_cli_load_file (path, &error);
+  if (target.xml == NULL || !terrain_cli_demo_load (demo, rules, &error)
+      || (target.persons = terrain_cli_demo_register_new (demo, &error)) == NULL)
     code = TERRAIN_CLI_FAILED;
   for (guint i = 0; code == TERRAIN_CLI_DONE && i < (guint) options->count; i++)
     if (!make_record (&target, demo, source, i, &error))
       code = TERRAIN_CLI_FAILED;
   if (error != NULL)
     terrain_cli_complain ("%s", error->message);
-  g_clear_object (&target.profile);
   return code;
 }
 

@@ -3,6 +3,8 @@
 
 #include "terrain-local-entities-private.h"
 
+#include "terrain-profile.h"
+
 /* Setting: a JSON array of all changes. */
 #define KEY "entities"
 
@@ -97,6 +99,16 @@ terrain_local_entities_note (TerrainStore *store, const char *uuid, TerrainInter
   if (json_array_get_length (changes) > 0)
     after = write_changes (changes);
   return g_strcmp0 (before, after) == 0 || terrain_store_set_setting (store, KEY, after, error);
+}
+
+gboolean
+terrain_profile_note_entities (TerrainProfile *self, const char *uuid, TerrainInterview *interview, GError **error)
+{
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (self), FALSE);
+  g_return_val_if_fail (uuid != NULL, FALSE);
+  g_return_val_if_fail (TERRAIN_IS_INTERVIEW (interview), FALSE);
+
+  return terrain_local_entities_note (terrain_profile_get_store (self), uuid, interview, error);
 }
 
 /* (transfer full) (nullable): uuid → state, of all records there are */

@@ -72,6 +72,9 @@ gboolean terrain_profile_add_po_file (TerrainProfile *self, TerrainForm *form, c
 /* Returns: (transfer full) (nullable): the id of the form that a po file is for, as it says itself or as its texts say;
  * NULL, without an error, where that is not clear. Loads every form: for a worker thread. */
 char *terrain_profile_match_po_file (TerrainProfile *self, const char *path, GError **error);
+/* What @interview, about to be completed as the record @uuid in another way than a session's, changes in entity lists. */
+gboolean terrain_profile_note_entities (TerrainProfile *self, const char *uuid, TerrainInterview *interview,
+                                        GError **error);
 /* Returns: (transfer full) (array zero-terminated=1): every language a record of @form can be asked in: the form's own,
  * then those of po files, as terrain_interview_dup_languages() will say them */
 char **terrain_profile_dup_languages (TerrainProfile *self, TerrainForm *form);
