@@ -425,28 +425,6 @@ test_po (Fixture      *fixture,
   wait_for_text (fixture, "Om wie gaat het?");
 }
 
-/* A form that does not say what language it is in can be seen in its own words as well. */
-static void
-test_po_original (Fixture      *fixture,
-                  gconstpointer data)
-{
-  save (fixture, "survey.csv", "type,name,label\ntext,who,Who is it?\n");
-  open_folder (fixture);
-  wait_for_text (fixture, "Who is it?");
-  g_assert_null (widgets_find_type (page (fixture), "TerrainLanguageMenu"));
-  save (fixture, "po/nl.po",
-        "msgid \"\"\nmsgstr \"\"\n\"Language: nl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
-        "msgctxt \"/data/who:label\"\nmsgid \"Who is it?\"\nmsgstr \"Wie is het?\"\n");
-  for (guint i = 0; i < 300 && !widgets_find_type (page (fixture), "TerrainLanguageMenu"); i++)
-    widgets_run (20);
-  g_assert_true (widgets_shows (widgets_find_type (page (fixture), "TerrainLanguageMenu"), "Source Text"));
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.next-language", NULL));
-  wait_for_text (fixture, "Wie is het?");
-  g_assert_true (widgets_shows (widgets_find_type (page (fixture), "TerrainLanguageMenu"), "NL"));
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.next-language", NULL));
-  wait_for_text (fixture, "Who is it?");
-}
-
 static void
 test_add (Fixture      *fixture,
           gconstpointer data)
@@ -608,7 +586,6 @@ main (int    argc,
   ADD ("large", test_large);
   ADD ("list", test_list);
   ADD ("po", test_po);
-  ADD ("po-original", test_po_original);
   ADD ("add", test_add);
   ADD ("add-refused", test_add_refused);
   ADD ("drop", test_drop);
