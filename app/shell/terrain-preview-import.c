@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "terrain-preview-build.h"
 
@@ -32,38 +31,16 @@ put_media (TerrainPreviewBuild *self,
   return TRUE;
 }
 
-/* As they are; one of the same name that is there already is kept beside it, "nl.po~". */
 static gboolean
 put_po_files (TerrainPreviewBuild *self,
               TerrainProfile      *profile,
               GError             **error)
 {
-  const char *id = terrain_form_get_id (self->form);
-  g_autofree char *path = g_build_filename (terrain_profile_get_folder (profile), "po", id, NULL);
-  g_autoptr (GFile) folder = g_file_new_for_path (path);
-
-  /* An id is the author's word, not a path; the profile looks for none there either. */
-  if (self->po_files->len == 0 || strchr (id, G_DIR_SEPARATOR) || strcmp (id, ".") == 0 || strcmp (id, "..") == 0)
-    return TRUE;
-  if (g_mkdir_with_parents (path, 0700) != 0)
-    {
-      int code = errno;
-      g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code), _("“%s” cannot be made: %s"), path,
-                   g_strerror (code));
-      return FALSE;
-    }
   for (guint i = 0; i < self->po_files->len; i++)
     {
-      GFile *file = g_ptr_array_index (self->po_files, i);
-      g_autofree char *name = g_file_get_basename (file);
-      g_autoptr (GFile) target = g_file_get_child (folder, name);
-      g_autoptr (GBytes) content = terrain_preview_source_load_file (file, NULL, error);
-      gsize size;
+      g_autofree char *path = g_file_get_path (g_ptr_array_index (self->po_files, i));
 
-      if (!content)
-        return FALSE;
-      const char *data = g_bytes_get_data (content, &size);
-      if (!g_file_replace_contents (target, data, size, NULL, TRUE, G_FILE_CREATE_NONE, NULL, NULL, error))
+      if (path && !terrain_profile_add_po_file (profile, self->form, path, NULL, error))
         return FALSE;
     }
   return TRUE;

@@ -17,6 +17,8 @@ void bench_autopsy (const BenchOptions *options);   /* bench-autopsy.c */
 void bench_repeats (const BenchOptions *options);   /* bench-repeats.c */
 void bench_choices (const BenchOptions *options);   /* bench-choices.c */
 void bench_sizes (const BenchOptions *options);     /* bench-sizes.c */
+void bench_sheets (const BenchOptions *options);    /* bench-sheets.c */
+void bench_texts (const BenchOptions *options);     /* bench-texts.c */
 /* Opens the form (none: nothing) and reports what the process holds; for a process of its own. */
 void bench_memory (const char *form);
 /* Opens the form once; for a process of its own, beside xmllint's. */

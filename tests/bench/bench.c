@@ -5,9 +5,9 @@
 #include <string.h>
 
 /*
- * terrain-bench: what the engine's figures are measured with (README.md). Prints lines of JSON; `run` makes the table.
+ * terrain-bench: what the figures are measured with (README.md). Prints lines of JSON; `run` makes the table.
  *
- *   terrain-bench [--wall] [--tiny] [--form WHO-VA.xml] [autopsy] [repeats] [choices] [sizes]
+ *   terrain-bench [--wall] [--tiny] [--form WHO-VA.xml] [autopsy] [repeats] [choices] [sizes] [sheets] [texts]
  *   terrain-bench --memory [FORM] | --open FORM
  */
 static const struct
@@ -19,6 +19,8 @@ static const struct
   { "repeats", bench_repeats },
   { "choices", bench_choices },
   { "sizes", bench_sizes },
+  { "sheets", bench_sheets },
+  { "texts", bench_texts },
 };
 
 int

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <terrain-catalog.h>
-#include <time.h>
 
 /* A form of seven texts: title, two questions, a hint, a message, two choices; outputs that end in the same name. */
 static const char form_xml[] =
@@ -706,64 +705,6 @@ test_threads (Fixture *fixture, gconstpointer data)
     g_thread_join (threads[i]);
 }
 
-/* Twice the texts must not take four times as long. */
-static double
-measure_reading (guint n_texts)
-{
-  g_autoptr (GString) xml = g_string_new ("<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/"
-                                          "1999/xhtml'><h:head><h:title>t</h:title><model><instance><data id='l'>");
-  g_autoptr (GString) body = g_string_new (NULL);
-  g_autoptr (GString) po = g_string_new (HEADER);
-  g_autofree char *path = NULL;
-  g_autoptr (TerrainForm) form = NULL;
-  double best = G_MAXDOUBLE;
-  int fd = g_file_open_tmp ("terrain-XXXXXX.po", &path, NULL);
-
-  for (guint i = 0; i < n_texts; i++)
-    {
-      guint group = i / 100, question = i % 100;
-
-      if (question == 0)
-        g_string_append_printf (xml, "<g%u>", group);
-      g_string_append_printf (xml, "<q%u/>", question);
-      if (question == 99)
-        g_string_append_printf (xml, "</g%u>", group);
-      g_string_append_printf (body, "<input ref='/data/g%u/q%u'><label>Question number %u</label></input>", group,
-                              question, i);
-      g_string_append_printf (po, "msgctxt \"/data/g%u/q%u:label\"\nmsgid \"Question number %u\"\n"
-                                  "msgstr \"Question numéro %u\"\n\n", group, question, i, i);
-    }
-  g_string_append_printf (xml, "</data></instance></model></h:head><h:body>%s</h:body></h:html>", body->str);
-  form = parse_form (xml->str);
-  g_assert_true (g_file_set_contents (path, po->str, -1, NULL));
-  for (guint i = 0; i < 3; i++)
-    {
-      TerrainCatalogStatistics statistics;
-      clock_t started = clock (); /* the machine may have other work */
-      g_autoptr (TerrainTranslation) translation = terrain_catalog_read (form, path, NULL, &statistics, NULL);
-
-      best = MIN (best, (double) (clock () - started) * 1000 / CLOCKS_PER_SEC);
-      g_assert_cmpuint (statistics.translated, ==, n_texts);
-    }
-  g_assert_cmpint (fd, >=, 0);
-  g_close (fd, NULL);
-  g_remove (path);
-  return best;
-}
-
-static void
-test_speed (void)
-{
-  double small = measure_reading (500);
-  double large = measure_reading (5000);
-
-  g_test_message ("500 texts in %.1f ms, 5,000 in %.1f ms", small, large);
-  g_assert_cmpfloat (large, <, MAX (small, 1) * 10 * 4);
-#if !defined(__SANITIZE_ADDRESS__) && defined(__OPTIMIZE__)
-  g_assert_cmpfloat (large, <, 50);
-#endif
-}
-
 int
 main (int argc, char **argv)
 {
@@ -793,6 +734,5 @@ main (int argc, char **argv)
   ADD ("threads", test_threads);
 #undef ADD
   g_test_add_func ("/catalog/names", test_names);
-  g_test_add_func ("/catalog/speed", test_speed);
   return g_test_run ();
 }

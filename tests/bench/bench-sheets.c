@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
+#include "bench-cases.h"
 
-#include <stdlib.h>
-#include <time.h>
 #include <terrain-xlsform.h>
 
 #include "workbook.h"
 
-/*
- * speed [RUNS]: how long a workbook of 2,000 rows in two languages with 1,000 choices takes from bytes to XForm. Prints
- * one line of JSON with the medians by the clock and by the processor. The limit is on the second: a busy machine makes
- * everything slow by the clock.
- */
-#define ROWS 2000
+/* A workbook of 2,000 rows in two languages with 1,000 choices, from its bytes to an XForm. */
 
 static void
 add_text (GString *row, const char *text)
@@ -44,7 +37,7 @@ add_row (GString *rows, guint n)
 }
 
 static GBytes *
-make_workbook (void)
+make_workbook (guint n_rows)
 {
   static const char *const headers[]
     = { "type", "name", "label::English (en)", "label::Français (fr)", "relevant", "constraint" };
@@ -54,7 +47,7 @@ make_workbook (void)
   for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
     add_text (rows, headers[i]);
   g_string_append (rows, "</row>");
-  for (guint n = 0; n < ROWS; n++)
+  for (guint n = 0; n < n_rows; n++)
     add_row (rows, n);
   workbook_add_sheet (workbook, rows->str, "");
   return workbook_finish (workbook);
@@ -76,42 +69,23 @@ add_choices (TerrainSpreadsheet *spreadsheet)
       }
 }
 
-static int
-compare (const void *a, const void *b)
+static void
+run_compile (gpointer bytes)
 {
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+  g_autoptr (TerrainSpreadsheet) spreadsheet = terrain_spreadsheet_new_from_xlsx (bytes, NULL);
+  g_autoptr (TerrainXlsform) form = NULL;
 
-  return first < second ? -1 : first > second;
+  bench_check (spreadsheet != NULL);
+  add_choices (spreadsheet);
+  form = terrain_xlsform_compile (spreadsheet, "speed", NULL);
+  bench_check (terrain_xlsform_get_xml (form) != NULL);
 }
 
-int
-main (int argc, char **argv)
+void
+bench_sheets (const BenchOptions *options)
 {
-  guint runs = argc > 1 ? (guint) CLAMP (atoi (argv[1]), 1, 1000) : 11;
-  g_autoptr (GBytes) bytes = make_workbook ();
-  g_autofree gint64 *times = g_new (gint64, runs);
-  g_autofree gint64 *worked = g_new (gint64, runs);
+  g_autoptr (GBytes) bytes = make_workbook (options->tiny ? 100 : 2000);
+  g_autoptr (BenchSeries) series = bench_repeat (run_compile, bytes, options->tiny ? 1 : 11);
 
-  for (guint i = 0; i < runs; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      gint64 start = g_get_monotonic_time ();
-      clock_t begun = clock ();
-      g_autoptr (TerrainSpreadsheet) spreadsheet = terrain_spreadsheet_new_from_xlsx (bytes, &error);
-      g_autoptr (TerrainXlsform) form = NULL;
-
-      g_assert_no_error (error);
-      add_choices (spreadsheet);
-      form = terrain_xlsform_compile (spreadsheet, "speed", NULL);
-      times[i] = g_get_monotonic_time () - start;
-      worked[i] = (gint64) (clock () - begun) * G_USEC_PER_SEC / CLOCKS_PER_SEC;
-      for (guint j = 0; terrain_xlsform_get_xml (form) == NULL && j < terrain_xlsform_get_issues (form)->len; j++)
-        g_error ("%s", ((TerrainSheetIssue *) g_ptr_array_index (terrain_xlsform_get_issues (form), j))->message);
-    }
-  qsort (times, runs, sizeof *times, compare);
-  qsort (worked, runs, sizeof *worked, compare);
-  g_print ("{\"bench\":\"xlsform\",\"rows\":%d,\"count\":%u,\"median_us\":%" G_GINT64_FORMAT
-           ",\"median_cpu_us\":%" G_GINT64_FORMAT "}\n", ROWS, runs, times[runs / 2], worked[runs / 2]);
-  /* What a coordinator still takes for at once. */
-  return worked[runs / 2] < 200000 ? 0 : 1;
+  bench_report ("XLSForm of 2,000 rows", "to an XForm", series);
 }
