@@ -100,7 +100,11 @@ struct _TerrainExplanation
 /* Changes nothing. Returns: (transfer full) (nullable): %NULL with TERRAIN_ENGINE_ERROR_NOT_FOUND */
 TerrainExplanation *terrain_interview_explain (TerrainInterview *self, const char *ref, TerrainAspect aspect,
                                                GError **error);
-/* The same as a sentence in the language of the app: “Not asked, because “Age” is 15 (asked when /data/age >= 18).”
+/* What the form itself says of @ref, and nothing around it: for a questionnaire on paper, where nothing is decided yet.
+ * A group that is not asked hides nothing of what is in it then. */
+TerrainExplanation *terrain_interview_explain_rule (TerrainInterview *self, const char *ref, TerrainAspect aspect,
+                                                    GError **error);
+/* As terrain_interview_explain(), as a sentence in the language of the app: “Not asked, because “Age” is 15 (asked when /data/age >= 18).”
  * Returns: (transfer full) */
 char *terrain_explanation_dup_sentence (const TerrainExplanation *self);
 void terrain_explanation_free (TerrainExplanation *self);

@@ -202,3 +202,31 @@ terrain_interview_explain (TerrainInterview *self,
   explain_own (explanation, self, node);
   return explanation;
 }
+
+TerrainExplanation *
+terrain_interview_explain_rule (TerrainInterview *self,
+                                const char       *ref,
+                                TerrainAspect     aspect,
+                                GError          **error)
+{
+  TerrainExplanation *explanation;
+  TerrainNode *node;
+
+  g_return_val_if_fail (TERRAIN_IS_INTERVIEW (self), NULL);
+  g_return_val_if_fail (ref != NULL, NULL);
+
+  node = terrain_interview_find_node (self, ref, error);
+  if (node == NULL)
+    return NULL;
+  if (aspect != TERRAIN_ASPECT_RELEVANT && aspect != TERRAIN_ASPECT_READONLY)
+    return terrain_interview_explain (self, ref, aspect, error);
+  explanation = g_new0 (TerrainExplanation, 1);
+  explanation->aspect = aspect;
+  explanation->ref = terrain_node_dup_ref (node);
+  if (aspect == TERRAIN_ASPECT_RELEVANT)
+    explanation->holds = !(node->flags & TERRAIN_NODE_OWN_IRRELEVANT);
+  else
+    explanation->holds = (node->flags & TERRAIN_NODE_OWN_READONLY) != 0;
+  set_condition (explanation, self, node, get_inherited (node->schema, aspect), node);
+  return explanation;
+}
