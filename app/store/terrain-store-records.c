@@ -92,7 +92,8 @@ terrain_record_new_from_query (TerrainQuery *query)
   record->changed = sqlite3_column_int64 (query, 9);
   record->completed = sqlite3_column_int64 (query, 10);
   record->sent = sqlite3_column_int64 (query, 11);
-  record->trashed = sqlite3_column_int64 (query, 12) != 0;
+  record->trashed_at = sqlite3_column_int64 (query, 12);
+  record->trashed = record->trashed_at != 0;
   record->n_attempts = (guint) sqlite3_column_int64 (query, 13);
   record->next_attempt = sqlite3_column_int64 (query, 14);
   record->last_error = terrain_query_dup_text (query, 15);
@@ -217,7 +218,8 @@ list_records (TerrainDatabase *database, gpointer data, GError **error)
 
   query = terrain_database_query (database, error,
                                   TERRAIN_RECORD_COLUMNS
-                                  "WHERE (r.trashed <> 0) = ? ORDER BY r.changed DESC, r.record_key DESC",
+                                  "WHERE (r.trashed <> 0) = ?"
+                                  " ORDER BY r.trashed DESC, r.changed DESC, r.record_key DESC",
                                   "i", (gint64) step->trashed);
   return query != NULL && terrain_store_append_records (database, query, step->list, error);
 }
@@ -235,40 +237,6 @@ terrain_store_list_records (TerrainStore *self, gboolean trashed, GError **error
   return g_steal_pointer (&list);
 }
 
-static gboolean
-trash_record (TerrainDatabase *database, gpointer data, GError **error)
-{
-  RecordStep *step = data;
-  gint64 record_key;
-
-  return terrain_store_find_record_key (database, step->uuid, TERRAIN_ANY_STATE, &record_key, NULL, error)
-         && terrain_database_run (database, error, "UPDATE record SET trashed = ?, changed = ? WHERE record_key = ?",
-                                  "iii", step->trashed ? MAX (step->now, 1) : 0, step->now, record_key);
-}
-
-gboolean
-terrain_store_trash_record (TerrainStore *self, const char *uuid, gboolean trashed, gint64 now, GError **error)
-{
-  RecordStep step = { .uuid = uuid, .trashed = trashed, .now = now };
-
-  g_return_val_if_fail (TERRAIN_IS_STORE (self), FALSE);
-  g_return_val_if_fail (uuid != NULL, FALSE);
-
-  return terrain_store_run (self, TERRAIN_STEP_WRITE | TERRAIN_STEP_RECORD | TERRAIN_STEP_FORMS, uuid, trash_record,
-                            &step, error);
-}
-
-static gboolean
-erase_record (TerrainDatabase *database, gpointer data, GError **error)
-{
-  RecordStep *step = data;
-  gint64 record_key;
-
-  return terrain_store_find_record_key (database, step->uuid, TERRAIN_ANY_STATE, &record_key, NULL, error)
-         && terrain_database_run (database, error, "DELETE FROM record WHERE record_key = ?", "i", record_key)
-         && terrain_store_drop_superseded (database, error);
-}
-
 /* Pages in the database are overwritten (secure_delete), the log holds older ones until it is emptied. Another program
  * that is reading keeps it from being emptied; closing does it then. */
 static gboolean
@@ -281,17 +249,4 @@ gboolean
 terrain_store_empty_log (TerrainStore *self, GError **error)
 {
   return terrain_store_run (self, TERRAIN_STEP_READ, NULL, empty_log, NULL, error);
-}
-
-gboolean
-terrain_store_erase_record (TerrainStore *self, const char *uuid, GError **error)
-{
-  RecordStep step = { .uuid = uuid };
-
-  g_return_val_if_fail (TERRAIN_IS_STORE (self), FALSE);
-  g_return_val_if_fail (uuid != NULL, FALSE);
-
-  return terrain_store_run (self, TERRAIN_STEP_WRITE | TERRAIN_STEP_RECORD | TERRAIN_STEP_FORMS, uuid, erase_record,
-                            &step, error)
-         && terrain_store_empty_log (self, error);
 }

@@ -60,3 +60,41 @@ terrain_store_get_setting (TerrainStore *self, const char *key, GError **error)
   terrain_store_run (self, TERRAIN_STEP_READ, NULL, get_setting, &step, error);
   return step.found;
 }
+
+typedef struct
+{
+  const char *prefix;
+  GHashTable *found;
+} SettingsStep;
+
+static gboolean
+list_settings (TerrainDatabase *database, gpointer data, GError **error)
+{
+  SettingsStep *step = data;
+  g_autoptr (TerrainQuery) query = NULL;
+  gboolean failed;
+
+  query = terrain_database_query (database, error,
+                                  "SELECT substr(key, length(?) + 1), value FROM setting"
+                                  " WHERE substr(key, 1, length(?)) = ?",
+                                  "sss", step->prefix, step->prefix, step->prefix);
+  if (query == NULL)
+    return FALSE;
+  while (terrain_database_next (database, query, &failed, error))
+    g_hash_table_replace (step->found, terrain_query_dup_text (query, 0), terrain_query_dup_text (query, 1));
+  return !failed;
+}
+
+GHashTable *
+terrain_store_list_settings (TerrainStore *self, const char *prefix, GError **error)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  SettingsStep step = { .prefix = prefix, .found = found };
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), NULL);
+  g_return_val_if_fail (prefix != NULL, NULL);
+
+  if (!terrain_store_run (self, TERRAIN_STEP_READ, NULL, list_settings, &step, error))
+    return NULL;
+  return g_steal_pointer (&found);
+}

@@ -15,6 +15,7 @@ typedef struct
   GMainContext *context;
   GWeakRef store;
   GHashTable *uuids; /* set of char * */
+  gboolean several; /* more than are named */
   gboolean forms;
   gboolean scheduled;
 } Changes;
@@ -63,12 +64,14 @@ tell_changes (gpointer data)
   g_autoptr (TerrainStore) store = g_weak_ref_get (&changes->store);
   g_autoptr (GHashTable) uuids = NULL;
   GHashTableIter iterator;
-  gboolean forms;
+  gboolean several, forms;
   gpointer uuid;
 
   g_mutex_lock (&changes->mutex);
   forms = changes->forms;
+  several = changes->several || g_hash_table_size (changes->uuids) > TOLD_MAX;
   changes->forms = FALSE;
+  changes->several = FALSE;
   changes->scheduled = FALSE;
   uuids = g_steal_pointer (&changes->uuids);
   changes->uuids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -78,7 +81,7 @@ tell_changes (gpointer data)
     return G_SOURCE_REMOVE;
   if (forms)
     g_signal_emit (store, signals[FORMS_CHANGED], 0);
-  if (g_hash_table_size (uuids) > TOLD_MAX)
+  if (several)
     {
       g_signal_emit (store, signals[RECORDS_CHANGED], 0, NULL);
       return G_SOURCE_REMOVE;
@@ -98,7 +101,9 @@ note_change (TerrainStepFlags flags, const char *uuid, gpointer user_data)
   g_mutex_lock (&changes->mutex);
   if (flags & TERRAIN_STEP_FORMS)
     changes->forms = TRUE;
-  if (flags & TERRAIN_STEP_RECORD)
+  if (flags & TERRAIN_STEP_RECORD && uuid == NULL)
+    changes->several = TRUE;
+  else if (flags & TERRAIN_STEP_RECORD)
     g_hash_table_add (changes->uuids, g_strdup (uuid));
   if (!changes->scheduled)
     {

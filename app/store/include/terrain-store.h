@@ -114,6 +114,7 @@ typedef struct
   gint64 completed;
   gint64 sent;
   gboolean trashed;
+  gint64 trashed_at;
   gboolean encrypted; /* only the holder of a private key can read it, see terrain-store-sealing.h */
   guint n_attempts;
   gint64 next_attempt; /* not before; 0 for at once */
@@ -128,8 +129,9 @@ const char *terrain_record_state_to_string (TerrainRecordState state); /* "draft
 gboolean terrain_store_create_record (TerrainStore *self, const char *uuid, const char *form_id,
                                       const char *form_version, const char *language, gint64 now, GError **error);
 TerrainRecord *terrain_store_find_record (TerrainStore *self, const char *uuid, GError **error);
-/* (element-type TerrainRecord), last changed first; trashed ones only where @trashed */
+/* (element-type TerrainRecord), last changed first; or, where @trashed, those in the trash, last put there first */
 GPtrArray *terrain_store_list_records (TerrainStore *self, gboolean trashed, GError **error);
+/* It stays as it is, and when it was changed; see terrain-store-trash.h for several at once. */
 gboolean terrain_store_trash_record (TerrainStore *self, const char *uuid, gboolean trashed, gint64 now,
                                      GError **error);
 /* For good. */
@@ -231,6 +233,8 @@ gboolean terrain_store_mark_rejected (TerrainStore *self, const char *uuid, cons
 gboolean terrain_store_set_setting (TerrainStore *self, const char *key, const char *value, GError **error);
 /* Returns: (transfer full) (nullable) */
 char *terrain_store_get_setting (TerrainStore *self, const char *key, GError **error);
+/* (element-type utf8 utf8) (transfer full): of those whose key begins with @prefix: what follows it, and the value */
+GHashTable *terrain_store_list_settings (TerrainStore *self, const char *prefix, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainStoredForm, terrain_stored_form_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainRecord, terrain_record_free)
