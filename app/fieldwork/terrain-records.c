@@ -16,7 +16,9 @@ struct _TerrainRecords
 {
   GObject parent_instance;
   TerrainProfile *profile;
-  GPtrArray *items; /* of TerrainRecordObject, last changed first */
+  gboolean trashed; /* the trash's records, not the others */
+  TerrainRevisions *revisions;
+  GPtrArray *items; /* of TerrainRecordObject, last changed (or put into the trash) first */
   guint counts[N_STATES];
   GHashTable *stale; /* set of char *: to be read */
   gboolean all_stale;
@@ -111,9 +113,15 @@ find_uuid (TerrainRecords *self, const char *uuid, guint *position)
   return FALSE;
 }
 
-/* Before all that changed at the same time or earlier. */
+static gint64
+get_time (TerrainRecords *self, const TerrainRecord *record)
+{
+  return self->trashed ? record->trashed_at : record->changed;
+}
+
+/* Before all that have the same time or an earlier one. */
 static guint
-find_place (TerrainRecords *self, gint64 changed)
+find_place (TerrainRecords *self, gint64 time)
 {
   guint low = 0, high = self->items->len;
 
@@ -121,7 +129,7 @@ find_place (TerrainRecords *self, gint64 changed)
     {
       guint middle = low + (high - low) / 2;
 
-      if (terrain_record_object_get (self->items->pdata[middle])->changed > changed)
+      if (get_time (self, terrain_record_object_get (self->items->pdata[middle])) > time)
         low = middle + 1;
       else
         high = middle;
@@ -149,19 +157,19 @@ apply_one (TerrainRecords *self, TerrainRecord *record)
   guint old = 0, place;
   gboolean found = find_uuid (self, record->uuid, &old);
 
-  if (found && terrain_record_object_is (self->items->pdata[old], record))
+  if (found && terrain_record_object_is (self->items->pdata[old], record, self->revisions))
     {
       terrain_record_free (record);
       return;
     }
 
-  object = terrain_record_object_new (record);
+  object = terrain_record_object_new (record, self->revisions);
   if (found)
     {
       count (self, self->items->pdata[old], -1);
       g_ptr_array_remove_index (self->items, old);
     }
-  place = find_place (self, record->changed);
+  place = find_place (self, get_time (self, record));
   if (found && place == old)
     {
       count (self, object, 1);
@@ -195,10 +203,10 @@ apply_all (TerrainRecords *self, GPtrArray *records)
       g_autoptr (TerrainRecord) record = g_ptr_array_steal_index (records, 0);
       TerrainRecordObject *object = g_hash_table_lookup (known, record->uuid);
 
-      if (object != NULL && terrain_record_object_is (object, record))
+      if (object != NULL && terrain_record_object_is (object, record, self->revisions))
         g_ptr_array_add (wanted, g_object_ref (object));
       else
-        g_ptr_array_add (wanted, terrain_record_object_new (g_steal_pointer (&record)));
+        g_ptr_array_add (wanted, terrain_record_object_new (g_steal_pointer (&record), self->revisions));
     }
   memset (self->counts, 0, sizeof self->counts);
   for (guint i = 0; i < wanted->len; i++)
@@ -235,7 +243,9 @@ translate_titles (TerrainProfile *profile, GPtrArray *records)
 typedef struct
 {
   TerrainStore *store;
+  gboolean trashed;
   GHashTable *uuids; /* NULL for all */
+  TerrainRevisions *revisions;
   GPtrArray *records;
 } Reading;
 
@@ -246,6 +256,7 @@ reading_free (gpointer data)
 
   g_object_unref (reading->store);
   g_clear_pointer (&reading->uuids, g_hash_table_unref);
+  g_clear_pointer (&reading->revisions, terrain_revisions_free);
   g_clear_pointer (&reading->records, g_ptr_array_unref);
   g_free (reading);
 }
@@ -258,7 +269,7 @@ reading_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
 
   if (reading->uuids == NULL)
     {
-      reading->records = terrain_store_list_records (reading->store, FALSE, &error);
+      reading->records = terrain_store_list_records (reading->store, reading->trashed, &error);
     }
   else
     {
@@ -271,7 +282,7 @@ reading_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
         {
           TerrainRecord *record = terrain_store_find_record (reading->store, uuid, &error);
 
-          if (record != NULL && !record->trashed)
+          if (record != NULL && record->trashed == reading->trashed)
             g_ptr_array_add (reading->records, record);
           else
             terrain_record_free (record);
@@ -280,6 +291,8 @@ reading_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
         }
     }
 
+  if (error == NULL)
+    reading->revisions = terrain_revisions_load (reading->store, &error);
   if (error == NULL)
     translate_titles (TERRAIN_RECORDS (source_object)->profile, reading->records);
   if (error != NULL)
@@ -323,6 +336,11 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   else
     {
+      /* A record says what it corrects, and what corrects it: others than those that were read may say so now. */
+      if (reading->uuids != NULL && !terrain_revisions_equal (self->revisions, reading->revisions))
+        self->all_stale = TRUE;
+      terrain_revisions_free (self->revisions);
+      self->revisions = g_steal_pointer (&reading->revisions);
       if (reading->uuids == NULL)
         apply_all (self, reading->records);
       else
@@ -343,6 +361,7 @@ read_stale (TerrainRecords *self)
 
   reading = g_new0 (Reading, 1);
   reading->store = g_object_ref (terrain_profile_get_store (self->profile));
+  reading->trashed = self->trashed;
   if (!self->all_stale)
     reading->uuids = g_steal_pointer (&self->stale);
   else
@@ -397,6 +416,7 @@ terrain_records_finalize (GObject *object)
   TerrainRecords *self = TERRAIN_RECORDS (object);
 
   g_clear_object (&self->profile);
+  terrain_revisions_free (self->revisions);
   g_ptr_array_unref (self->items);
   g_hash_table_unref (self->stale);
 
@@ -426,22 +446,24 @@ terrain_records_init (TerrainRecords *self)
 }
 
 /* Filled when it returns; from then on it follows in the main context the profile was opened in. */
-TerrainRecords *
-terrain_records_new (TerrainProfile *profile)
+static TerrainRecords *
+new_records (TerrainProfile *profile, gboolean trashed)
 {
   TerrainRecords *self;
   TerrainStore *store;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
-
   self = g_object_new (TERRAIN_TYPE_RECORDS, NULL);
   self->profile = g_object_ref (profile);
+  self->trashed = trashed;
   store = terrain_profile_get_store (profile);
   g_signal_connect_object (store, "records-changed", G_CALLBACK (on_records_changed), self, 0);
-  records = terrain_store_list_records (store, FALSE, &error);
-  if (records == NULL)
+  records = terrain_store_list_records (store, trashed, &error);
+  self->revisions = records != NULL ? terrain_revisions_load (store, &error) : NULL;
+  if (self->revisions == NULL)
+    self->revisions = terrain_revisions_new ();
+  if (error != NULL)
     {
       g_warning ("The list of records could not be read: %s", error->message);
     }
@@ -451,6 +473,22 @@ terrain_records_new (TerrainProfile *profile)
       apply_all (self, records);
     }
   return self;
+}
+
+TerrainRecords *
+terrain_records_new (TerrainProfile *profile)
+{
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
+
+  return new_records (profile, FALSE);
+}
+
+TerrainRecords *
+terrain_records_new_trash (TerrainProfile *profile)
+{
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
+
+  return new_records (profile, TRUE);
 }
 
 guint

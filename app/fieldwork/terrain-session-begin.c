@@ -5,11 +5,9 @@
 
 #include "terrain-audit-private.h"
 #include "terrain-completion-private.h"
+#include "terrain-record-revisions-private.h"
 #include "terrain-replay-private.h"
 #include "terrain-session-private.h"
-
-/* Setting: the record that corrects the one whose uuid follows. */
-#define REVISION_KEY "revision-of/"
 
 TerrainSession *
 terrain_session_begin (TerrainProfile *profile, TerrainForm *form, const char *language, GError **error)
@@ -58,9 +56,9 @@ store_new_record (TerrainStore *store, const char *uuid, TerrainInterview *inter
   return FALSE;
 }
 
-static TerrainInterview *
-new_interview (TerrainProfile *profile, TerrainForm *form, const char *language, TerrainEnvironment *environment,
-               gint64 now, GError **error)
+TerrainInterview *
+terrain_session_new_interview (TerrainProfile *profile, TerrainForm *form, const char *language,
+                               TerrainEnvironment *environment, gint64 now, GError **error)
 {
   g_auto (TerrainHeldClock) clock = terrain_held_clock_begin (environment, now);
   g_autoptr (TerrainInterview) interview = terrain_interview_new (form, environment);
@@ -95,15 +93,14 @@ copy_files (TerrainStore *store, const char *from, const char *to, GError **erro
 static gboolean
 note_revision (TerrainStore *store, const char *revised, const char *uuid, GError **error)
 {
-  g_autofree char *key = g_strconcat (REVISION_KEY, revised, NULL);
+  g_autofree char *key = g_strconcat (TERRAIN_REVISION_KEY, revised, NULL);
 
   return terrain_store_set_setting (store, key, uuid, error);
 }
 
-/* @uuid: (nullable): made. @revised: (nullable): the record that this is a revision of */
-static TerrainSession *
-begin_record (TerrainProfile *profile, TerrainInterview *interview, const char *uuid, const char *revised, gint64 now,
-              GError **error)
+TerrainSession *
+terrain_session_begin_record (TerrainProfile *profile, TerrainInterview *interview, const char *uuid,
+                              const char *revised, gint64 now, GError **error)
 {
   TerrainStore *store = terrain_profile_get_store (profile);
   g_autofree char *made = uuid == NULL ? g_uuid_string_random () : NULL;
@@ -141,16 +138,15 @@ terrain_session_begin_full (TerrainProfile *profile, TerrainForm *form, const ch
             ? terrain_environment_ref (environment)
             : terrain_profile_new_environment (profile, terrain_form_get_id (form), terrain_form_get_version (form));
   now = terrain_environment_get_now (own);
-  interview = new_interview (profile, form, language, own, now, error);
-  return interview != NULL ? begin_record (profile, interview, uuid, NULL, now, error) : NULL;
+  interview = terrain_session_new_interview (profile, form, language, own, now, error);
+  return interview != NULL ? terrain_session_begin_record (profile, interview, uuid, NULL, now, error) : NULL;
 }
 
-/* Why a record is not corrected by a revision of it. */
 static gboolean
 check_editable (TerrainStore *store, const TerrainRecord *record, TerrainForm *form, GError **error)
 {
   const char *editable = terrain_form_get_submission_attribute (form, "client-editable");
-  g_autofree char *key = g_strconcat (REVISION_KEY, record->uuid, NULL);
+  g_autofree char *key = g_strconcat (TERRAIN_REVISION_KEY, record->uuid, NULL);
   g_autofree char *revision = terrain_store_get_setting (store, key, NULL);
   g_autoptr (TerrainRecord) later = revision != NULL ? terrain_store_find_record (store, revision, NULL) : NULL;
   const char *message = NULL;
@@ -215,5 +211,21 @@ terrain_session_begin_edit (TerrainProfile *profile, const char *uuid, const cha
                             : terrain_profile_new_environment (profile, record->form_id, record->form_version);
   now = terrain_environment_get_now (own);
   interview = new_revision (profile, form, record, own, now, error);
-  return interview != NULL ? begin_record (profile, interview, new_uuid, uuid, now, error) : NULL;
+  return interview != NULL ? terrain_session_begin_record (profile, interview, new_uuid, uuid, now, error) : NULL;
+}
+
+gboolean
+terrain_session_check_edit (TerrainProfile *profile, const char *uuid, GError **error)
+{
+  TerrainStore *store;
+  g_autoptr (TerrainRecord) record = NULL;
+  g_autoptr (TerrainForm) form = NULL;
+
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), FALSE);
+  g_return_val_if_fail (uuid != NULL, FALSE);
+
+  store = terrain_profile_get_store (profile);
+  record = terrain_store_find_record (store, uuid, error);
+  form = record != NULL ? terrain_profile_load_form (profile, record->form_id, record->form_version, error) : NULL;
+  return form != NULL && check_editable (store, record, form, error) && terrain_completion_check_form (form, error);
 }

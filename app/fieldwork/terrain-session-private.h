@@ -9,6 +9,12 @@ G_BEGIN_DECLS
 /* @sequence: the record's last event */
 TerrainSession *terrain_session_new (TerrainProfile *profile, const char *uuid, TerrainInterview *interview,
                                      guint64 sequence);
+/* A new record of @form in @language (nullable), not yet in the store. */
+TerrainInterview *terrain_session_new_interview (TerrainProfile *profile, TerrainForm *form, const char *language,
+                                                 TerrainEnvironment *environment, gint64 now, GError **error);
+/* Puts it there. @uuid: (nullable): made. @revised: (nullable): the record that this is a revision of */
+TerrainSession *terrain_session_begin_record (TerrainProfile *profile, TerrainInterview *interview, const char *uuid,
+                                              const char *revised, gint64 now, GError **error);
 /* What every history of a record begins with. */
 gboolean terrain_session_write_first_checkpoint (TerrainStore *store, const char *uuid, TerrainInterview *interview,
                                                  GError **error);

@@ -2,7 +2,10 @@
 #pragma once
 
 #include "terrain-profile.h"
+#include "terrain-record-copy.h"
 #include "terrain-record-migration.h"
+#include "terrain-record-trash.h"
+#include "terrain-record-view.h"
 #include "terrain-records.h"
 #include "terrain-remarks.h"
 #include "terrain-server-settings.h"

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TerrainRecordObject, terrain_record_object, TERRAIN, RECORD_OBJECT, GObject)
 
 const TerrainRecord *terrain_record_object_get (TerrainRecordObject *self);
+/* Returns: (nullable): the uuid of the sent record that this one corrects */
+const char *terrain_record_object_get_corrects (TerrainRecordObject *self);
+/* Returns: (nullable): the uuid of the record that corrects this sent one */
+const char *terrain_record_object_get_corrected_by (TerrainRecordObject *self);
 
 /*
  * TerrainRecords: the profile's records as a GListModel of TerrainRecordObject, last changed first, following the
@@ -21,6 +25,8 @@ const TerrainRecord *terrain_record_object_get (TerrainRecordObject *self);
 G_DECLARE_FINAL_TYPE (TerrainRecords, terrain_records, TERRAIN, RECORDS, GObject)
 
 TerrainRecords *terrain_records_new (TerrainProfile *profile);
+/* The same of those in the trash, last put there first. */
+TerrainRecords *terrain_records_new_trash (TerrainProfile *profile);
 guint terrain_records_count (TerrainRecords *self, TerrainRecordState state);
 
 /*

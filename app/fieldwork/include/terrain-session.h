@@ -47,6 +47,8 @@ TerrainSession *terrain_session_begin_full (TerrainProfile *profile, TerrainForm
  */
 TerrainSession *terrain_session_begin_edit (TerrainProfile *profile, const char *uuid, const char *new_uuid,
                                             TerrainEnvironment *environment, GError **error);
+/* Whether that would be done; why not is in @error, a sentence for a person. */
+gboolean terrain_session_check_edit (TerrainProfile *profile, const char *uuid, GError **error);
 /* Goes on with a draft: its last checkpoint and the events after it. */
 TerrainSession *terrain_session_resume (TerrainProfile *profile, const char *uuid, TerrainEnvironment *environment,
                                         GError **error);
