@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "terrain-paper-words.h"
+#include "terrain-paper.h"
+
+/* A record as it was answered: what is asked, in order, with the answers. */
+
+/* An image takes this much of a page, in points. */
+#define IMAGE_WIDTH 240
+#define IMAGE_HEIGHT 180
+/* Pixels beyond these are not read: they would be hundreds of megabytes. */
+#define MAX_PIXELS (50.0 * 1000 * 1000)
+
+typedef struct
+{
+  TerrainPaper *paper;
+  TerrainStore *store;
+  const char *uuid;
+} Record;
+
+static void add_children (Record      *self,
+                          TerrainItem *item,
+                          guint        level);
+
+/* A day or time as a person writes it; (nullable): NULL for what is neither. */
+static char *
+dup_moment (Record         *self,
+            TerrainDataType type,
+            const char     *value)
+{
+  gboolean months = terrain_paper_words_has_months (self->paper->language);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autofree char *text = type == TERRAIN_DATA_DATE   ? g_strdup_printf ("%.10sT12:00:00", value)
+                          : type == TERRAIN_DATA_TIME ? g_strdup_printf ("2000-01-01T%.5s:00", value)
+                                                      : g_strdup_printf ("%.16s:00", value);
+  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (text, zone);
+
+  if (!moment)
+    return NULL;
+  if (type == TERRAIN_DATA_TIME)
+    return g_date_time_format (moment, "%H:%M");
+  if (type == TERRAIN_DATA_DATE)
+    /* Translators: a day, in a sentence; see g_date_time_format() for the letters. */
+    return g_date_time_format (moment, months ? _("%-e %B %Y") : "%Y-%m-%d");
+  /* Translators: a day and a time; see g_date_time_format() for the letters. */
+  return g_date_time_format (moment, months ? _("%-e %B %Y, %H:%M") : "%Y-%m-%d %H:%M");
+}
+
+static void
+on_size (GdkPixbufLoader *loader,
+         int              width,
+         int              height,
+         gboolean        *too_big)
+{
+  double scale = MIN (1.0, MIN (2.0 * IMAGE_WIDTH / MAX (width, 1), 2.0 * IMAGE_HEIGHT / MAX (height, 1)));
+
+  *too_big = (double) width * height > MAX_PIXELS;
+  /* Formats that cannot be read small are read whole first. */
+  gdk_pixbuf_loader_set_size (loader, *too_big ? 1 : MAX (1, (int) (width * scale)),
+                              *too_big ? 1 : MAX (1, (int) (height * scale)));
+}
+
+/* (transfer full) (nullable): NULL where it cannot be shown: its name is then all there is */
+static GdkPixbuf *
+load_image (Record     *self,
+            const char *name)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  g_autoptr (GdkPixbuf) turned = NULL;
+  gboolean too_big = FALSE;
+
+  if (self->store && self->uuid)
+    bytes = terrain_store_load_attachment (self->store, self->uuid, name, NULL, NULL);
+  if (!bytes)
+    return NULL;
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size), &too_big);
+  gboolean read = gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
+  read = gdk_pixbuf_loader_close (loader, NULL) && read;
+  if (!read || too_big || !gdk_pixbuf_loader_get_pixbuf (loader))
+    return NULL;
+  turned = gdk_pixbuf_apply_embedded_orientation (gdk_pixbuf_loader_get_pixbuf (loader));
+  return g_steal_pointer (&turned);
+}
+
+static void
+add_file (Record     *self,
+          const char *name)
+{
+  g_autoptr (GdkPixbuf) image = load_image (self, name);
+
+  if (image)
+    terrain_paper_add (self->paper, TERRAIN_PAPER_IMAGE, NULL)->image = g_steal_pointer (&image);
+  else
+    terrain_paper_add_plain (self->paper, TERRAIN_PAPER_LINE, name);
+}
+
+/* The labels of what was chosen, in the order it was chosen in; a choice no longer offered by its value. */
+static void
+add_choices (Record      *self,
+             TerrainItem *item,
+             gboolean     ranked)
+{
+  GListModel *choices = terrain_item_get_choices (item);
+  g_auto (GStrv) values = g_strsplit (terrain_item_get_value (item), " ", -1);
+
+  for (guint v = 0, n = 0; values[v]; v++)
+    {
+      const char *label = values[v];
+
+      if (!values[v][0])
+        continue;
+      n++;
+      for (guint i = 0; choices && i < g_list_model_get_n_items (choices); i++)
+        {
+          g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, i);
+
+          if (strcmp (terrain_choice_get_value (choice), values[v]) != 0)
+            continue;
+          label = terrain_choice_get_label (choice);
+          break;
+        }
+
+      g_autofree char *numbered = ranked ? g_strdup_printf ("%u. %s", n, label) : g_strdup (label);
+      TerrainPaperBlock *block = terrain_paper_add_label (self->paper, TERRAIN_PAPER_LINE, numbered);
+      if (block && !ranked)
+        block->mark = TERRAIN_PAPER_BOX_TICKED;
+      if (block)
+        block->keep = values[v + 1] != NULL && n < 12;
+    }
+}
+
+static void
+add_answer (Record      *self,
+            TerrainItem *item)
+{
+  TerrainControl *control = terrain_item_get_control (item);
+  TerrainControlKind kind = terrain_control_get_kind (control);
+  TerrainDataType type = terrain_control_get_data_type (control);
+  const char *value = terrain_item_get_value (item);
+  g_autofree char *shown = NULL;
+
+  if (value[0] == '\0')
+    {
+      terrain_paper_add_plain (self->paper, TERRAIN_PAPER_LINE, "—");
+      return;
+    }
+  if (kind == TERRAIN_CONTROL_SECRET)
+    {
+      terrain_paper_add_plain (self->paper, TERRAIN_PAPER_LINE, "•••••");
+      return;
+    }
+  if (kind == TERRAIN_CONTROL_SELECT || kind == TERRAIN_CONTROL_RANK)
+    {
+      add_choices (self, item, kind == TERRAIN_CONTROL_RANK);
+      return;
+    }
+  if (kind == TERRAIN_CONTROL_UPLOAD || type == TERRAIN_DATA_BINARY)
+    {
+      add_file (self, value);
+      return;
+    }
+  if (type == TERRAIN_DATA_DATE || type == TERRAIN_DATA_TIME || type == TERRAIN_DATA_DATE_TIME)
+    shown = dup_moment (self, type, value);
+  if (!shown)
+    shown = terrain_item_dup_display_value (item);
+  if (kind == TERRAIN_CONTROL_SELECT1)
+    terrain_paper_add_label (self->paper, TERRAIN_PAPER_LINE, shown);
+  else
+    terrain_paper_add_plain (self->paper, TERRAIN_PAPER_LINE, shown);
+}
+
+static void
+add_question (Record      *self,
+              TerrainItem *item)
+{
+  TerrainControl *control = terrain_item_get_control (item);
+  const char *label = terrain_item_get_label (item);
+  gboolean note = terrain_item_get_readonly (item) && terrain_item_get_value (item)[0] == '\0';
+
+  if (terrain_control_has_appearance (control, "hidden"))
+    return;
+  if (note || terrain_control_get_kind (control) == TERRAIN_CONTROL_TRIGGER)
+    {
+      TerrainPaperBlock *block = terrain_paper_add_label (self->paper, TERRAIN_PAPER_TEXT, label);
+
+      if (block && terrain_control_get_kind (control) == TERRAIN_CONTROL_TRIGGER)
+        block->mark = terrain_item_get_value (item)[0] ? TERRAIN_PAPER_BOX_TICKED : TERRAIN_PAPER_BOX;
+      return;
+    }
+  if (!terrain_paper_add_label (self->paper, TERRAIN_PAPER_QUESTION, label))
+    terrain_paper_add_plain (self->paper, TERRAIN_PAPER_QUESTION,
+                             strrchr (terrain_control_get_ref (control), '/') + 1);
+  add_answer (self, item);
+}
+
+static gboolean
+add_heading (Record     *self,
+             const char *label,
+             guint       number,
+             guint       level)
+{
+  TerrainPaperBlock *block = terrain_paper_add_label (self->paper, TERRAIN_PAPER_HEADING, label);
+
+  if (!block)
+    return FALSE;
+  if (number > 0)
+    {
+      g_autofree char *markup = block->markup;
+
+      block->markup = g_strdup_printf ("%s · %u", markup, number);
+    }
+  block->level = MIN (level, 3);
+  return TRUE;
+}
+
+/* An instance without words of its own is called after its repeat, or after what holds that. */
+static const char *
+get_instance_label (TerrainItem *instance)
+{
+  for (TerrainItem *item = instance; item; item = terrain_item_get_parent (item))
+    {
+      const char *label = terrain_item_get_label (item);
+
+      if (label && label[0])
+        return label;
+      if (item != instance && terrain_item_get_kind (item) != TERRAIN_ITEM_REPEAT)
+        break;
+    }
+  return NULL;
+}
+
+static void
+add_item (Record      *self,
+          TerrainItem *item,
+          guint        level)
+{
+  if (!terrain_item_get_relevant (item))
+    return;
+  switch (terrain_item_get_kind (item))
+    {
+    case TERRAIN_ITEM_QUESTION:
+      add_question (self, item);
+      break;
+    case TERRAIN_ITEM_INSTANCE:
+      add_heading (self, get_instance_label (item), terrain_item_get_position (item), level);
+      add_children (self, item, level + 1);
+      break;
+    case TERRAIN_ITEM_REPEAT:
+      add_children (self, item, level);
+      break;
+    case TERRAIN_ITEM_GROUP:
+    default:
+      add_children (self, item, add_heading (self, terrain_item_get_label (item), 0, level) ? level + 1 : level);
+      break;
+    }
+}
+
+static void
+add_children (Record      *self,
+              TerrainItem *item,
+              guint        level)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (item));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);
+
+      add_item (self, child, level);
+    }
+}
+
+TerrainPaper *
+terrain_paper_new_record (TerrainInterview *interview,
+                          TerrainStore     *store,
+                          const char       *uuid)
+{
+  g_return_val_if_fail (TERRAIN_IS_INTERVIEW (interview), NULL);
+
+  g_auto (TerrainPaperWords) words = terrain_paper_words_begin (terrain_interview_get_language (interview));
+  Record self = { terrain_paper_new (interview), store, uuid };
+  g_autofree char *name = terrain_interview_dup_instance_name (interview);
+
+  terrain_paper_add_plain (self.paper, TERRAIN_PAPER_TITLE, self.paper->title);
+  if (name && name[0])
+    terrain_paper_add_plain (self.paper, TERRAIN_PAPER_DETAIL, name);
+  add_children (&self, terrain_interview_get_root_item (interview), 1);
+  return self.paper;
+}

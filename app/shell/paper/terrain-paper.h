@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <terrain-fieldwork.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TerrainPaperMark: what stands before a line
+ * @TERRAIN_PAPER_BOX: a box to tick, several of them may be
+ * @TERRAIN_PAPER_CIRCLE: one of them
+ * @TERRAIN_PAPER_RULE: no text: a line to write on
+ * @TERRAIN_PAPER_SHORT_RULE: the same, for a number or a day
+ */
+typedef enum
+{
+  TERRAIN_PAPER_PLAIN,
+  TERRAIN_PAPER_BOX,
+  TERRAIN_PAPER_BOX_TICKED,
+  TERRAIN_PAPER_CIRCLE,
+  TERRAIN_PAPER_RULE,
+  TERRAIN_PAPER_SHORT_RULE,
+} TerrainPaperMark;
+
+typedef enum
+{
+  TERRAIN_PAPER_TITLE,
+  TERRAIN_PAPER_DETAIL,   /* below the title */
+  TERRAIN_PAPER_HEADING,
+  TERRAIN_PAPER_ROUTING,  /* when what follows is asked */
+  TERRAIN_PAPER_TEXT,     /* to be read */
+  TERRAIN_PAPER_QUESTION,
+  TERRAIN_PAPER_HINT,
+  TERRAIN_PAPER_LINE,     /* of an answer */
+  TERRAIN_PAPER_IMAGE,
+} TerrainPaperKind;
+
+/**
+ * TerrainPaperBlock: one paragraph, or line, or image
+ * @markup: (nullable): Pango's
+ * @level: of a heading: 1 is the highest
+ * @keep: stays on one page with the next one
+ */
+typedef struct
+{
+  TerrainPaperKind kind;
+  TerrainPaperMark mark;
+  guint level;
+  char *markup;
+  GdkPixbuf *image;
+  gboolean keep;
+} TerrainPaperBlock;
+
+/*
+ * TerrainPaper: what is on paper, from the first line to the last.
+ */
+typedef struct
+{
+  GPtrArray *blocks;    /* (element-type TerrainPaperBlock) */
+  char *title;          /* the form's: nothing of a person */
+  char *footer;         /* title and version */
+  char *language;       /* (nullable): as the form writes it */
+  gboolean right_to_left;
+} TerrainPaper;
+
+void terrain_paper_free (TerrainPaper *self);
+TerrainPaper *terrain_paper_new (TerrainInterview *interview);
+/* @markup: (transfer full) (nullable). The block is the paper's; another call may move it. */
+TerrainPaperBlock *terrain_paper_add (TerrainPaper *self, TerrainPaperKind kind, char *markup);
+TerrainPaperBlock *terrain_paper_add_plain (TerrainPaper *self, TerrainPaperKind kind, const char *text);
+/* @text: (nullable): a label or hint as the form has it; nothing is added where there is nothing to read */
+TerrainPaperBlock *terrain_paper_add_label (TerrainPaper *self, TerrainPaperKind kind, const char *text);
+
+/* A record as it was answered. @store, @uuid: (nullable): where its images are */
+TerrainPaper *terrain_paper_new_record (TerrainInterview *interview, TerrainStore *store, const char *uuid);
+/* A form to be answered with a pen. @interview: one that nobody has answered; repeat instances are added to it */
+TerrainPaper *terrain_paper_new_blank (TerrainInterview *interview);
+
+/* When @item is asked, and what its answer must be, as sentences; (transfer full) (nullable): %NULL where the form says
+ * nothing */
+char *terrain_paper_dup_routing (TerrainItem *item);
+char *terrain_paper_dup_constraint (TerrainItem *item);
+/* How often a repeat is asked, where an answer decides that. */
+char *terrain_paper_dup_count (TerrainItem *repeat);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainPaper, terrain_paper_free)
+
+G_END_DECLS
