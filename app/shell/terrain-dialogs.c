@@ -4,9 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "terrain-dialogs.h"
+#include "terrain-text.h"
 
 /* More of them help nobody. */
 #define MAX_ISSUES 8
+#define MAX_NAMES 5
 
 void
 terrain_dialogs_show_about (GtkWindow *parent)
@@ -250,4 +252,37 @@ terrain_dialogs_ask_form (GtkWindow      *parent,
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_form_response), ask, ask_form_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+GtkWidget *
+terrain_dialogs_ask_erase (GtkWindow *parent,
+                           GPtrArray *records)
+{
+  guint n = records->len;
+  g_autofree char *heading = g_strdup_printf (ngettext ("Delete %u Record for Good?", "Delete %u Records for Good?", n),
+                                              n);
+  g_autoptr (GString) body = g_string_new (_("It cannot be taken back: nobody will be able to read them again."));
+
+  g_string_append_c (body, '\n');
+  for (guint i = 0; i < MIN (n, MAX_NAMES); i++)
+    {
+      const TerrainRecord *record = terrain_record_object_get (g_ptr_array_index (records, i));
+      g_autofree char *title = terrain_text_record_title (record);
+
+      g_string_append_printf (body, "\n%s", title);
+    }
+  if (n > MAX_NAMES)
+    g_string_append_printf (body, ngettext ("\nand %u more", "\nand %u more", n - MAX_NAMES), n - MAX_NAMES);
+
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body->str);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "keep", _("_Keep"),
+                                    "erase", _("_Delete for Good"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "erase", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
 }

@@ -31,4 +31,8 @@ void terrain_dialogs_ask_form (GtkWindow *parent, const char *name, GListModel *
 /* Asks whether to leave although something would be lost; calls @leave only where the person says so. */
 void terrain_dialogs_ask_leave (GtkWindow *parent, const char *body, GCallback leave, gpointer user_data);
 
+/* Asks before records (element-type TerrainRecordObject) are erased, and names them. Returns: (transfer none): its response
+ * "erase" is the go-ahead */
+GtkWidget *terrain_dialogs_ask_erase (GtkWindow *parent, GPtrArray *records);
+
 G_END_DECLS

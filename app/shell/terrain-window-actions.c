@@ -137,15 +137,19 @@ on_sent (GObject      *source,
   terrain_window_toast (self, message, NULL, NULL, NULL);
 }
 
+void
+terrain_window_send_now (TerrainWindow *self)
+{
+  terrain_sync_send_async (terrain_workspace_get_sync (terrain_window_get_workspace (self)), TRUE, NULL, on_sent,
+                           g_object_ref (self));
+}
+
 static void
 action_send_now (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  TerrainWindow *self = TERRAIN_WINDOW (widget);
-
-  terrain_sync_send_async (terrain_workspace_get_sync (terrain_window_get_workspace (self)), TRUE, NULL, on_sent,
-                           g_object_ref (self));
+  terrain_window_send_now (TERRAIN_WINDOW (widget));
 }
 
 static void
@@ -442,6 +446,7 @@ terrain_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+  terrain_window_install_paper (widget_class);
   for (guint i = 0; i < G_N_ELEMENTS (interview_actions); i++)
     gtk_widget_class_install_action (widget_class, interview_actions[i], NULL, action_interview);
   for (guint i = 0; i < G_N_ELEMENTS (question_actions); i++)

@@ -30,6 +30,9 @@ void terrain_window_pop_to_home (TerrainWindow *self);
 /* Returns: (nullable): the interview's page, also where the review lies upon it */
 TerrainInterviewPage *terrain_window_get_interview (TerrainWindow *self);
 
+/* Sends what waits; a toast says what came of it. */
+void terrain_window_send_now (TerrainWindow *self);
+
 /* @button and @action: (nullable): what the toast offers; @target: (nullable) floating is consumed */
 void terrain_window_toast (TerrainWindow *self, const char *message, const char *button, const char *action,
                            GVariant *target);
@@ -39,11 +42,17 @@ void terrain_window_toast_error (TerrainWindow *self, const char *what, const GE
 
 void terrain_window_start_form (TerrainWindow *self, const char *form_id);
 void terrain_window_resume_record (TerrainWindow *self, const char *uuid);
+/* Shows the interview of a record that was just begun or resumed; none may be open. */
+void terrain_window_open_session (TerrainWindow *self, TerrainSession *session);
 /* Closes the session. FALSE, and all stays, where typed text or answers would be lost; a question is then asked, and
  * @close_window says what to do where the answer is to go on. */
 gboolean terrain_window_leave_interview (TerrainWindow *self, gboolean close_window);
 void terrain_window_show_review (TerrainWindow *self);
 void terrain_window_complete_record (TerrainWindow *self);
+
+/* terrain-window-paper.c: the action "win.print-form" (the id of a form, "" to choose one) */
+
+void terrain_window_install_paper (GtkWidgetClass *widget_class);
 
 /* terrain-window-preview.c: forms dropped on the window */
 

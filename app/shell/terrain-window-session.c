@@ -9,9 +9,9 @@
 
 /* The window's open record: begun or resumed, left, completed. */
 
-static void
-show_interview (TerrainWindow  *self,
-                TerrainSession *session)
+void
+terrain_window_open_session (TerrainWindow  *self,
+                             TerrainSession *session)
 {
   GtkWidget *page = terrain_interview_page_new (terrain_window_get_workspace (self), session);
 
@@ -64,7 +64,7 @@ on_form_loaded (GObject      *source,
       terrain_window_toast_error (self, _("No record could be begun"), error);
       return;
     }
-  show_interview (self, session);
+  terrain_window_open_session (self, session);
 }
 
 void
@@ -96,7 +96,7 @@ terrain_window_resume_record (TerrainWindow *self,
       terrain_window_toast_error (self, _("The draft cannot be opened"), error);
       return;
     }
-  show_interview (self, session);
+  terrain_window_open_session (self, session);
 }
 
 static void

@@ -12,15 +12,43 @@ struct _TerrainWorkspace
   TerrainRecords *records;
   TerrainSync *sync;
   GSettings *settings;
+  guint trash_timer;
 };
 
 G_DEFINE_FINAL_TYPE (TerrainWorkspace, terrain_workspace, G_TYPE_OBJECT)
+
+static void
+empty_trash_thread (GTask        *task,
+                    gpointer      source_object,
+                    gpointer      task_data,
+                    GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!terrain_profile_empty_trash (task_data, g_get_real_time (), NULL, &error))
+    g_warning ("the trash could not be emptied: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* What was thrown away long ago goes for good: at the start, and where the program runs for weeks, within the hour. */
+static gboolean
+empty_trash (gpointer user_data)
+{
+  TerrainWorkspace *self = user_data;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, empty_trash);
+  g_task_set_task_data (task, g_object_ref (self->profile), g_object_unref);
+  g_task_run_in_thread (task, empty_trash_thread);
+  return G_SOURCE_CONTINUE;
+}
 
 static void
 terrain_workspace_dispose (GObject *object)
 {
   TerrainWorkspace *self = TERRAIN_WORKSPACE (object);
 
+  g_clear_handle_id (&self->trash_timer, g_source_remove);
   if (self->sync)
     terrain_sync_stop (self->sync);
   g_clear_object (&self->sync);
@@ -61,6 +89,8 @@ terrain_workspace_open (const char *folder,
   self->sync = terrain_sync_new (profile);
   self->settings = g_object_ref (settings);
   self->profile = g_steal_pointer (&profile);
+  self->trash_timer = g_timeout_add_seconds (3600, empty_trash, self);
+  empty_trash (self);
   return self;
 }
 

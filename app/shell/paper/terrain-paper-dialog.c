@@ -8,6 +8,8 @@
 #include "terrain-dialogs.h"
 #include "terrain-paper-print.h"
 
+#define DIALOG "terrain-paper-dialog" /* of its window */
+
 typedef struct
 {
   TerrainWorkspace *workspace;
@@ -102,7 +104,7 @@ static void
 on_file_chosen (GFile   *file,
                 gpointer user_data)
 {
-  Dialog *self = user_data;
+  Dialog *self = g_object_get_data (user_data, DIALOG);
   g_autoptr (TerrainPaper) paper = make_paper (self);
   g_autoptr (GError) error = NULL;
 
@@ -131,7 +133,7 @@ on_save (Dialog *self)
   g_autofree char *name = paper ? dup_file_name (paper->title) : NULL;
 
   if (paper)
-    terrain_dialogs_save_pdf (self->window, name, on_file_chosen, self);
+    terrain_dialogs_save_file (self->window, _("Save as PDF"), name, on_file_chosen, GTK_WIDGET (self->window));
 }
 
 /* The languages of the form, the one it would be printed in first chosen. */
@@ -277,7 +279,7 @@ show_dialog (GtkWindow        *parent,
   self->window = g_object_new (ADW_TYPE_WINDOW, "title", uuid ? _("Record on Paper") : _("Questionnaire on Paper"),
                                "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE, "default-width",
                                420, NULL);
-  g_object_set_data_full (G_OBJECT (self->window), "terrain-paper-dialog", self, dialog_free);
+  g_object_set_data_full (G_OBJECT (self->window), DIALOG, self, dialog_free);
   adw_window_set_content (ADW_WINDOW (self->window), make_content (self, form_id));
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),

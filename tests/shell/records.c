@@ -1,0 +1,575 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <terrain-shell.h>
+
+#include "widgets.h"
+
+/* The records page, driven through its widgets as a person does: search, selection, trash, undo, corrections, versions. */
+
+typedef struct
+{
+  char *folder;
+  GSettings *settings;
+  TerrainApplication *application;
+  TerrainWorkspace *workspace;
+  GtkWindow *window;
+} Fixture;
+
+static const char form_text[]
+  = "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'"
+    " xmlns:jr='http://openrosa.org/javarosa' xmlns:odk='http://www.opendatakit.org/xforms'"
+    " xmlns:orx='http://openrosa.org/xforms'><h:head><h:title>%s</h:title>"
+    "<model><submission %s/><instance><data id='%s' version='%s'><name/><age/>%s"
+    "<meta><instanceID/><instanceName/></meta></data></instance>"
+    "<bind nodeset='/data/name' type='string' required='true()'/><bind nodeset='/data/age' type='int'/>"
+    "<bind nodeset='/data/meta/instanceID' type='string' jr:preload='uid'/>"
+    "<bind nodeset='/data/meta/instanceName' type='string' calculate='/data/name'/></model></h:head><h:body>"
+    "<input ref='/data/name'><label>Name</label></input>%s%s</h:body></h:html>";
+
+static TerrainProfile *
+profile (Fixture *fixture)
+{
+  return terrain_workspace_get_profile (fixture->workspace);
+}
+
+static TerrainStore *
+store (Fixture *fixture)
+{
+  return terrain_profile_get_store (profile (fixture));
+}
+
+/* @newer: its next version, which asks something else */
+static TerrainForm *
+load_form (Fixture    *fixture,
+           const char *id,
+           const char *title,
+           const char *submission,
+           gboolean    newer)
+{
+  g_autofree char *text
+    = g_strdup_printf (form_text, title, submission, id, newer ? "2" : "1", newer ? "<shoe/>" : "",
+                       newer ? "" : "<input ref='/data/age'><label>Age in years</label></input>",
+                       newer ? "<input ref='/data/shoe'><label>Shoe</label></input>" : "");
+  g_autoptr (GBytes) xml = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+
+  if (newer)
+    {
+      g_autoptr (GString) without = g_string_new (text);
+      g_string_replace (without, "<age/>", "", 0);
+      g_string_replace (without, "<bind nodeset='/data/age' type='int'/>", "", 0);
+      g_bytes_unref (xml);
+      xml = g_bytes_new (without->str, without->len);
+    }
+  terrain_profile_import_form (profile (fixture), xml, "", NULL, NULL, &error);
+  g_assert_no_error (error);
+  TerrainForm *form = terrain_profile_load_form (profile (fixture), id, newer ? "2" : "1", &error);
+  g_assert_no_error (error);
+  return form;
+}
+
+static void
+add_record (Fixture           *fixture,
+            const char        *uuid,
+            const char        *name,
+            TerrainRecordState state)
+{
+  g_autoptr (TerrainForm) form = load_form (fixture, "visit", "Café visit", "", FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerrainSession) session
+    = terrain_session_begin_full (profile (fixture), form, NULL, uuid, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (terrain_session_answer (session, "/data/name", name, NULL));
+  g_assert_true (terrain_session_answer (session, "/data/age", "30", NULL));
+  if (state == TERRAIN_RECORD_DRAFT)
+    {
+      g_assert_true (terrain_session_close (session, FALSE, NULL));
+      return;
+    }
+  g_assert_true (terrain_session_complete (session, state != TERRAIN_RECORD_COMPLETE, NULL, NULL, NULL));
+  if (state == TERRAIN_RECORD_SENT)
+    g_assert_true (terrain_store_mark_sent (store (fixture), uuid, g_get_real_time (), NULL));
+  if (state == TERRAIN_RECORD_REJECTED)
+    g_assert_true (terrain_store_mark_rejected (store (fixture), uuid, "The server refused it.", "no such form", NULL));
+}
+
+static gboolean
+is_mapped (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  static guint n;
+  g_autofree char *id = g_strdup_printf ("%s.Records%u", TERRAIN_APP_ID, ++n);
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = widgets_make_folder ();
+  fixture->settings = g_settings_new (TERRAIN_APP_ID);
+  fixture->application = terrain_application_new (fixture->settings, NULL);
+  g_application_set_application_id (G_APPLICATION (fixture->application), id);
+  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
+  fixture->workspace = terrain_workspace_open (fixture->folder, fixture->settings, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  if (fixture->window)
+    gtk_window_destroy (fixture->window);
+  widgets_run (20);
+  g_clear_object (&fixture->workspace);
+  g_clear_object (&fixture->application);
+  g_clear_object (&fixture->settings);
+  widgets_remove_folder (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static GtkWidget *
+page (Fixture *fixture)
+{
+  return terrain_window_get_visible_page (TERRAIN_WINDOW (fixture->window));
+}
+
+static void
+show (Fixture    *fixture,
+      const char *list)
+{
+  if (!fixture->window)
+    {
+      fixture->window = terrain_window_new (GTK_APPLICATION (fixture->application), fixture->workspace);
+      gtk_window_present (fixture->window);
+      widgets_wait (is_mapped, fixture->window);
+    }
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-records", "s", list));
+  widgets_run (150);
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (page (fixture)), ==, "TerrainRecordsPage");
+}
+
+static GtkWidget *
+table (Fixture *fixture)
+{
+  return widgets_find_type (page (fixture), "TerrainRecordTable");
+}
+
+static guint
+count_shown (Fixture *fixture)
+{
+  guint n;
+
+  g_object_get (table (fixture), "n-records", &n, NULL);
+  return n;
+}
+
+static GtkSelectionModel *
+selection (Fixture *fixture)
+{
+  return gtk_list_view_get_model (GTK_LIST_VIEW (widgets_find_type (table (fixture), "GtkListView")));
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *text;
+  guint n;
+} Wanted;
+
+static gboolean
+shows_text (gpointer user_data)
+{
+  Wanted *wanted = user_data;
+
+  return widgets_shows (GTK_WIDGET (wanted->fixture->window), wanted->text);
+}
+
+static void
+wait_for_text (Fixture    *fixture,
+               const char *text)
+{
+  Wanted wanted = { fixture, text, 0 };
+
+  widgets_wait (shows_text, &wanted);
+}
+
+static gboolean
+shows_n (gpointer user_data)
+{
+  Wanted *wanted = user_data;
+
+  return count_shown (wanted->fixture) == wanted->n;
+}
+
+static void
+wait_for_n (Fixture *fixture,
+            guint    n)
+{
+  Wanted wanted = { fixture, NULL, n };
+
+  widgets_wait (shows_n, &wanted);
+}
+
+/* As a key or a menu does. */
+static gboolean
+do_action (Fixture    *fixture,
+           const char *action)
+{
+  return gtk_widget_activate_action (page (fixture), action, NULL);
+}
+
+static void
+search (Fixture    *fixture,
+        const char *text)
+{
+  g_assert_true (do_action (fixture, "records.search"));
+  gtk_editable_set_text (GTK_EDITABLE (widgets_find_type (page (fixture), "GtkSearchEntry")), text);
+  widgets_run (50);
+}
+
+static void
+press_undo (Fixture *fixture)
+{
+  widgets_activate (widgets_find_action (GTK_WIDGET (fixture->window), "records-undo.undo"));
+}
+
+static void
+test_lists (Fixture      *fixture,
+            gconstpointer data)
+{
+  add_record (fixture, "a", "Anna", TERRAIN_RECORD_DRAFT);
+  add_record (fixture, "b", "Béa", TERRAIN_RECORD_QUEUED);
+  add_record (fixture, "c", "Cleo", TERRAIN_RECORD_SENT);
+  add_record (fixture, "d", "Dirk", TERRAIN_RECORD_REJECTED);
+
+  show (fixture, "drafts");
+  wait_for_n (fixture, 1);
+  wait_for_text (fixture, "Anna");
+  wait_for_text (fixture, "Café visit · changed today");
+  g_autofree char *unnamed = widgets_dup_unnamed (page (fixture));
+  g_assert_cmpstr (unnamed, ==, "");
+  show (fixture, "waiting");
+  wait_for_text (fixture, "Béa");
+  show (fixture, "sent");
+  wait_for_text (fixture, "Cleo");
+  show (fixture, "rejected");
+  wait_for_text (fixture, "Dirk");
+  wait_for_text (fixture, "no such form");
+  show (fixture, "trash");
+  wait_for_text (fixture, "The Trash Is Empty");
+}
+
+/* UX-22 */
+static void
+test_search (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%-d/%-m/%Y");
+
+  add_record (fixture, "a", "Zoë Müller", TERRAIN_RECORD_DRAFT);
+  add_record (fixture, "b", "Bart", TERRAIN_RECORD_DRAFT);
+  show (fixture, "drafts");
+  wait_for_n (fixture, 2);
+  search (fixture, "ZOE mul");
+  g_assert_cmpuint (count_shown (fixture), ==, 1);
+  wait_for_text (fixture, "Zoë Müller");
+  search (fixture, "cafe");
+  g_assert_cmpuint (count_shown (fixture), ==, 2);
+  search (fixture, today);
+  g_assert_cmpuint (count_shown (fixture), ==, 2);
+  search (fixture, "cafe bart");
+  g_assert_cmpuint (count_shown (fixture), ==, 1);
+  search (fixture, "nobody");
+  wait_for_text (fixture, "Nothing Found");
+  search (fixture, "");
+  g_assert_cmpuint (count_shown (fixture), ==, 2);
+}
+
+static void
+test_trash (Fixture      *fixture,
+            gconstpointer data)
+{
+  add_record (fixture, "a", "Anna", TERRAIN_RECORD_DRAFT);
+  add_record (fixture, "b", "Bart", TERRAIN_RECORD_DRAFT);
+  add_record (fixture, "c", "Cleo", TERRAIN_RECORD_QUEUED);
+  show (fixture, "drafts");
+  wait_for_n (fixture, 2);
+  /* Nothing is selected: nothing happens. */
+  do_action (fixture, "records.trash");
+  widgets_run (100);
+  g_assert_cmpuint (count_shown (fixture), ==, 2);
+  g_assert_true (do_action (fixture, "records.select-all"));
+  wait_for_text (fixture, "2 selected");
+  g_assert_true (do_action (fixture, "records.delete"));
+  wait_for_text (fixture, "2 records moved to the trash");
+  wait_for_n (fixture, 0);
+
+  /* Nothing was asked; it is taken back by the toast. */
+  press_undo (fixture);
+  wait_for_n (fixture, 2);
+  gtk_selection_model_select_item (selection (fixture), 0, TRUE);
+  g_assert_true (do_action (fixture, "records.delete"));
+  wait_for_n (fixture, 1);
+
+  show (fixture, "trash");
+  wait_for_n (fixture, 1);
+  wait_for_text (fixture, "Will be erased in");
+  gtk_selection_model_select_item (selection (fixture), 0, TRUE);
+  g_assert_true (do_action (fixture, "records.restore"));
+  wait_for_n (fixture, 0);
+  wait_for_text (fixture, "1 record restored");
+  press_undo (fixture);
+  wait_for_n (fixture, 1);
+
+  /* What nobody else has stays, and it says why. */
+  show (fixture, "waiting");
+  wait_for_n (fixture, 1);
+  gtk_selection_model_select_item (selection (fixture), 0, TRUE);
+  g_assert_true (do_action (fixture, "records.delete"));
+  wait_for_text (fixture, "A complete record stays until it is sent");
+  g_assert_cmpuint (count_shown (fixture), ==, 1);
+}
+
+static GtkWindow *
+find_dialog (const char *type_name)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l; l = l->next)
+    if (strcmp (G_OBJECT_TYPE_NAME (l->data), type_name) == 0 && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* The only thing that asks. */
+static void
+test_erase (Fixture      *fixture,
+            gconstpointer data)
+{
+  const char *const both[] = { "a", "b", NULL };
+
+  add_record (fixture, "a", "Anna", TERRAIN_RECORD_DRAFT);
+  add_record (fixture, "b", "Bart", TERRAIN_RECORD_SENT);
+  g_assert_true (terrain_profile_trash_records (profile (fixture), both, NULL, NULL, NULL));
+  show (fixture, "trash");
+  wait_for_n (fixture, 2);
+  g_assert_true (do_action (fixture, "records.select-all"));
+  g_assert_true (do_action (fixture, "records.delete"));
+  widgets_run (100);
+  GtkWindow *dialog = find_dialog ("AdwMessageDialog");
+  g_assert_nonnull (dialog);
+  g_assert_true (widgets_shows (GTK_WIDGET (dialog), "Delete 2 Records for Good?"));
+  g_assert_true (widgets_shows (GTK_WIDGET (dialog), "Anna"));
+  g_assert_cmpuint (count_shown (fixture), ==, 2);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "erase");
+  gtk_window_close (dialog);
+  wait_for_n (fixture, 0);
+  g_autoptr (TerrainRecord) gone = terrain_store_find_record (store (fixture), "a", NULL);
+  g_assert_null (gone);
+}
+
+static gboolean
+at_interview (gpointer user_data)
+{
+  return strcmp (G_OBJECT_TYPE_NAME (page (user_data)), "TerrainInterviewPage") == 0;
+}
+
+static const char *
+value (Fixture    *fixture,
+       const char *ref)
+{
+  TerrainInterview *interview
+    = terrain_session_get_interview (terrain_window_get_session (TERRAIN_WINDOW (fixture->window)));
+
+  return terrain_item_get_value (terrain_interview_find_item (interview, ref));
+}
+
+static void
+test_new_from (Fixture      *fixture,
+               gconstpointer data)
+{
+  add_record (fixture, "a", "Anna", TERRAIN_RECORD_SENT);
+  show (fixture, "sent");
+  wait_for_n (fixture, 1);
+  gtk_selection_model_select_item (selection (fixture), 0, TRUE);
+  g_assert_true (do_action (fixture, "records.new-from"));
+  widgets_wait (at_interview, fixture);
+  g_assert_cmpstr (value (fixture, "/data/name"), ==, "Anna");
+  g_assert_cmpstr (terrain_session_get_record_uuid (terrain_window_get_session (TERRAIN_WINDOW (fixture->window))), !=,
+                   "a");
+}
+
+static gboolean
+correct_is_enabled (Fixture *fixture)
+{
+  g_assert_true (do_action (fixture, "records.menu"));
+  widgets_run (100);
+
+  GtkWidget *menu = widgets_find_type (page (fixture), "GtkPopoverMenu");
+  g_assert_nonnull (menu);
+  GtkWidget *item = widgets_find_text (menu, "GtkModelButton", "Correct");
+  gboolean enabled = item && gtk_widget_is_sensitive (item);
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  widgets_run (100);
+  return enabled;
+}
+
+static void
+test_correct (Fixture      *fixture,
+              gconstpointer data)
+{
+  add_record (fixture, "a", "Anna", TERRAIN_RECORD_SENT);
+  show (fixture, "sent");
+  wait_for_n (fixture, 1);
+  gtk_selection_model_select_item (selection (fixture), 0, TRUE);
+  g_assert_true (correct_is_enabled (fixture));
+  g_assert_true (do_action (fixture, "records.correct"));
+  widgets_wait (at_interview, fixture);
+  g_autofree char *deprecated = terrain_interview_dup_deprecated_id (
+    terrain_session_get_interview (terrain_window_get_session (TERRAIN_WINDOW (fixture->window))));
+  g_assert_nonnull (deprecated);
+  g_assert_true (terrain_session_answer (terrain_window_get_session (TERRAIN_WINDOW (fixture->window)), "/data/name",
+                                         "Anne", NULL));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL));
+
+  show (fixture, "drafts");
+  wait_for_text (fixture, "Correction of a record that was sent");
+  show (fixture, "sent");
+  wait_for_text (fixture, "Was corrected");
+  gtk_selection_model_select_item (selection (fixture), 0, TRUE);
+  g_assert_false (correct_is_enabled (fixture));
+}
+
+static void
+test_uncorrectable (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (TerrainForm) form = load_form (fixture, "fixed", "Fixed", "odk:client-editable='false'", FALSE);
+  g_autoptr (TerrainSession) session = terrain_session_begin_full (profile (fixture), form, NULL, "f", NULL, NULL);
+
+  g_assert_true (terrain_session_answer (session, "/data/name", "Fien", NULL));
+  g_assert_true (terrain_session_complete (session, TRUE, NULL, NULL, NULL));
+  g_assert_true (terrain_store_mark_sent (store (fixture), "f", 1000, NULL));
+  show (fixture, "sent");
+  wait_for_n (fixture, 1);
+  gtk_selection_model_select_item (selection (fixture), 0, TRUE);
+  g_assert_false (correct_is_enabled (fixture));
+}
+
+static void
+test_carry_over (Fixture      *fixture,
+                 gconstpointer data)
+{
+  add_record (fixture, "a", "Anna", TERRAIN_RECORD_DRAFT);
+  g_autoptr (TerrainForm) newer = load_form (fixture, "visit", "Café visit", "", TRUE);
+  widgets_run (200);
+  show (fixture, "drafts");
+  wait_for_text (fixture, "There is a newer version of its form");
+  gtk_selection_model_select_item (selection (fixture), 0, TRUE);
+  g_assert_true (do_action (fixture, "records.carry-over"));
+  widgets_run (150);
+
+  /* What would be lost is said before. */
+  GtkWindow *dialog = find_dialog ("AdwWindow");
+  g_assert_nonnull (dialog);
+  g_assert_true (widgets_shows (GTK_WIDGET (dialog), "Answers That Are Lost"));
+  g_assert_true (widgets_shows (GTK_WIDGET (dialog), "Age in years"));
+  widgets_activate (widgets_find_text (GTK_WIDGET (dialog), "GtkButton", "Carry Over"));
+  wait_for_text (fixture, "The draft is of the newer version of its form now");
+  g_autoptr (TerrainRecord) after = terrain_store_find_record (store (fixture), "a", NULL);
+  g_assert_cmpstr (after->form_version, ==, "2");
+  press_undo (fixture);
+  wait_for_text (fixture, "The draft is of the older version again");
+  g_autoptr (TerrainRecord) back = terrain_store_find_record (store (fixture), "a", NULL);
+  g_assert_cmpstr (back->form_version, ==, "1");
+}
+
+#define MANY 20000
+#define KEYSTROKE_MS 50.0
+
+static void
+add_many (Fixture *fixture)
+{
+  g_autoptr (TerrainForm) form = load_form (fixture, "visit", "Café visit", "", FALSE);
+  g_autoptr (GBytes) instance = g_bytes_new_static ("<data/>", 7);
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *uuid = g_strdup_printf ("r%u", i);
+      g_autofree char *name = g_strdup_printf ("Rue de Flandre %u, Émile %u", i % 977, i);
+
+      g_assert_true (terrain_store_create_record (store (fixture), uuid, "visit", "1", NULL, 1000000 + i, NULL));
+      terrain_store_write_checkpoint_async (store (fixture), uuid, 0, instance, name, NULL, NULL, NULL, NULL);
+    }
+}
+
+static gboolean
+lists_many (gpointer user_data)
+{
+  return count_shown (user_data) == MANY;
+}
+
+static void
+test_many (Fixture      *fixture,
+           gconstpointer data)
+{
+  static const char *const typed[] = { "e", "em", "emi", "emil", "emile", "emile 1", "emile 19", "emile 1", "", "flandre",
+                                       "visit 12" };
+  double worst = 0;
+
+  if (!g_test_slow ())
+    {
+      g_test_skip ("twenty thousand records: run with -m slow");
+      return;
+    }
+  add_many (fixture);
+  show (fixture, "drafts");
+  widgets_wait (lists_many, fixture);
+  widgets_run (3000);
+
+  GtkWidget *entry = NULL;
+  g_assert_true (do_action (fixture, "records.search"));
+  entry = widgets_find_type (page (fixture), "GtkSearchEntry");
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      gtk_editable_set_text (GTK_EDITABLE (entry), typed[i]);
+      g_signal_emit_by_name (entry, "search-changed");
+      double ms = (double) (g_get_monotonic_time () - start) / 1000;
+      g_test_message ("“%s”: %.1f ms, %u found", typed[i], ms, count_shown (fixture));
+      worst = MAX (worst, ms);
+      widgets_run (30);
+    }
+  /* Only what is on screen is a widget. */
+  g_assert_cmpuint (widgets_count_type (page (fixture), "TerrainRecordCell"), <, 300);
+  g_assert_cmpfloat (worst, <, KEYSTROKE_MS);
+}
+
+#define ADD(name, func) g_test_add ("/records/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  ADD ("lists", test_lists);
+  ADD ("search", test_search);
+  ADD ("trash", test_trash);
+  ADD ("erase", test_erase);
+  ADD ("new-from", test_new_from);
+  ADD ("correct", test_correct);
+  ADD ("uncorrectable", test_uncorrectable);
+  ADD ("carry-over", test_carry_over);
+  ADD ("many", test_many);
+  return g_test_run ();
+}
