@@ -160,6 +160,8 @@ terrain_record_cell_init (TerrainRecordCell *self)
   self->check = gtk_check_button_new ();
   gtk_widget_set_visible (self->check, FALSE);
   gtk_widget_set_focusable (self->check, FALSE);
+  /* The whole row is its button. */
+  gtk_widget_set_can_target (self->check, FALSE);
   gtk_widget_set_valign (self->check, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Select"), -1);
   g_signal_connect_swapped (self->check, "toggled", G_CALLBACK (on_toggled), self);

@@ -248,6 +248,8 @@ action_search (GtkWidget  *widget,
 
   if (TERRAIN_IS_TRANSLATE_PAGE (page))
     terrain_translate_page_search (TERRAIN_TRANSLATE_PAGE (page));
+  else if (TERRAIN_IS_RECORDS_PAGE (page))
+    gtk_widget_activate_action (page, "records.search", NULL);
   else
     terrain_home_page_search (terrain_window_get_home (TERRAIN_WINDOW (widget)));
 }
@@ -482,7 +484,8 @@ terrain_window_update_actions (TerrainWindow *self)
   gtk_widget_action_set_enabled (widget, "win.send-now", server && waiting && !busy);
   gtk_widget_action_set_enabled (widget, "win.retry-record", server);
   gtk_widget_action_set_enabled (widget, "win.update-forms", server && !busy);
-  gtk_widget_action_set_enabled (widget, "win.search", at_home || TERRAIN_IS_TRANSLATE_PAGE (page));
+  gtk_widget_action_set_enabled (widget, "win.search",
+                                 at_home || TERRAIN_IS_TRANSLATE_PAGE (page) || TERRAIN_IS_RECORDS_PAGE (page));
   gtk_widget_action_set_enabled (widget, "win.translate", idle);
   gtk_widget_action_set_enabled (widget, "win.back", !at_home);
   gtk_widget_action_set_enabled (widget, "win.keep-draft", !idle);

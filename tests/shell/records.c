@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <libintl.h>
+#include <locale.h>
 #include <terrain-shell.h>
 
 #include "widgets.h"
@@ -553,15 +555,126 @@ test_many (Fixture      *fixture,
   g_assert_cmpfloat (worst, <, KEYSTROKE_MS);
 }
 
+/* To look at: shell-records --shots FOLDER. Every list, wide and narrow, with large text and dark. */
+static void
+shoot (Fixture    *fixture,
+       const char *folder,
+       const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".png", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  widgets_run (400);
+  widgets_save_png (GTK_WIDGET (fixture->window), path);
+}
+
+static void
+shoot_dialog (const char *folder,
+              const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".png", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  GtkWindow *dialog = find_dialog ("AdwWindow");
+
+  widgets_run (400);
+  if (!dialog)
+    return;
+  widgets_save_png (GTK_WIDGET (dialog), path);
+  gtk_window_destroy (dialog);
+}
+
+static void
+shoot_lists (Fixture    *fixture,
+             const char *folder,
+             const char *prefix,
+             int         width)
+{
+  static const char *const lists[] = { "drafts", "waiting", "rejected", "sent", "trash" };
+
+  gtk_window_set_default_size (fixture->window, width, 700);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s-%s", prefix, lists[i]);
+
+      show (fixture, lists[i]);
+      gtk_selection_model_unselect_all (selection (fixture));
+      shoot (fixture, folder, name);
+    }
+  show (fixture, "drafts");
+  do_action (fixture, "records.select-all");
+  search (fixture, "e");
+  g_autofree char *selected = g_strdup_printf ("%s-selected", prefix);
+  shoot (fixture, folder, selected);
+  do_action (fixture, "records.select-none");
+  search (fixture, "");
+}
+
+static int
+shoot_all (const char *folder)
+{
+  Fixture fixture = { 0 };
+  const char *const trashed[] = { "t", NULL };
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  set_up (&fixture, NULL);
+  add_record (&fixture, "a", "Rue Neuve 12, Émile", TERRAIN_RECORD_DRAFT);
+  add_record (&fixture, "b", "Chaussée de Gand 1120, boîte 4, 1080 Molenbeek-Saint-Jean, third floor at the back",
+              TERRAIN_RECORD_DRAFT);
+  add_record (&fixture, "q", "Anneessens", TERRAIN_RECORD_QUEUED);
+  add_record (&fixture, "r", "Yser", TERRAIN_RECORD_REJECTED);
+  add_record (&fixture, "s", "De Brouckère", TERRAIN_RECORD_SENT);
+  add_record (&fixture, "t", "Ribaucourt", TERRAIN_RECORD_DRAFT);
+  g_assert_true (terrain_profile_trash_records (profile (&fixture), trashed, NULL, NULL, NULL));
+  g_autoptr (TerrainForm) newer = load_form (&fixture, "visit", "Café visit", "", TRUE);
+  show (&fixture, "drafts");
+  shoot_lists (&fixture, folder, "wide", 960);
+  shoot_lists (&fixture, folder, "narrow", 360);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  shoot_lists (&fixture, folder, "dark", 960);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+
+  gtk_selection_model_select_item (selection (&fixture), 0, TRUE);
+  do_action (&fixture, "records.carry-over");
+  widgets_run (300);
+  shoot_dialog (folder, "carry");
+  do_action (&fixture, "records.print");
+  widgets_run (300);
+  shoot_dialog (folder, "paper-record");
+  gtk_widget_activate_action (GTK_WIDGET (fixture.window), "win.print-form", "s", "visit");
+  widgets_run (300);
+  shoot_dialog (folder, "paper-form");
+  do_action (&fixture, "records.menu");
+  widgets_run (300);
+  GtkWidget *menu = widgets_find_type (page (&fixture), "GtkPopoverMenu");
+  g_autofree char *path = g_build_filename (folder, "menu.png", NULL);
+  if (menu)
+    widgets_save_png (menu, path);
+  if (menu)
+    gtk_popover_popdown (GTK_POPOVER (menu));
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  shoot_lists (&fixture, folder, "large-narrow", 360);
+  shoot_lists (&fixture, folder, "large", 960);
+  tear_down (&fixture, NULL);
+  return 0;
+}
+
 #define ADD(name, func) g_test_add ("/records/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int   argc,
       char *argv[])
 {
+  if (argc == 3 && strcmp (argv[1], "--shots") == 0)
+    {
+      setlocale (LC_ALL, "");
+      bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TERRAIN_LOCALE_DIR"));
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+    }
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  if (argc == 3 && strcmp (argv[1], "--shots") == 0)
+    return shoot_all (argv[2]);
   ADD ("lists", test_lists);
   ADD ("search", test_search);
   ADD ("trash", test_trash);

@@ -13,7 +13,7 @@
  *
  *   selected(/data/drinks, 'tea')    “What do you drink?” includes “Tea”
  *   ../age >= 18                     “Age” is at least 18
- *   not(/data/member = 'yes')        not: “Are you a member?” is “Yes”
+ *   not(/data/member = 'yes')        “Are you a member?” is not “Yes”
  *
  * What is written in another way is shown as it is written, with the questions it reads: better exact than smooth.
  */
@@ -260,7 +260,8 @@ say_sides (Words               *self,
 static char *
 say_selected (Words               *self,
               const TerrainReason *reason,
-              const char          *arguments)
+              const char          *arguments,
+              gboolean             negate)
 {
   const char *comma = strchr (arguments, ',');
   g_autofree char *path = comma ? g_strstrip (g_strndup (arguments, (gsize) (comma - arguments))) : NULL;
@@ -272,6 +273,9 @@ say_selected (Words               *self,
 
   g_autofree char *what = dup_question (self, reason);
   g_autofree char *choice = dup_choice (self, reason, value);
+  if (negate)
+    /* Translators: a question in quotes, then one of its choices, in quotes. */
+    return g_strdup_printf (_("%s does not include %s"), what, choice);
   /* Translators: a question in quotes, then one of its choices, in quotes. */
   return g_strdup_printf (_("%s includes %s"), what, choice);
 }
@@ -281,6 +285,7 @@ static char *
 say_known (Words                  *self,
            const TerrainCondition *test,
            const char             *source,
+           gboolean                negate,
            guint                   depth)
 {
   g_autofree char *negated = dup_arguments (source, "not");
@@ -297,17 +302,28 @@ say_known (Words                  *self,
   const TerrainReason *reason = test->reasons->pdata[0];
 
   if (negated)
-    {
-      g_autofree char *inner = say_known (self, test, negated, depth + 1);
-
-      /* Translators: %s is a condition, which must not be so. */
-      return inner ? g_strdup_printf (_("not: %s"), inner) : NULL;
-    }
+    return say_known (self, test, negated, !negate, depth + 1);
   if (selected)
-    return say_selected (self, reason, selected);
+    return say_selected (self, reason, selected, negate);
   operator = split (source, &left, &right);
   if (operator == OPERATOR_NONE)
     return NULL;
+  if (negate)
+    {
+      g_autofree char *inner = NULL;
+
+      if (operator == OPERATOR_EQUAL)
+        operator = OPERATOR_UNEQUAL;
+      else if (operator == OPERATOR_UNEQUAL)
+        operator = OPERATOR_EQUAL;
+      else
+        {
+          /* Not more than 18 is not the same as 18 at most: no answer is the one, not the other. */
+          inner = say_known (self, test, source, FALSE, depth + 1);
+          /* Translators: %s is a condition, which must not be so. */
+          return inner ? g_strdup_printf (_("not: %s"), inner) : NULL;
+        }
+    }
   value = dup_literal (right);
   side = left;
   if (!value)
@@ -328,7 +344,7 @@ static char *
 say_test (Words                  *self,
           const TerrainCondition *test)
 {
-  char *known = say_known (self, test, test->source, 0);
+  char *known = say_known (self, test, test->source, FALSE, 0);
 
   if (known || test->reasons->len == 0)
     return known ? known : g_strdup (test->source);
