@@ -226,7 +226,7 @@ make_notes (TerrainRecordObject *object,
     add_note (notes, _("Was corrected: the correction is a record of its own"));
   if (record->encrypted)
     add_note (notes, _("Encrypted: it cannot be read here"));
-  if (newer && record->state == TERRAIN_RECORD_DRAFT)
+  if (newer && record->state == TERRAIN_RECORD_DRAFT && !record->trashed)
     add_note (notes, _("There is a newer version of its form"));
   if (record->server_words && record->server_words[0] != '\0' && record->state != TERRAIN_RECORD_SENT)
     {

@@ -136,7 +136,7 @@ count_days_left (TerrainRecordTable  *self,
   if (!record->trashed || self->trash_days == 0 || record->state == TERRAIN_RECORD_COMPLETE
       || record->state == TERRAIN_RECORD_QUEUED)
     return -1;
-  return (int) (MAX (end - g_get_real_time (), 0) / G_TIME_SPAN_DAY);
+  return (int) ((MAX (end - g_get_real_time (), 0) + G_TIME_SPAN_DAY - 1) / G_TIME_SPAN_DAY);
 }
 
 static void

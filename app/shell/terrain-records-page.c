@@ -53,6 +53,7 @@ struct _TerrainRecordsPage
   GtkWidget *restore_button;
   GtkWidget *trash_button;
   GtkWidget *send_button;
+  GtkWidget *send_all_button;
   AdwViewSwitcherBar *switcher_bar;
   GtkWidget *menu; /* (nullable): open, or just closed */
   guint menu_idle;
@@ -151,6 +152,7 @@ update_selection (TerrainRecordsPage *self)
   gtk_widget_set_visible (self->erase_button, kind == TERRAIN_RECORDS_TRASH);
   gtk_widget_set_visible (self->restore_button, kind == TERRAIN_RECORDS_TRASH);
   gtk_widget_set_visible (self->trash_button, kind != TERRAIN_RECORDS_TRASH && kind != TERRAIN_RECORDS_WAITING);
+  gtk_widget_set_visible (self->send_all_button, kind == TERRAIN_RECORDS_WAITING);
   gtk_widget_set_visible (self->send_button, kind == TERRAIN_RECORDS_WAITING || kind == TERRAIN_RECORDS_REJECTED);
   gtk_toggle_button_set_active (self->select_button, selecting);
   terrain_records_page_update_actions (self);
@@ -464,6 +466,7 @@ terrain_records_page_class_init (TerrainRecordsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, restore_button);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, trash_button);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, send_button);
+  gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, send_all_button);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, switcher_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_select_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);

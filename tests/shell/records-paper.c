@@ -313,6 +313,7 @@ main (int   argc,
       setlocale (LC_ALL, "");
       bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TERRAIN_LOCALE_DIR"));
       bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      textdomain (GETTEXT_PACKAGE);
       return draw (argc, argv);
     }
   gtk_test_init (&argc, &argv, NULL);

@@ -669,12 +669,14 @@ main (int   argc,
       setlocale (LC_ALL, "");
       bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TERRAIN_LOCALE_DIR"));
       bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      textdomain (GETTEXT_PACKAGE);
+      adw_init ();
+      g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+      return shoot_all (argv[2]);
     }
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  if (argc == 3 && strcmp (argv[1], "--shots") == 0)
-    return shoot_all (argv[2]);
   ADD ("lists", test_lists);
   ADD ("search", test_search);
   ADD ("trash", test_trash);

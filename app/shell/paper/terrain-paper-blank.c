@@ -205,14 +205,16 @@ add_answer (Blank       *self,
     }
 }
 
+/* @of_part: of a heading's part of the form, not of the question that follows */
 static void
 add_routing (Blank       *self,
-             TerrainItem *item)
+             TerrainItem *item,
+             gboolean     of_part)
 {
   g_autofree char *routing = terrain_paper_dup_routing (item);
 
   if (routing)
-    terrain_paper_add_plain (self->paper, TERRAIN_PAPER_ROUTING, routing);
+    terrain_paper_add_plain (self->paper, TERRAIN_PAPER_ROUTING, routing)->level = of_part ? 1 : 0;
 }
 
 /* What only the form fills in is not written by hand. */
@@ -242,13 +244,13 @@ add_question (Blank       *self,
 
       if (!label || !label[0])
         return;
-      add_routing (self, item);
+      add_routing (self, item, FALSE);
       TerrainPaperBlock *block = terrain_paper_add_label (self->paper, TERRAIN_PAPER_TEXT, label);
       if (block && kind == TERRAIN_CONTROL_TRIGGER)
         block->mark = TERRAIN_PAPER_BOX;
       return;
     }
-  add_routing (self, item);
+  add_routing (self, item, FALSE);
 
   TerrainPaperBlock *question = terrain_paper_add_label (self->paper, TERRAIN_PAPER_QUESTION,
                                                          terrain_item_get_label (item));
@@ -279,7 +281,7 @@ add_heading (Blank       *self,
 
   if (block)
     block->level = MIN (level, 3);
-  add_routing (self, item);
+  add_routing (self, item, TRUE);
   return block != NULL;
 }
 
@@ -294,7 +296,7 @@ add_repeat (Blank       *self,
   gboolean heading = add_heading (self, repeat, level);
 
   if (count)
-    terrain_paper_add_plain (self->paper, TERRAIN_PAPER_ROUTING, count);
+    terrain_paper_add_plain (self->paper, TERRAIN_PAPER_ROUTING, count)->level = 1;
   if (g_list_model_get_n_items (G_LIST_MODEL (repeat)) == 0)
     terrain_interview_add_instance (terrain_item_get_interview (repeat), terrain_item_get_ref (repeat), NULL);
   instance = g_list_model_get_item (G_LIST_MODEL (repeat), 0);

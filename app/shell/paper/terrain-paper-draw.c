@@ -85,7 +85,8 @@ draw_image (TerrainPaperLayout      *self,
   cairo_restore (cairo);
 }
 
-/* The lines of the layout from the strip's first one, as Pango placed them. */
+/* The lines of the layout from the strip's first one. Each begins where the paper's language does, also where it is of
+ * another: a French name in an Arabic record stands right. */
 static void
 draw_lines (TerrainPaperLayout      *self,
             cairo_t                 *cairo,
@@ -93,7 +94,6 @@ draw_lines (TerrainPaperLayout      *self,
             double                   y)
 {
   g_autoptr (PangoLayoutIter) iterator = pango_layout_get_iter (strip->layout);
-  double left = self->paper->right_to_left ? 0 : strip->indent;
   double offset = 0;
 
   for (int i = 0; i < strip->first_line + strip->n_lines; i++)
@@ -105,7 +105,7 @@ draw_lines (TerrainPaperLayout      *self,
         offset = (double) logical.y / PANGO_SCALE;
       if (i >= strip->first_line)
         {
-          cairo_move_to (cairo, left + (double) logical.x / PANGO_SCALE,
+          cairo_move_to (cairo, turn (self, strip->indent, (double) logical.width / PANGO_SCALE),
                          y - offset + (double) pango_layout_iter_get_baseline (iterator) / PANGO_SCALE);
           pango_cairo_show_layout_line (cairo, pango_layout_iter_get_line_readonly (iterator));
         }

@@ -32,18 +32,6 @@ strip_clear (gpointer data)
   g_clear_object (&((TerrainPaperStrip *) data)->layout);
 }
 
-/* Text begins where the paper's language does, also where it is of another: an Arabic name in a French record stands left,
- * a number in an Arabic one right. Pango turns the two for a line that is itself from right to left. */
-static void
-align (PangoLayout *layout,
-       gboolean     right_to_left)
-{
-  PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
-  gboolean turned = pango_layout_line_get_resolved_direction (line) == PANGO_DIRECTION_RTL;
-
-  pango_layout_set_alignment (layout, turned == right_to_left ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
-}
-
 static PangoLayout *
 make_layout (TerrainPaperLayout      *self,
              const TerrainPaperBlock *block,
@@ -58,7 +46,6 @@ make_layout (TerrainPaperLayout      *self,
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_markup (layout, block->markup, -1);
-  align (layout, self->paper->right_to_left);
   return layout;
 }
 
@@ -124,7 +111,7 @@ add_block (TerrainPaperLayout      *self,
   strip.top = styles[block->kind].top;
   strip.indent = styles[block->kind].indent + mark;
   /* What is said before a question belongs to it. */
-  if (before && before->kind == TERRAIN_PAPER_ROUTING && block->kind != TERRAIN_PAPER_HEADING)
+  if (before && before->kind == TERRAIN_PAPER_ROUTING && before->level == 0 && block->kind != TERRAIN_PAPER_HEADING)
     strip.top = 2;
   if (before && before->kind == TERRAIN_PAPER_HEADING && block->kind == TERRAIN_PAPER_ROUTING)
     strip.top = 2;

@@ -26,6 +26,7 @@ typedef struct
 {
   TerrainInterview *interview;
   const char *self_ref; /* what a condition on an answer calls “the answer” */
+  gboolean as_written;  /* a part of it could not be put into words */
 } Words;
 
 static char *
@@ -86,6 +87,13 @@ dup_literal (const char *text)
 {
   gsize length = strlen (text);
   char *end = NULL;
+
+  if (strcmp (text, "today()") == 0)
+    /* Translators: a day that an answer is compared with. */
+    return g_strdup (_("today"));
+  if (strcmp (text, "now()") == 0)
+    /* Translators: a time that an answer is compared with. */
+    return g_strdup (_("now"));
 
   if (length >= 2 && (text[0] == '\'' || text[0] == '"') && text[length - 1] == text[0]
       && !memchr (text + 1, text[0], length - 2))
@@ -351,6 +359,8 @@ say_test (Words                  *self,
 
   g_autoptr (GString) questions = g_string_new (NULL);
 
+  self->as_written = TRUE;
+
   for (guint i = 0; i < MIN (test->reasons->len, 4); i++)
     {
       g_autofree char *question = dup_question (self, test->reasons->pdata[i]);
@@ -383,24 +393,31 @@ say_condition (Words                  *self,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* @as_written: (out) */
 static char *
 dup_words (TerrainItem  *item,
-           TerrainAspect aspect)
+           TerrainAspect aspect,
+           gboolean     *as_written)
 {
   TerrainInterview *interview = terrain_item_get_interview (item);
-  Words words = { interview, terrain_item_get_ref (item) };
+  Words words = { interview, terrain_item_get_ref (item), FALSE };
   g_autoptr (TerrainExplanation) explanation
     = terrain_interview_explain_rule (interview, words.self_ref, aspect, NULL);
 
   if (!explanation || !explanation->condition || strcmp (explanation->condition->source, "true()") == 0)
     return NULL;
-  return say_condition (&words, explanation->condition, 0);
+
+  char *text = say_condition (&words, explanation->condition, 0);
+
+  *as_written = words.as_written;
+  return text;
 }
 
 char *
 terrain_paper_dup_routing (TerrainItem *item)
 {
-  g_autofree char *words = dup_words (item, TERRAIN_ASPECT_RELEVANT);
+  gboolean as_written = FALSE;
+  g_autofree char *words = dup_words (item, TERRAIN_ASPECT_RELEVANT, &as_written);
 
   if (!words)
     return NULL;
@@ -410,7 +427,8 @@ terrain_paper_dup_routing (TerrainItem *item)
   return g_strdup_printf (_("Only if %s."), words);
 }
 
-/* The form's own words for an answer that is not accepted say what is; else its condition. */
+/* The form's own words for an answer that is not accepted say what is; else its condition, where that can be put into words:
+ * a pattern of letters says nothing to who holds a pen. */
 char *
 terrain_paper_dup_constraint (TerrainItem *item)
 {
@@ -419,6 +437,7 @@ terrain_paper_dup_constraint (TerrainItem *item)
   g_autofree char *context
     = g_strconcat (terrain_control_get_ref (terrain_item_get_control (item)), ":constraint", NULL);
   g_autofree char *words = NULL;
+  gboolean as_written = FALSE;
 
   for (guint i = 0; i < terrain_form_get_n_texts (form); i++)
     {
@@ -430,9 +449,9 @@ terrain_paper_dup_constraint (TerrainItem *item)
       if (text && !strstr (text, "<output") && text[0])
         return shorten (text);
     }
-  words = dup_words (item, TERRAIN_ASPECT_CONSTRAINT);
+  words = dup_words (item, TERRAIN_ASPECT_CONSTRAINT, &as_written);
   /* Translators: %s is a condition on an answer. */
-  return words ? g_strdup_printf (_("Accepted if %s."), words) : NULL;
+  return words && !as_written ? g_strdup_printf (_("Accepted if %s."), words) : NULL;
 }
 
 char *

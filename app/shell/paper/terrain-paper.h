@@ -39,7 +39,7 @@ typedef enum
 /**
  * TerrainPaperBlock: one paragraph, or line, or image
  * @markup: (nullable): Pango's
- * @level: of a heading: 1 is the highest
+ * @level: of a heading: 1 is the highest; of a routing: 1 where it is that of a part of the form, under its heading
  * @keep: stays on one page with the next one
  */
 typedef struct
