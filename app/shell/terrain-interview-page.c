@@ -8,6 +8,7 @@
 #include "terrain-language-menu.h"
 #include "terrain-outline.h"
 #include "terrain-save-indicator.h"
+#include "terrain-serial-entry.h"
 #include "terrain-tally.h"
 #include "terrain-text-dialog.h"
 
@@ -32,6 +33,8 @@ struct _TerrainInterviewPage
   AdwBin *body;
   GtkButton *back;
   GtkButton *next;
+  GtkButton *review;
+  GtkButton *save_next;
   GtkProgressBar *progress;
   GtkLabel *progress_label;
 };
@@ -114,10 +117,44 @@ on_language (TerrainInterviewPage *self,
   queue_refresh (self);
 }
 
+static gboolean
+is_serial (TerrainInterviewPage *self)
+{
+  return terrain_serial_entry_is_on (terrain_workspace_get_settings (self->workspace),
+                                     terrain_form_get_id (terrain_interview_get_form (get_interview (self))));
+}
+
+static void
+update_serial (TerrainInterviewPage *self)
+{
+  gboolean serial = is_serial (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->save_next), serial);
+  gtk_widget_set_visible (GTK_WIDGET (self->review), !serial);
+  if (self->form_view)
+    terrain_form_view_set_serial (self->form_view, serial);
+}
+
+/* One key both chooses and goes on there: it must not save as well, which is the next key's to do. */
+static gboolean
+goes_on_by_itself (TerrainInterviewPage *self)
+{
+  const char *ref = get_current_ref (self);
+  TerrainItem *item = ref ? terrain_interview_find_item (get_interview (self), ref) : NULL;
+
+  return item && (terrain_control_has_appearance (terrain_item_get_control (item), "quick")
+                  || terrain_control_has_appearance (terrain_item_get_control (item), "quickcompact"));
+}
+
 static void
 on_finished (TerrainInterviewPage *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.review", NULL);
+  if (!is_serial (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.review", NULL);
+  else if (goes_on_by_itself (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->save_next));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.save-next", NULL);
 }
 
 static void
@@ -255,6 +292,8 @@ terrain_interview_page_class_init (TerrainInterviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, body);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, back);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, next);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, review);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, save_next);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, progress);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, progress_label);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
@@ -292,6 +331,18 @@ make_view (TerrainInterviewPage *self)
   return view;
 }
 
+static void
+watch_serial (TerrainInterviewPage *self)
+{
+  GSettings *settings = terrain_workspace_get_settings (self->workspace);
+  const char *form_id = terrain_form_get_id (terrain_interview_get_form (get_interview (self)));
+  g_autoptr (GSimpleActionGroup) actions = terrain_serial_entry_new_actions (settings, form_id);
+
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "serial", G_ACTION_GROUP (actions));
+  g_signal_connect_object (settings, "changed::serial-forms", G_CALLBACK (update_serial), self, G_CONNECT_SWAPPED);
+  update_serial (self);
+}
+
 GtkWidget *
 terrain_interview_page_new (TerrainWorkspace *workspace,
                             TerrainSession   *session)
@@ -309,6 +360,7 @@ terrain_interview_page_new (TerrainWorkspace *workspace,
   terrain_language_menu_set_interview (self->languages, interview);
   terrain_outline_set_interview (self->outline, interview);
   adw_bin_set_child (self->body, make_view (self));
+  watch_serial (self);
   on_folded (self);
 
   g_signal_connect_object (interview, "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
@@ -343,7 +395,9 @@ terrain_interview_page_open_at (TerrainInterviewPage *self,
     return;
   if (ref && self->page_view && terrain_page_view_jump (self->page_view, ref))
     return;
-  if (self->form_view)
+  if (self->form_view && is_serial (self))
+    terrain_form_view_focus_first_open (self->form_view);
+  else if (self->form_view)
     terrain_form_view_focus_next (self->form_view);
 }
 

@@ -74,6 +74,22 @@ terrain_navigation_push (AdwLeaflet *leaflet,
   g_ptr_array_add (get_pages (leaflet), page);
 }
 
+void
+terrain_navigation_replace (AdwLeaflet *leaflet,
+                            GtkWidget  *page)
+{
+  g_return_if_fail (ADW_IS_LEAFLET (leaflet));
+  g_return_if_fail (GTK_IS_WIDGET (page));
+
+  GPtrArray *pages = get_pages (leaflet);
+  GPtrArray *leaving = g_object_get_data (G_OBJECT (leaflet), LEAVING);
+
+  terrain_navigation_push (leaflet, page);
+  while (pages->len > 2)
+    g_ptr_array_add (leaving, g_ptr_array_steal_index (pages, pages->len - 2));
+  on_transition (leaflet);
+}
+
 static void
 go_to (AdwLeaflet *leaflet,
        GtkWidget  *page)

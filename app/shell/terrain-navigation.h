@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  */
 void terrain_navigation_init (AdwLeaflet *leaflet);
 void terrain_navigation_push (AdwLeaflet *leaflet, GtkWidget *page);
+/* The same in the place of all pages but the first. */
+void terrain_navigation_replace (AdwLeaflet *leaflet, GtkWidget *page);
 /* Goes back one page; the page left is dropped once it is out of sight. FALSE on the first page. */
 gboolean terrain_navigation_pop (AdwLeaflet *leaflet);
 void terrain_navigation_pop_to_root (AdwLeaflet *leaflet);

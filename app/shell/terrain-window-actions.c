@@ -7,6 +7,7 @@
 #include "terrain-dialogs.h"
 #include "terrain-figures-page.h"
 #include "terrain-preferences.h"
+#include "terrain-serial-window.h"
 #include "terrain-translate-page.h"
 #include "terrain-window-private.h"
 
@@ -305,6 +306,22 @@ action_complete (GtkWidget  *widget,
   terrain_window_complete_record (TERRAIN_WINDOW (widget));
 }
 
+static void
+action_save_next (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  terrain_serial_window_save (TERRAIN_WINDOW (widget));
+}
+
+static void
+action_reopen_saved (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  terrain_serial_window_reopen (TERRAIN_WINDOW (widget), get_string (parameter));
+}
+
 /* From the review, or the outline, to a question. */
 static void
 action_go_to (GtkWidget  *widget,
@@ -380,7 +397,7 @@ take_back (TerrainWindow *self,
       terrain_preview_page_undo (TERRAIN_PREVIEW_PAGE (visible), redo);
       return;
     }
-  if (!page || !session || !terrain_interview_page_flush (page))
+  if (!page || !session || !terrain_interview_page_flush (page) || (!redo && terrain_serial_window_undo (self)))
     return;
   if (!(redo ? terrain_session_redo : terrain_session_undo) (session, &change, &error))
     {
@@ -441,11 +458,15 @@ terrain_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.keep-draft", NULL, action_keep_draft);
   gtk_widget_class_install_action (widget_class, "win.review", NULL, action_review);
   gtk_widget_class_install_action (widget_class, "win.complete", NULL, action_complete);
+  gtk_widget_class_install_action (widget_class, "win.save-next", NULL, action_save_next);
+  gtk_widget_class_install_action (widget_class, "win.reopen-saved", "s", action_reopen_saved);
   gtk_widget_class_install_action (widget_class, "win.go-to", "s", action_go_to);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, action_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, action_redo);
   /* No accelerators of the application: those come before the text fields, which undo what is being typed. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "win.save-next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "win.save-next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
   terrain_window_install_paper (widget_class);
@@ -490,6 +511,7 @@ terrain_window_update_actions (TerrainWindow *self)
   gtk_widget_action_set_enabled (widget, "win.back", !at_home);
   gtk_widget_action_set_enabled (widget, "win.keep-draft", !idle);
   gtk_widget_action_set_enabled (widget, "win.review", at_interview);
+  gtk_widget_action_set_enabled (widget, "win.save-next", at_interview);
   gtk_widget_action_set_enabled (widget, "win.undo", at_interview || at_preview);
   gtk_widget_action_set_enabled (widget, "win.redo", at_interview || at_preview);
   gtk_widget_action_set_enabled (widget, "win.go-to", at_interview || at_review);

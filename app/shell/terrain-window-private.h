@@ -24,6 +24,8 @@ void terrain_window_reload_server (TerrainWindow *self);
 
 TerrainHomePage *terrain_window_get_home (TerrainWindow *self);
 void terrain_window_push (TerrainWindow *self, GtkWidget *page);
+/* In the place of all pages but home. */
+void terrain_window_replace (TerrainWindow *self, GtkWidget *page);
 void terrain_window_pop (TerrainWindow *self);
 /* Home; the page that was open is gone. */
 void terrain_window_pop_to_home (TerrainWindow *self);
@@ -40,6 +42,10 @@ void terrain_window_toast_error (TerrainWindow *self, const char *what, const GE
 
 /* terrain-window-session.c: the open record */
 
+/* A new record, in the language of the last one. */
+TerrainSession *terrain_window_begin_session (TerrainWindow *self, TerrainForm *form, GError **error);
+/* Shows @session in the place of the one that is open. */
+void terrain_window_replace_session (TerrainWindow *self, TerrainSession *session);
 void terrain_window_start_form (TerrainWindow *self, const char *form_id);
 void terrain_window_resume_record (TerrainWindow *self, const char *uuid);
 /* Shows the interview of a record that was just begun or resumed; none may be open. */

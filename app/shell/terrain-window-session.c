@@ -4,27 +4,47 @@
 #include <glib/gi18n-lib.h>
 
 #include "terrain-dialogs.h"
+#include "terrain-serial-entry.h"
+#include "terrain-serial-window.h"
 #include "terrain-text-dialog.h"
 #include "terrain-window-private.h"
 
 /* The window's open record: begun or resumed, left, completed. */
 
-void
-terrain_window_open_session (TerrainWindow  *self,
-                             TerrainSession *session)
+static void
+show_session (TerrainWindow  *self,
+              TerrainSession *session,
+              gboolean        replace)
 {
   GtkWidget *page = terrain_interview_page_new (terrain_window_get_workspace (self), session);
 
   terrain_window_set_session (self, session);
-  terrain_window_push (self, page);
+  if (replace)
+    terrain_window_replace (self, page);
+  else
+    terrain_window_push (self, page);
   terrain_interview_page_open_at (TERRAIN_INTERVIEW_PAGE (page), terrain_session_get_position (session));
 }
 
+void
+terrain_window_open_session (TerrainWindow  *self,
+                             TerrainSession *session)
+{
+  show_session (self, session, FALSE);
+}
+
+void
+terrain_window_replace_session (TerrainWindow  *self,
+                                TerrainSession *session)
+{
+  show_session (self, session, TRUE);
+}
+
 /* In the language of the last interview; before the first one, in that of the app; else in the form's own. */
-static TerrainSession *
-begin_session (TerrainWindow *self,
-               TerrainForm   *form,
-               GError       **error)
+TerrainSession *
+terrain_window_begin_session (TerrainWindow *self,
+                              TerrainForm   *form,
+                              GError       **error)
 {
   TerrainWorkspace *workspace = terrain_window_get_workspace (self);
   TerrainProfile *profile = terrain_workspace_get_profile (workspace);
@@ -58,7 +78,7 @@ on_form_loaded (GObject      *source,
       return;
     }
 
-  g_autoptr (TerrainSession) session = begin_session (self, form, &error);
+  g_autoptr (TerrainSession) session = terrain_window_begin_session (self, form, &error);
   if (!session)
     {
       terrain_window_toast_error (self, _("No record could be begun"), error);
@@ -194,6 +214,9 @@ complete_now (TerrainWindow *self)
   TerrainForm *form = terrain_interview_get_form (terrain_session_get_interview (session));
   g_autoptr (GVariant) form_id = g_variant_ref_sink (g_variant_new_string (terrain_form_get_id (form)));
 
+  g_autofree char *uuid = g_strdup (terrain_session_get_record_uuid (session));
+  g_autofree char *saved = terrain_serial_entry_dup_summary (session);
+
   remember_language (self, session);
   if (!terrain_session_complete (session, TRUE, NULL, NULL, &error))
     {
@@ -211,6 +234,8 @@ complete_now (TerrainWindow *self)
       terrain_window_toast_error (self, _("The record is not complete"), error);
       return;
     }
+  if (terrain_serial_window_next (self, terrain_form_get_id (form), uuid, saved))
+    return;
   drop_interview (self);
 
   const char *message = terrain_window_has_server (self)

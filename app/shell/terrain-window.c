@@ -103,6 +103,14 @@ terrain_window_push (TerrainWindow *self,
 }
 
 void
+terrain_window_replace (TerrainWindow *self,
+                        GtkWidget     *page)
+{
+  terrain_navigation_replace (self->leaflet, page);
+  terrain_window_update_actions (self);
+}
+
+void
 terrain_window_pop (TerrainWindow *self)
 {
   terrain_navigation_pop (self->leaflet);

@@ -9,6 +9,7 @@
 #include "terrain-form-order.h"
 #include "terrain-form-resources.h"
 #include "terrain-form-scroll.h"
+#include "terrain-form-serial.h"
 #include "terrain-form-sight.h"
 #include "terrain-form-view.h"
 #include "terrain-question-private.h"
@@ -22,6 +23,7 @@ struct _TerrainFormView
   TerrainFormSight *sight;
   TerrainQuestion *current; /* weak */
   char *current_ref;
+  gboolean serial;
   GtkWidget *root;          /* whose focus is watched; weak */
   gulong root_handler;
 
@@ -184,6 +186,20 @@ terrain_form_view_focus_previous_problem (TerrainFormView *self)
   return focus_problem (self, FALSE);
 }
 
+gboolean
+terrain_form_view_focus_first_open (TerrainFormView *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+  return focus_item (self, terrain_form_serial_first (root_item (self)));
+}
+
+void
+terrain_form_view_set_serial (TerrainFormView *self, gboolean serial)
+{
+  g_return_if_fail (TERRAIN_IS_FORM_VIEW (self));
+  self->serial = serial;
+}
+
 const char *
 terrain_form_view_get_current_ref (TerrainFormView *self)
 {
@@ -239,7 +255,8 @@ static void
 question_done (TerrainFormItems *items, TerrainQuestion *question, gboolean forward, TerrainFormView *self)
 {
   TerrainItem *from = terrain_question_get_item (question);
-  TerrainItem *to = terrain_form_order_step (root_item (self), from, forward);
+  TerrainItem *to = self->serial && forward ? terrain_form_serial_next (root_item (self), from)
+                                            : terrain_form_order_step (root_item (self), from, forward);
 
   if (to != NULL)
     focus_item (self, to);

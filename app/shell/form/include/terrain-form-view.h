@@ -35,6 +35,10 @@ gboolean terrain_form_view_focus_next (TerrainFormView *self);
 gboolean terrain_form_view_focus_previous (TerrainFormView *self);
 /* Over the top-level groups of the form. */
 gboolean terrain_form_view_focus_next_section (TerrainFormView *self);
+/* The first question that is required and not answered; where there is none, the first. */
+gboolean terrain_form_view_focus_first_open (TerrainFormView *self);
+/* Enter goes by what is required, and passes by what is optional (serial entry). */
+void terrain_form_view_set_serial (TerrainFormView *self, gboolean serial);
 gboolean terrain_form_view_focus_previous_section (TerrainFormView *self);
 /* The next question, from here on and round again, that stands between the record and its completion, as in
  * terrain_interview_validate(), or has a warning nobody has confirmed. FALSE where there is none. */

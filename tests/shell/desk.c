@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <terrain-shell-form.h>
+#include <terrain-shell.h>
+
+#include "form-support.h"
+#include "widgets.h"
+
+/* The desk: one record after the other by as few keys as there are answers, in the windows that ship. */
+
+#define LISA "data/forms/lisa_intake.xml"
+#define CORE "/data/k_core/"
+
+typedef struct
+{
+  char *folder;
+  GSettings *settings;
+  TerrainApplication *application;
+  TerrainWorkspace *workspace;
+  GtkWindow *window;
+  guint n_keys;
+} Fixture;
+
+static GtkWidget *
+page (Fixture *fixture)
+{
+  return terrain_window_get_visible_page (TERRAIN_WINDOW (fixture->window));
+}
+
+static TerrainSession *
+session (Fixture *fixture)
+{
+  return terrain_window_get_session (TERRAIN_WINDOW (fixture->window));
+}
+
+static TerrainStore *
+store (Fixture *fixture)
+{
+  return terrain_profile_get_store (terrain_workspace_get_profile (fixture->workspace));
+}
+
+static void
+import (Fixture    *fixture,
+        const char *path)
+{
+  g_autofree char *full
+    = g_build_filename (g_getenv (g_str_has_prefix (path, "data/") ? "TERRAIN_BUILD" : "TERRAIN_SOURCE"), path, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (full);
+  g_autofree char *xml = NULL;
+  gsize size;
+
+  g_assert_true (g_file_load_contents (file, NULL, &xml, &size, NULL, &error));
+  g_autoptr (GBytes) bytes = g_bytes_new (xml, size);
+  g_assert_true (terrain_profile_import_form (terrain_workspace_get_profile (fixture->workspace), bytes, "", NULL, NULL,
+                                              &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_mapped (gpointer user_data)
+{
+  return gtk_widget_get_mapped (user_data);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  static guint n;
+  g_autofree char *id = g_strdup_printf ("%s.Desk%u", TERRAIN_APP_ID, ++n);
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = widgets_make_folder ();
+  fixture->settings = g_settings_new (TERRAIN_APP_ID);
+  g_settings_reset (fixture->settings, "form-language");
+  g_settings_reset (fixture->settings, "serial-forms");
+  fixture->application = terrain_application_new (fixture->settings, NULL);
+  g_application_set_application_id (G_APPLICATION (fixture->application), id);
+  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
+  g_assert_no_error (error);
+  fixture->workspace = terrain_workspace_open (fixture->folder, fixture->settings, &error);
+  g_assert_no_error (error);
+  fixture->window = terrain_window_new (GTK_APPLICATION (fixture->application), fixture->workspace);
+  gtk_window_present (fixture->window);
+  widgets_wait (is_mapped, fixture->window);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  gtk_window_destroy (fixture->window);
+  widgets_run (20);
+  g_clear_object (&fixture->workspace);
+  g_clear_object (&fixture->application);
+  g_settings_reset (fixture->settings, "serial-forms");
+  g_clear_object (&fixture->settings);
+  widgets_remove_folder (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static gboolean
+at_question (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return session (fixture) != NULL && focus != NULL
+         && gtk_widget_get_ancestor (focus, TERRAIN_TYPE_QUESTION) != NULL
+         && gtk_widget_is_ancestor (focus, page (fixture));
+}
+
+static void
+start (Fixture    *fixture,
+       const char *form_id)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.start-form", "s", form_id));
+  widgets_wait (at_question, fixture);
+  widgets_run (100);
+}
+
+static const char *
+focused (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  GtkWidget *question = focus ? gtk_widget_get_ancestor (focus, TERRAIN_TYPE_QUESTION) : NULL;
+
+  return question ? terrain_item_get_ref (terrain_question_get_item (TERRAIN_QUESTION (question))) : NULL;
+}
+
+static const char *
+value (Fixture    *fixture,
+       const char *ref)
+{
+  return form_support_value (terrain_session_get_interview (session (fixture)), ref);
+}
+
+static void
+answer (Fixture    *fixture,
+        const char *ref,
+        const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (terrain_session_answer (session (fixture), ref, text, &error));
+  g_assert_no_error (error);
+}
+
+static void
+key (Fixture    *fixture,
+     const char *name)
+{
+  fixture->n_keys++;
+  form_support_key (name);
+}
+
+static guint
+count (Fixture           *fixture,
+       TerrainRecordState state)
+{
+  g_autoptr (GPtrArray) records = terrain_store_list_records (store (fixture), FALSE, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    n += ((TerrainRecord *) records->pdata[i])->state == state;
+  return n;
+}
+
+/* The first of the day also says where: what follows keeps it. */
+static void
+first_record (Fixture *fixture)
+{
+  import (fixture, LISA);
+  start (fixture, "lisa_intake");
+  g_assert_cmpstr (focused (fixture), ==, "/data/k_auto/i_antenna");
+  answer (fixture, "/data/k_auto/i_antenna", "gan");
+  answer (fixture, "/data/k_auto/i_channel", "phone");
+  answer (fixture, CORE "i_lang", "nl");
+  answer (fixture, CORE "i_res", "2");
+  answer (fixture, CORE "i_cat", "b");
+  answer (fixture, CORE "i_out", "1");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save-next", NULL));
+  widgets_wait (at_question, fixture);
+  widgets_run (200);
+  g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 1);
+}
+
+/* UX-19 */
+static void
+test_five_keys (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autofree char *uuid = NULL;
+
+  if (!form_support_have_keys ())
+    {
+      g_test_skip ("xdotool is not installed");
+      return;
+    }
+  first_record (fixture);
+  g_assert_cmpstr (value (fixture, "/data/k_auto/i_antenna"), ==, "gan");
+  g_assert_cmpstr (value (fixture, "/data/k_auto/i_channel"), ==, "phone");
+  g_assert_cmpstr (focused (fixture), ==, CORE "i_lang");
+  uuid = g_strdup (terrain_session_get_record_uuid (session (fixture)));
+
+  key (fixture, "2");
+  key (fixture, "5");
+  key (fixture, "e");
+  key (fixture, "1");
+  g_assert_cmpstr (value (fixture, CORE "i_lang"), ==, "nl");
+  g_assert_cmpstr (value (fixture, CORE "i_res"), ==, "5");
+  g_assert_cmpstr (value (fixture, CORE "i_cat"), ==, "e");
+  g_assert_cmpstr (value (fixture, CORE "i_out"), ==, "1");
+  g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 1);
+  key (fixture, "Return");
+  widgets_wait (at_question, fixture);
+
+  g_assert_cmpuint (fixture->n_keys, <=, 5);
+  g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 2);
+  g_assert_cmpstr (terrain_session_get_record_uuid (session (fixture)), !=, uuid);
+  g_assert_cmpstr (focused (fixture), ==, CORE "i_lang");
+  g_assert_true (widgets_shows (GTK_WIDGET (fixture->window), "Parking and mobility"));
+  /* Who asked, about what, and what came of it is never carried over (UX-21). */
+  for (const char *const *ref = (const char *const[]){ CORE "i_lang", CORE "i_res", CORE "i_cat", CORE "i_out", NULL };
+       *ref != NULL; ref++)
+    g_assert_cmpstr (value (fixture, *ref), ==, "");
+}
+
+/* UX-20: Ctrl+Z on the fresh record brings the last one back; the fresh one leaves nothing behind. */
+static void
+test_undo (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autofree char *uuid = NULL;
+
+  if (!form_support_have_keys ())
+    {
+      g_test_skip ("xdotool is not installed");
+      return;
+    }
+  first_record (fixture);
+  g_autoptr (GPtrArray) records = terrain_store_list_records (store (fixture), FALSE, NULL);
+  for (guint i = 0; i < records->len; i++)
+    if (((TerrainRecord *) records->pdata[i])->state == TERRAIN_RECORD_QUEUED)
+      uuid = g_strdup (((TerrainRecord *) records->pdata[i])->uuid);
+
+  key (fixture, "ctrl+z");
+  widgets_wait (at_question, fixture);
+  widgets_run (200);
+  g_assert_cmpstr (terrain_session_get_record_uuid (session (fixture)), ==, uuid);
+  g_assert_cmpstr (value (fixture, CORE "i_cat"), ==, "b");
+  g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 0);
+  g_assert_cmpuint (count (fixture, TERRAIN_RECORD_DRAFT), ==, 1);
+
+  /* Put right and saved again it is still one record. */
+  answer (fixture, CORE "i_cat", "c");
+  key (fixture, "ctrl+Return");
+  widgets_wait (at_question, fixture);
+  widgets_run (200);
+  g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 1);
+  /* With something answered, Ctrl+Z takes that back, and nothing else. */
+  key (fixture, "1");
+  g_assert_cmpstr (value (fixture, CORE "i_lang"), ==, "fr");
+  key (fixture, "ctrl+z");
+  g_assert_cmpstr (value (fixture, CORE "i_lang"), ==, "");
+  g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 1);
+}
+
+/* What lacks something is not saved: the review says what. */
+static void
+test_not_ready (Fixture      *fixture,
+                gconstpointer data)
+{
+  import (fixture, LISA);
+  start (fixture, "lisa_intake");
+  answer (fixture, CORE "i_lang", "nl");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save-next", NULL));
+  widgets_run (300);
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (page (fixture)), ==, "TerrainReviewPage");
+  g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 0);
+}
+
+/* The switch is remembered for the form; off, a record ends on the review as any other. */
+static void
+test_switch (Fixture      *fixture,
+             gconstpointer data)
+{
+  import (fixture, LISA);
+  start (fixture, "lisa_intake");
+  g_assert_nonnull (widgets_find_text (page (fixture), "GtkButton", "Save and Next"));
+  g_assert_true (gtk_widget_activate_action (gtk_widget_get_first_child (page (fixture)), "serial.on", NULL));
+  widgets_run (20);
+  g_assert_null (widgets_find_text (page (fixture), "GtkButton", "Save and Next"));
+  g_assert_nonnull (widgets_find_text (page (fixture), "GtkButton", "Review"));
+  g_auto (GStrv) forms = g_settings_get_strv (fixture->settings, "serial-forms");
+  g_assert_cmpuint (g_strv_length (forms), ==, 0);
+  answer (fixture, "/data/k_auto/i_antenna", "gan");
+  answer (fixture, CORE "i_lang", "nl");
+  answer (fixture, CORE "i_res", "2");
+  answer (fixture, CORE "i_cat", "b");
+  answer (fixture, CORE "i_out", "1");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save-next", NULL));
+  widgets_run (300);
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (page (fixture)), ==, "TerrainReviewPage");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  /* Labels are the sheets' own. */
+  g_setenv ("LANGUAGE", "en", TRUE);
+  gtk_init ();
+  g_test_add ("/desk/five-keys", Fixture, NULL, set_up, test_five_keys, tear_down);
+  g_test_add ("/desk/undo", Fixture, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/desk/not-ready", Fixture, NULL, set_up, test_not_ready, tear_down);
+  g_test_add ("/desk/switch", Fixture, NULL, set_up, test_switch, tear_down);
+  return g_test_run ();
+}
