@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <terrain-fieldwork.h>
 
 #include "terrain-kiosk-pin-page.h"
-#include "terrain-kiosk-pin.h"
 
 #define MAX_DELAY_MS 60000
 
@@ -88,7 +88,7 @@ check (TerrainKioskPinPage *self)
   if (self->delay_timeout != 0 || self->typed->len == 0)
     return;
 
-  gboolean right = terrain_kiosk_pin_verify (self->policy->pin_hash, self->typed->str);
+  gboolean right = terrain_pin_verify (self->policy->pin_hash, self->typed->str);
   clear (self);
   if (!right)
     {
@@ -103,7 +103,7 @@ static void
 type_digit (TerrainKioskPinPage *self,
             char                 digit)
 {
-  if (self->delay_timeout != 0 || self->typed->len >= TERRAIN_KIOSK_PIN_MAX)
+  if (self->delay_timeout != 0 || self->typed->len >= TERRAIN_PIN_MAX)
     return;
   g_string_append_c (self->typed, digit);
   show_typed (self);
@@ -226,7 +226,7 @@ terrain_kiosk_pin_page_init (TerrainKioskPinPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   /* Room for all digits from the start: no other place ever holds what was typed. */
-  self->typed = g_string_sized_new (TERRAIN_KIOSK_PIN_MAX + 1);
+  self->typed = g_string_sized_new (TERRAIN_PIN_MAX + 1);
   self->pad = gtk_grid_new ();
   add_label (box, _("PIN to leave the kiosk"), "kiosk-greeting");
   self->dots = add_label (box, " ", "kiosk-greeting");

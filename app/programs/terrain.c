@@ -39,7 +39,7 @@ set_kiosk_pin (GSettings *settings)
       g_printerr (_("terrain: no PIN on the standard input.\n"));
       return 1;
     }
-  g_autofree char *hash = terrain_kiosk_pin_hash (g_strstrip (line), &error);
+  g_autofree char *hash = terrain_pin_hash (g_strstrip (line), &error);
   memset (line, 0, sizeof line);
   if (!hash)
     {

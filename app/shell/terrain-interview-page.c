@@ -35,6 +35,7 @@ struct _TerrainInterviewPage
   GtkButton *next;
   GtkButton *review;
   GtkButton *save_next;
+  GtkWidget *hide;
   GtkProgressBar *progress;
   GtkLabel *progress_label;
 };
@@ -45,6 +46,25 @@ static TerrainInterview *
 get_interview (TerrainInterviewPage *self)
 {
   return terrain_session_get_interview (self->session);
+}
+
+static const char *
+get_current_ref (TerrainInterviewPage *self)
+{
+  if (self->form_view)
+    return terrain_form_view_get_current_ref (self->form_view);
+  return terrain_page_view_get_current_ref (self->page_view);
+}
+
+/* Where it is needed, it is a button: in the section of a sensitive question (UX-15). */
+static void
+update_hide_button (TerrainInterviewPage *self)
+{
+  const char *ref = get_current_ref (self);
+  TerrainItem *item = ref ? terrain_interview_find_item (get_interview (self), ref) : NULL;
+  TerrainItem *section = item ? terrain_form_find_section (item) : NULL;
+
+  gtk_widget_set_visible (self->hide, section && terrain_item_holds_sensitive (section));
 }
 
 static gboolean
@@ -62,6 +82,7 @@ on_refresh (gpointer user_data)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
   adw_window_title_set_subtitle (self->title, name ? name : "");
   terrain_outline_refresh (self->outline, self->completion_tried);
+  update_hide_button (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -73,17 +94,10 @@ queue_refresh (TerrainInterviewPage *self)
     self->refresh_id = g_idle_add_full (G_PRIORITY_LOW, on_refresh, self, NULL);
 }
 
-static const char *
-get_current_ref (TerrainInterviewPage *self)
-{
-  if (self->form_view)
-    return terrain_form_view_get_current_ref (self->form_view);
-  return terrain_page_view_get_current_ref (self->page_view);
-}
-
 static void
 on_current_ref (TerrainInterviewPage *self)
 {
+  update_hide_button (self);
   terrain_outline_set_current (self->outline, get_current_ref (self));
 }
 
@@ -294,6 +308,7 @@ terrain_interview_page_class_init (TerrainInterviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, next);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, review);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, save_next);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, hide);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, progress);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, progress_label);
   gtk_widget_class_bind_template_callback (widget_class, on_back);

@@ -23,6 +23,9 @@ struct _TerrainPreferences
   GtkWidget *check_spinner;
   GtkEditable *operator_name;
   GtkSwitch *page_switch;
+  GtkEditable *hide_pin;
+  AdwActionRow *hide_pin_row;
+  GtkWidget *hide_pin_remove;
 };
 
 G_DEFINE_FINAL_TYPE (TerrainPreferences, terrain_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -156,6 +159,46 @@ on_check_clicked (TerrainPreferences *self)
     check (self);
 }
 
+/* The PIN of quick-hide */
+
+static void
+show_hide_pin (TerrainPreferences *self,
+               const char         *problem)
+{
+  g_autofree char *hash = g_settings_get_string (terrain_workspace_get_settings (self->workspace), "hide-pin-hash");
+  gboolean set = hash[0] != '\0';
+  const char *text = problem ? problem : set ? _("Set: the screen comes back with it only") : _("Not set");
+
+  adw_action_row_set_subtitle (self->hide_pin_row, text);
+  if (problem)
+    gtk_widget_add_css_class (GTK_WIDGET (self->hide_pin_row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->hide_pin_row), "error");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->hide_pin_row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_widget_set_visible (self->hide_pin_remove, set);
+}
+
+static void
+on_hide_pin (TerrainPreferences *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hash = terrain_pin_hash (gtk_editable_get_text (self->hide_pin), &error);
+
+  if (hash)
+    g_settings_set_string (terrain_workspace_get_settings (self->workspace), "hide-pin-hash", hash);
+  gtk_editable_set_text (self->hide_pin, "");
+  show_hide_pin (self, hash ? NULL : error->message);
+}
+
+static void
+on_hide_pin_remove (TerrainPreferences *self)
+{
+  g_settings_reset (terrain_workspace_get_settings (self->workspace), "hide-pin-hash");
+  /* The button goes, the focus must not. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->hide_pin));
+  show_hide_pin (self, NULL);
+}
+
 static void
 on_password_changed (TerrainPreferences *self)
 {
@@ -246,6 +289,11 @@ terrain_preferences_class_init (TerrainPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, check_spinner);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, operator_name);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, page_switch);
+  gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, hide_pin);
+  gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, hide_pin_row);
+  gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, hide_pin_remove);
+  gtk_widget_class_bind_template_callback (widget_class, on_hide_pin);
+  gtk_widget_class_bind_template_callback (widget_class, on_hide_pin_remove);
   gtk_widget_class_bind_template_callback (widget_class, on_check_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_password_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
@@ -305,6 +353,8 @@ terrain_preferences_new (GtkWindow        *parent,
   name_field (self->user_name);
   name_field (self->password);
   name_field (self->operator_name);
+  name_field (self->hide_pin);
+  show_hide_pin (self, NULL);
   g_settings_bind_with_mapping (terrain_workspace_get_settings (workspace), "presentation", self->page_switch,
                                 "active", G_SETTINGS_BIND_DEFAULT, presentation_to_active, active_to_presentation,
                                 NULL, NULL);

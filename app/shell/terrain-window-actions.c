@@ -430,6 +430,14 @@ action_redo (GtkWidget  *widget,
   take_back (TERRAIN_WINDOW (widget), TRUE);
 }
 
+static void
+action_hide (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  terrain_window_hide (TERRAIN_WINDOW (widget));
+}
+
 static const char *const interview_actions[] = {
   "win.outline", "win.language-menu", "win.next-language", "win.next-section", "win.previous-section",
   "win.next-problem", "win.previous-problem", "win.retry-save",
@@ -475,6 +483,22 @@ terrain_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (question_actions); i++)
     gtk_widget_class_install_action (widget_class, question_actions[i], NULL, action_question);
   gtk_widget_class_install_action (widget_class, "win.note", NULL, action_interview);
+  gtk_widget_class_install_action (widget_class, "win.hide", NULL, action_hide);
+}
+
+void
+terrain_window_set_actions_enabled (TerrainWindow *self,
+                                    gboolean       enabled)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const char *name, *property;
+  const GVariantType *parameter_type;
+  GType owner;
+
+  for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (widget), i, &owner, &name, &parameter_type,
+                                                   &property); i++)
+    if (g_str_has_prefix (name, "win."))
+      gtk_widget_action_set_enabled (widget, name, enabled);
 }
 
 void
@@ -485,6 +509,8 @@ terrain_window_update_actions (TerrainWindow *self)
   TerrainWorkspace *workspace = terrain_window_get_workspace (self);
 
   if (!page || !workspace)
+    return;
+  if (terrain_window_get_hidden (self))
     return;
 
   gboolean at_home = TERRAIN_IS_HOME_PAGE (page);

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 void terrain_window_install_actions (GtkWidgetClass *widget_class);
 /* Which actions are possible now; called after everything that may change it. */
 void terrain_window_update_actions (TerrainWindow *self);
+/* All of them at once: no key reaches what is hidden. What is possible after that is found anew. */
+void terrain_window_set_actions_enabled (TerrainWindow *self, gboolean enabled);
 
 /* Whether a server is set, as of the last terrain_window_reload_server(): asking the store each time would wait. */
 gboolean terrain_window_has_server (TerrainWindow *self);
@@ -34,6 +36,9 @@ TerrainInterviewPage *terrain_window_get_interview (TerrainWindow *self);
 
 /* Sends what waits; a toast says what came of it. */
 void terrain_window_send_now (TerrainWindow *self);
+/* Quick-hide: nothing of Terrain is left to be seen, and no action but the way back is possible. */
+void terrain_window_hide (TerrainWindow *self);
+gboolean terrain_window_get_hidden (TerrainWindow *self);
 
 /* @button and @action: (nullable): what the toast offers; @target: (nullable) floating is consumed */
 void terrain_window_toast (TerrainWindow *self, const char *message, const char *button, const char *action,

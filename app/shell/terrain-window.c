@@ -5,6 +5,7 @@
 
 #include "terrain-dialogs.h"
 #include "terrain-navigation.h"
+#include "terrain-quick-hide.h"
 #include "terrain-window-private.h"
 
 struct _TerrainWindow
@@ -16,6 +17,7 @@ struct _TerrainWindow
   GCancellable *opening;
   gboolean has_server;
   AdwToast *toast; /* the last one that is no error */
+  TerrainQuickHide *quick_hide;
 
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
@@ -167,6 +169,35 @@ terrain_window_toast_error (TerrainWindow *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+void
+terrain_window_hide (TerrainWindow *self)
+{
+  terrain_quick_hide_hide (self->quick_hide);
+}
+
+gboolean
+terrain_window_get_hidden (TerrainWindow *self)
+{
+  return self->quick_hide && terrain_quick_hide_get_hidden (self->quick_hide);
+}
+
+/* What is typed is handed over once nothing of it is to be seen. */
+static void
+on_hidden (TerrainWindow *self)
+{
+  TerrainInterviewPage *page = terrain_window_get_interview (self);
+  gboolean hidden = terrain_window_get_hidden (self);
+
+  terrain_window_set_actions_enabled (self, !hidden);
+  terrain_window_update_actions (self);
+  if (!page)
+    return;
+  if (hidden)
+    terrain_interview_page_flush (page);
+  else if (terrain_window_get_visible_page (self) == GTK_WIDGET (page))
+    terrain_interview_page_grab (page);
+}
+
 static void
 on_visible_page (TerrainWindow *self)
 {
@@ -198,9 +229,12 @@ terrain_window_dispose (GObject *object)
 {
   TerrainWindow *self = TERRAIN_WINDOW (object);
 
+  /* A password entry that has the focus is told that it lost it after it is gone (GTK 4.8). */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_object (&self->toast);
+  g_clear_object (&self->quick_hide);
   /* Reached with a session only where the program is torn down without the window being closed first. */
   if (self->session)
     terrain_session_close (self->session, TRUE, NULL);
@@ -259,6 +293,9 @@ terrain_window_new (GtkApplication   *application,
                            G_CALLBACK (terrain_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (terrain_workspace_get_sync (workspace), "notify::state",
                            G_CALLBACK (terrain_window_update_actions), self, G_CONNECT_SWAPPED);
+  self->quick_hide = terrain_quick_hide_new (ADW_APPLICATION_WINDOW (self), settings);
+  g_signal_connect_object (self->quick_hide, "notify::hidden", G_CALLBACK (on_hidden), self, G_CONNECT_SWAPPED);
+  on_hidden (self);
   terrain_window_reload_server (self);
   return GTK_WINDOW (self);
 }

@@ -79,7 +79,7 @@ set_up (Fixture      *fixture,
   fixture->policy->tap_ms = 0;
   fixture->policy->pin_delay_ms = 200;
   fixture->policy->languages = g_strsplit ("nl,fr,en", ",", -1);
-  fixture->policy->pin_hash = terrain_kiosk_pin_hash ("2580", &error);
+  fixture->policy->pin_hash = terrain_pin_hash ("2580", &error);
   g_assert_no_error (error);
 }
 
@@ -412,8 +412,8 @@ static void
 test_pin_hash (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *one = terrain_kiosk_pin_hash ("2580", &error);
-  g_autofree char *two = terrain_kiosk_pin_hash ("2580", &error);
+  g_autofree char *one = terrain_pin_hash ("2580", &error);
+  g_autofree char *two = terrain_pin_hash ("2580", &error);
   static const char *const bad_pins[] = { "", "123", "1234567890123", "12a4", "12 4", "１２３４" };
   static const char *const bad_hashes[] = { "", "2580", "pbkdf2-sha256$60000$00$00", "pbkdf2-sha256$0$", "$$$",
                                             "pbkdf2-sha256$99999999999$00000000000000000000000000000000$"
@@ -422,27 +422,27 @@ test_pin_hash (void)
   g_assert_no_error (error);
   g_assert_cmpstr (one, !=, two);
   g_assert_null (strstr (one, "2580$"));
-  g_assert_true (terrain_kiosk_pin_verify (one, "2580"));
-  g_assert_true (terrain_kiosk_pin_verify (two, "2580"));
-  g_assert_false (terrain_kiosk_pin_verify (one, "2581"));
-  g_assert_false (terrain_kiosk_pin_verify (one, ""));
+  g_assert_true (terrain_pin_verify (one, "2580"));
+  g_assert_true (terrain_pin_verify (two, "2580"));
+  g_assert_false (terrain_pin_verify (one, "2581"));
+  g_assert_false (terrain_pin_verify (one, ""));
   for (guint i = 0; i < G_N_ELEMENTS (bad_pins); i++)
     {
       g_autoptr (GError) refused = NULL;
-      g_assert_null (terrain_kiosk_pin_hash (bad_pins[i], &refused));
+      g_assert_null (terrain_pin_hash (bad_pins[i], &refused));
       g_assert_error (refused, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
     }
   for (guint i = 0; i < G_N_ELEMENTS (bad_hashes); i++)
-    g_assert_false (terrain_kiosk_pin_verify (bad_hashes[i], "2580"));
+    g_assert_false (terrain_pin_verify (bad_hashes[i], "2580"));
 }
 
 /* PBKDF2-HMAC-SHA-256 of "1234" with salt 00 01 … 0f and 1000 rounds, as Python's hashlib.pbkdf2_hmac() has it. */
 static void
 test_pin_known (void)
 {
-  g_assert_true (terrain_kiosk_pin_verify ("pbkdf2-sha256$1000$000102030405060708090a0b0c0d0e0f$"
+  g_assert_true (terrain_pin_verify ("pbkdf2-sha256$1000$000102030405060708090a0b0c0d0e0f$"
                                             "2240ea2a22754a3c4610356ef8e4d7acf25af2ac3d2d11866de97a8b7812c52c", "1234"));
-  g_assert_false (terrain_kiosk_pin_verify ("pbkdf2-sha256$1001$000102030405060708090a0b0c0d0e0f$"
+  g_assert_false (terrain_pin_verify ("pbkdf2-sha256$1001$000102030405060708090a0b0c0d0e0f$"
                                             "2240ea2a22754a3c4610356ef8e4d7acf25af2ac3d2d11866de97a8b7812c52c", "1234"));
 }
 

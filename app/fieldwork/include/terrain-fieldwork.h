@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "terrain-pin.h"
 #include "terrain-profile.h"
 #include "terrain-record-copy.h"
 #include "terrain-record-migration.h"
@@ -8,5 +9,6 @@
 #include "terrain-record-view.h"
 #include "terrain-records.h"
 #include "terrain-remarks.h"
+#include "terrain-sensitive.h"
 #include "terrain-server-settings.h"
 #include "terrain-session.h"

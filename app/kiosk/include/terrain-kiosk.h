@@ -3,6 +3,5 @@
 
 /* The one door to the kiosk for programs and tests. */
 
-#include "terrain-kiosk-pin.h"
 #include "terrain-kiosk-policy.h"
 #include "terrain-kiosk-window.h"

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "terrain-kiosk-pin.h"
+#include "terrain-pin.h"
 
 #define SCHEME "pbkdf2-sha256"
 #define ITERATIONS 60000
@@ -21,7 +21,7 @@ is_pin (const char *pin)
 {
   gsize length = strlen (pin);
 
-  return length >= TERRAIN_KIOSK_PIN_MIN && length <= TERRAIN_KIOSK_PIN_MAX && strspn (pin, "0123456789") == length;
+  return length >= TERRAIN_PIN_MIN && length <= TERRAIN_PIN_MAX && strspn (pin, "0123456789") == length;
 }
 
 static void
@@ -90,7 +90,7 @@ from_hex (const char *text,
 }
 
 char *
-terrain_kiosk_pin_hash (const char *pin,
+terrain_pin_hash (const char *pin,
                         GError    **error)
 {
   guint8 salt[SALT_SIZE];
@@ -101,7 +101,7 @@ terrain_kiosk_pin_hash (const char *pin,
   if (!is_pin (pin))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("A PIN is %d to %d digits."),
-                   TERRAIN_KIOSK_PIN_MIN, TERRAIN_KIOSK_PIN_MAX);
+                   TERRAIN_PIN_MIN, TERRAIN_PIN_MAX);
       return NULL;
     }
   if (getrandom (salt, sizeof salt, 0) != sizeof salt)
@@ -119,7 +119,7 @@ terrain_kiosk_pin_hash (const char *pin,
 }
 
 gboolean
-terrain_kiosk_pin_verify (const char *hash,
+terrain_pin_verify (const char *hash,
                           const char *pin)
 {
   guint8 salt[SALT_SIZE];
