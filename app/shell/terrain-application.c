@@ -23,7 +23,7 @@ struct _TerrainApplication
 
 G_DEFINE_FINAL_TYPE (TerrainApplication, terrain_application, ADW_TYPE_APPLICATION)
 
-/* The one place of accelerators; gtk/help-overlay.ui tells them. */
+/* The one place of accelerators; the shortcuts window tells them. */
 static const struct
 {
   const char *action;
@@ -35,6 +35,7 @@ static const struct
   { "win.open-form", { "<Control>o" } },
   { "win.show-figures", { "<Control>g" } },
   { "win.preferences", { "<Control>comma" } },
+  { "win.show-help-overlay", { "<Control>question", "<Control>F1" } },
   { "win.back", { "<Alt>Left" } },
   { "win.review", { "<Control>r" } },
   { "win.complete", { "<Control>Return", "<Control>KP_Enter" } },

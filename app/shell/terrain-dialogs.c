@@ -30,6 +30,17 @@ terrain_dialogs_show_about (GtkWindow *parent)
   gtk_window_present (GTK_WINDOW (about));
 }
 
+/* Built when it is asked for: GTK would build gtk/help-overlay.ui with every window, a sixth of what the first one takes. */
+void
+terrain_dialogs_show_shortcuts (GtkWindow *parent)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/brussels/safe/Terrain/terrain-shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (window, parent);
+  gtk_window_present (window);
+}
+
 typedef struct
 {
   TerrainFileFunc func;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* Every dialog that later versions of GTK and libadwaita replace (GtkFileDialog, AdwAlertDialog, AdwAboutDialog). */
 
 void terrain_dialogs_show_about (GtkWindow *parent);
+void terrain_dialogs_show_shortcuts (GtkWindow *parent);
 
 typedef void (*TerrainFileFunc) (GFile *file, gpointer user_data);
 /* Calls @func with the chosen form file; not at all where none is chosen. */

@@ -5,14 +5,21 @@
 
 #include "terrain-form-row.h"
 
+/*
+ * Looks like an AdwActionRow, by its style classes, and is made of half as many widgets: what the first window takes is
+ * for the greater part its dozen forms.
+ */
 struct _TerrainFormRow
 {
-  AdwActionRow parent_instance;
+  GtkListBoxRow parent_instance;
 
   TerrainFormObject *form;
+  GtkWidget *line;     /* all of it, from start to end */
+  GtkLabel *title;
+  GtkLabel *subtitle;
 };
 
-G_DEFINE_FINAL_TYPE (TerrainFormRow, terrain_form_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (TerrainFormRow, terrain_form_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
 terrain_form_row_dispose (GObject *object)
@@ -28,33 +35,69 @@ terrain_form_row_class_init (TerrainFormRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = terrain_form_row_dispose;
 }
 
+static GtkLabel *
+add_label (GtkWidget  *box,
+           const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+  return GTK_LABEL (label);
+}
+
 static void
 terrain_form_row_init (TerrainFormRow *self)
 {
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 2);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->line, "header");
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (texts, "title");
+  self->title = add_label (texts, "title");
+  self->subtitle = add_label (texts, "subtitle");
+  gtk_box_append (GTK_BOX (self->line), texts);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), self->line);
+}
+
+/* Opened for the first time: a menu costs as much as the rest of its row. */
+static void
+create_menu (GtkMenuButton *button,
+             gpointer       user_data)
+{
+  TerrainFormRow *self = TERRAIN_FORM_ROW (user_data);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) translate = g_menu_item_new (_("_Translate…"), NULL);
+
+  g_menu_item_set_action_and_target (translate, "win.translate", "s", terrain_form_object_get (self->form)->id);
+  g_menu_append_item (menu, translate);
+  gtk_menu_button_set_create_popup_func (button, NULL, NULL, NULL);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static void
 add_menu (TerrainFormRow *self,
-          const char     *form_id,
           const char     *title)
 {
   /* Translators: the accessible name of a button; %s is the title of a form. */
   g_autofree char *name = g_strdup_printf (_("More for “%s”"), title);
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenuItem) translate = g_menu_item_new (_("_Translate…"), NULL);
   GtkWidget *button = gtk_menu_button_new ();
 
-  g_menu_item_set_action_and_target (translate, "win.translate", "s", form_id);
-  g_menu_append_item (menu, translate);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_menu, self, NULL);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
+  gtk_box_append (GTK_BOX (self->line), button);
 }
 
 GtkWidget *
@@ -70,14 +113,15 @@ terrain_form_row_new (TerrainFormObject *form)
   GtkWidget *start = gtk_button_new_with_label (_("Start"));
 
   self->form = g_object_ref (form);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  gtk_label_set_text (self->title, title);
   gtk_widget_set_valign (start, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (start), "win.start-form");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (start), "s", stored->id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (start), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), start);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), start);
-  add_menu (self, stored->id, title);
+  gtk_box_append (GTK_BOX (self->line), start);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.start-form");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", stored->id);
+  add_menu (self, title);
   terrain_form_row_set_n_drafts (self, 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return GTK_WIDGET (self);
@@ -108,5 +152,6 @@ terrain_form_row_set_n_drafts (TerrainFormRow *self,
       g_string_append (subtitle, subtitle->len > 0 ? " · " : "");
       g_string_append_printf (subtitle, ngettext ("%u draft", "%u drafts", n_drafts), n_drafts);
     }
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle->str);
+  gtk_label_set_text (self->subtitle, subtitle->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle->len > 0);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* A form of the library, to begin a record with. */
 #define TERRAIN_TYPE_FORM_ROW (terrain_form_row_get_type ())
-G_DECLARE_FINAL_TYPE (TerrainFormRow, terrain_form_row, TERRAIN, FORM_ROW, AdwActionRow)
+G_DECLARE_FINAL_TYPE (TerrainFormRow, terrain_form_row, TERRAIN, FORM_ROW, GtkListBoxRow)
 
 GtkWidget *terrain_form_row_new (TerrainFormObject *form);
 const char *terrain_form_row_get_form_id (TerrainFormRow *self);

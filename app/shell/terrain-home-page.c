@@ -5,6 +5,7 @@
 
 #include "terrain-form-row.h"
 #include "terrain-home-page.h"
+#include "terrain-home-records.h"
 #include "terrain-record-list.h"
 
 /* More drafts than a screen holds are one step away, among the records. */
@@ -25,17 +26,16 @@ struct _TerrainHomePage
   GtkLabel *waiting_label;
   GtkRevealer *attention;
   GtkLabel *attention_label;
+  GtkMenuButton *menu_button;
+  GMenuModel *primary_menu;
   GtkStack *stack;
+  GtkBox *content;
   GtkWidget *drafts_group;
   TerrainRecordList *drafts;
   GtkWidget *forms_group;
   GtkListBox *forms;
-  GtkWidget *records_group;
-  GtkLabel *waiting_count;
-  GtkLabel *rejected_count;
-  GtkLabel *sent_count;
-  GtkLabel *drafts_count;
-  GtkWidget *rejected_row;
+  GtkWidget *records; /* NULL until the first frame is drawn */
+  guint records_id;
 };
 
 G_DEFINE_FINAL_TYPE (TerrainHomePage, terrain_home_page, ADW_TYPE_BIN)
@@ -98,13 +98,18 @@ create_form_row (gpointer item,
   return terrain_form_row_new (item);
 }
 
+/* The pages that say why there is no list are seldom seen: built when they are. */
 static void
-set_count (GtkLabel *label,
-           guint     count)
+show_page (TerrainHomePage *self,
+           const char      *name)
 {
-  g_autofree char *text = g_strdup_printf ("%u", count);
+  if (!gtk_stack_get_child_by_name (self->stack, name))
+    {
+      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/brussels/safe/Terrain/terrain-home-empty.ui");
 
-  gtk_label_set_text (label, text);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (gtk_builder_get_object (builder, name)), name);
+    }
+  gtk_stack_set_visible_child_name (self->stack, name);
 }
 
 /* One function says what is shown. */
@@ -127,26 +132,65 @@ update (TerrainHomePage *self)
 
   gtk_widget_set_visible (self->drafts_group, n_drafts_shown > 0);
   gtk_widget_set_visible (self->forms_group, n_forms > 0);
-  gtk_widget_set_visible (self->records_group, !searching && n_drafts + n_waiting + n_rejected + n_sent > 0);
-  gtk_widget_set_visible (self->rejected_row, n_rejected > 0);
-  set_count (self->drafts_count, n_drafts);
-  set_count (self->waiting_count, n_waiting);
-  set_count (self->rejected_count, n_rejected);
-  set_count (self->sent_count, n_sent);
+  if (self->records)
+    {
+      gtk_widget_set_visible (self->records, !searching && n_drafts + n_waiting + n_rejected + n_sent > 0);
+      terrain_home_records_show (TERRAIN_HOME_RECORDS (self->records), records);
+    }
 
   gtk_widget_set_visible (GTK_WIDGET (self->waiting_button), n_waiting > 0);
-  set_count (self->waiting_label, n_waiting);
+  g_autofree char *count = g_strdup_printf ("%u", n_waiting);
+  gtk_label_set_text (self->waiting_label, count);
   g_autofree char *waiting = g_strdup_printf (ngettext ("%u record waits to be sent", "%u records wait to be sent",
                                                         n_waiting), n_waiting);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->waiting_button), waiting);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->waiting_button), GTK_ACCESSIBLE_PROPERTY_LABEL, waiting, -1);
 
   if (searching && n_forms == 0 && n_drafts_shown == 0)
-    gtk_stack_set_visible_child_name (self->stack, "nothing-found");
+    show_page (self, "nothing-found");
   else if (n_library == 0 && n_drafts + n_waiting + n_rejected + n_sent == 0)
-    gtk_stack_set_visible_child_name (self->stack, "empty");
+    show_page (self, "empty");
   else
-    gtk_stack_set_visible_child_name (self->stack, "content");
+    show_page (self, "content");
+}
+
+static gboolean
+add_records (gpointer user_data)
+{
+  TerrainHomePage *self = TERRAIN_HOME_PAGE (user_data);
+
+  self->records_id = 0;
+  self->records = terrain_home_records_new ();
+  gtk_box_append (self->content, self->records);
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_first_frame (TerrainHomePage *self,
+                GdkFrameClock   *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, on_first_frame, self);
+  if (!self->records && !self->records_id)
+    self->records_id = g_idle_add (add_records, self);
+}
+
+/* What lies below the forms is built when those are on the screen: they are what one came for. */
+static void
+terrain_home_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (terrain_home_page_parent_class)->map (widget);
+  if (!TERRAIN_HOME_PAGE (widget)->records)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_first_frame), widget,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+create_menu (GtkMenuButton *button,
+             gpointer       user_data)
+{
+  gtk_menu_button_set_create_popup_func (button, NULL, NULL, NULL);
+  gtk_menu_button_set_menu_model (button, TERRAIN_HOME_PAGE (user_data)->primary_menu);
 }
 
 static void
@@ -196,6 +240,7 @@ terrain_home_page_dispose (GObject *object)
 {
   TerrainHomePage *self = TERRAIN_HOME_PAGE (object);
 
+  g_clear_handle_id (&self->records_id, g_source_remove);
   if (self->forms)
     gtk_list_box_bind_model (self->forms, NULL, NULL, NULL, NULL);
   if (self->forms_shown)
@@ -223,6 +268,7 @@ terrain_home_page_class_init (TerrainHomePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = terrain_home_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = terrain_home_page_finalize;
+  widget_class->map = terrain_home_page_map;
 
   g_type_ensure (TERRAIN_TYPE_RECORD_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/terrain-home-page.ui");
@@ -237,12 +283,9 @@ terrain_home_page_class_init (TerrainHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, drafts);
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, forms_group);
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, forms);
-  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, records_group);
-  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, waiting_count);
-  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, rejected_count);
-  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, sent_count);
-  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, drafts_count);
-  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, rejected_row);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, content);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
 }
@@ -254,6 +297,7 @@ terrain_home_page_init (TerrainHomePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   terrain_record_list_set_step (self->drafts, DRAFTS_SHOWN);
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);
 }
 
 void

@@ -233,6 +233,14 @@ action_preferences (GtkWidget  *widget,
 }
 
 static void
+action_show_shortcuts (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  terrain_dialogs_show_shortcuts (GTK_WINDOW (widget));
+}
+
+static void
 action_translate (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
@@ -460,6 +468,7 @@ terrain_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.update-forms", NULL, action_update_forms);
   gtk_widget_class_install_action (widget_class, "win.open-form", NULL, action_open_form);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, action_preferences);
+  gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, action_show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.translate", "s", action_translate);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, action_search);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, action_back);
