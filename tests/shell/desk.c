@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <adwaita.h>
 #include <terrain-shell-form.h>
 #include <terrain-shell.h>
 
@@ -307,16 +308,118 @@ test_switch (Fixture      *fixture,
   g_assert_cmpstr (G_OBJECT_TYPE_NAME (page (fixture)), ==, "TerrainReviewPage");
 }
 
+static GtkWidget *
+focus_question (Fixture    *fixture,
+                const char *ref)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-to", "s", ref));
+  widgets_run (100);
+  g_assert_cmpstr (focused (fixture), ==, ref);
+  return gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), TERRAIN_TYPE_QUESTION);
+}
+
+static gboolean
+is_kept (Fixture    *fixture,
+         const char *ref)
+{
+  TerrainInterview *interview = terrain_session_get_interview (session (fixture));
+
+  return terrain_session_is_kept (session (fixture), terrain_interview_find_item (interview, ref));
+}
+
+/* UX-21: marked with words, cleared by one key, and still so where the draft goes on another day. */
+static void
+test_kept (Fixture      *fixture,
+           gconstpointer data)
+{
+  if (!form_support_have_keys ())
+    {
+      g_test_skip ("xdotool is not installed");
+      return;
+    }
+  first_record (fixture);
+  GtkWidget *channel = focus_question (fixture, "/data/k_auto/i_channel");
+  g_assert_true (widgets_shows (channel, "Kept from the last record"));
+  g_assert_false (widgets_shows (focus_question (fixture, CORE "i_lang"), "Kept from the last record"));
+
+  GtkWidget *antenna = focus_question (fixture, "/data/k_auto/i_antenna");
+  g_assert_true (widgets_shows (antenna, "Kept from the last record"));
+  /* To look at: DESK_SHOTS=FOLDER. */
+  if (g_getenv ("DESK_SHOTS"))
+    {
+      g_autofree char *file = g_build_filename (g_getenv ("DESK_SHOTS"), "kept.png", NULL);
+      widgets_save_png (GTK_WIDGET (fixture->window), file);
+    }
+  key (fixture, "ctrl+BackSpace");
+  g_assert_cmpstr (value (fixture, "/data/k_auto/i_antenna"), ==, "");
+  g_assert_false (widgets_shows (antenna, "Kept from the last record"));
+  g_assert_cmpstr (focused (fixture), ==, "/data/k_auto/i_antenna");
+  key (fixture, "ctrl+z");
+  g_assert_cmpstr (value (fixture, "/data/k_auto/i_antenna"), ==, "gan");
+  g_assert_true (widgets_shows (antenna, "Kept from the last record"));
+
+  /* Another answer is the person's own; what was not touched stays marked. */
+  answer (fixture, "/data/k_auto/i_antenna", "ixl");
+  g_autofree char *uuid = g_strdup (terrain_session_get_record_uuid (session (fixture)));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.keep-draft", NULL));
+  widgets_run (300);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.resume", "s", uuid));
+  widgets_wait (at_question, fixture);
+  g_assert_false (is_kept (fixture, "/data/k_auto/i_antenna"));
+  g_assert_true (is_kept (fixture, "/data/k_auto/i_channel"));
+  /* A value that is the form's, not the last record's, is not marked. */
+  g_assert_false (is_kept (fixture, "/data/k_auto/i_when"));
+}
+
+static void
+list_kept (TerrainItem *item,
+           GPtrArray   *names)
+{
+  TerrainControl *control = terrain_item_get_control (item);
+
+  if (control && terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION && terrain_control_reads_last_saved (control))
+    g_ptr_array_add (names, g_strdup (strrchr (terrain_control_get_ref (control), '/') + 1));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (item)); i++)
+    {
+      g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);
+      list_kept (child, names);
+    }
+}
+
+/* UX-21: of all forms that ship, what is carried over is where and by whom the work is done, never what somebody asked,
+ * what came of it, or who it was. */
+static void
+test_never_kept (void)
+{
+  static const char *const may[] = { "i_antenna", "i_channel", "n_antenna", "t_antenna", "c_org", "c_round", "c_workers",
+                                     "c_place", "c_station", "c_zone", "c_muni", "c_quarter", "c_street", NULL };
+  g_autofree char *folder = g_build_filename (g_getenv ("TERRAIN_BUILD"), "data", "forms", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    if (g_str_has_suffix (name, ".xml"))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+        g_autoptr (TerrainInterview) interview = form_support_interview (path);
+        list_kept (terrain_interview_get_root_item (interview), names);
+      }
+  g_assert_cmpuint (names->len, ==, g_strv_length ((char **) may));
+  for (guint i = 0; i < names->len; i++)
+    g_assert_true (g_strv_contains (may, names->pdata[i]));
+}
+
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
-  /* Labels are the sheets' own. */
-  g_setenv ("LANGUAGE", "en", TRUE);
-  gtk_init ();
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add ("/desk/five-keys", Fixture, NULL, set_up, test_five_keys, tear_down);
   g_test_add ("/desk/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/desk/not-ready", Fixture, NULL, set_up, test_not_ready, tear_down);
   g_test_add ("/desk/switch", Fixture, NULL, set_up, test_switch, tear_down);
+  g_test_add ("/desk/kept", Fixture, NULL, set_up, test_kept, tear_down);
+  g_test_add_func ("/desk/never-kept", test_never_kept);
   return g_test_run ();
 }

@@ -138,6 +138,23 @@ terrain_control_get_bind_attribute (TerrainControl *self,
   return self->schema != NULL ? find_attribute (self->schema->bind_attributes, name) : NULL;
 }
 
+/* ODK XForms, "Last Saved Record": forms made of XLSForm call the instance "__last-saved". */
+gboolean
+terrain_control_reads_last_saved (TerrainControl *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; self->schema != NULL && i < self->form->actions->len; i++)
+    {
+      const TerrainAction *action = g_ptr_array_index (self->form->actions, i);
+
+      if (action->target == self->schema && (action->events & TERRAIN_EVENT_FIRST_LOAD) && action->value != NULL
+          && strstr (terrain_xpath_get_source (action->value), "__last-saved") != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 int
 terrain_control_get_line (TerrainControl *self)
 {

@@ -63,6 +63,9 @@ gboolean terrain_control_has_appearance (TerrainControl *self, const char *word)
 const char *terrain_control_get_attribute (TerrainControl *self, const char *name);
 /* Returns: (nullable): the same for the bind: "max-pixels"… */
 const char *terrain_control_get_bind_attribute (TerrainControl *self, const char *name);
+/* Whether a new record's first value here may come from the record saved last: an odk-instance-first-load action fills it
+ * from jr://instance/last-saved. */
+gboolean terrain_control_reads_last_saved (TerrainControl *self);
 int terrain_control_get_line (TerrainControl *self);
 
 G_END_DECLS

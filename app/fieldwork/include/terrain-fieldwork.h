@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "terrain-kept.h"
 #include "terrain-pin.h"
 #include "terrain-profile.h"
 #include "terrain-record-copy.h"

@@ -10,6 +10,7 @@
 #include "terrain-form-focus.h"
 #include "terrain-form-resources.h"
 #include "terrain-form-style.h"
+#include "terrain-kept-answer.h"
 #include "terrain-media-box.h"
 #include "terrain-question-private.h"
 #include "terrain-reasons.h"
@@ -33,6 +34,7 @@ struct _TerrainQuestion
   GtkWidget *hint;
   GtkWidget *guidance_expander;
   GtkWidget *guidance;
+  GtkWidget *kept;
   GtkWidget *reasons;
   GtkWidget *bin;
   GtkWidget *reserved;
@@ -252,6 +254,40 @@ update_remarks (TerrainQuestion *self)
     }
 }
 
+static void
+clear_answer (TerrainQuestion *self)
+{
+  if (self->editor != NULL)
+    terrain_editor_answer (self->editor, "");
+}
+
+/* Once shown it looks after itself. */
+static void
+update_kept (TerrainQuestion *self)
+{
+  GtkWidget *note;
+
+  if (self->editor == NULL || adw_bin_get_child (ADW_BIN (self->kept)) != NULL ||
+      !terrain_kept_answer_is_wanted (self->context, self->item))
+    return;
+  note = terrain_kept_answer_new (self->context, self->item);
+  g_signal_connect_object (note, "clear", G_CALLBACK (clear_answer), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self->kept), note);
+}
+
+/* Before a text field, which would take only the last word. */
+static gboolean
+clear_pressed (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  TerrainQuestion *self = TERRAIN_QUESTION (widget);
+  GtkWidget *note = adw_bin_get_child (ADW_BIN (self->kept));
+
+  if (note == NULL || !gtk_widget_get_visible (note))
+    return FALSE;
+  clear_answer (self);
+  return TRUE;
+}
+
 /* What a key could not do here, said quietly; gone with the next answer. */
 static void
 set_notice (TerrainQuestion *self, const char *text)
@@ -267,6 +303,7 @@ update_texts (TerrainQuestion *self)
   update_remarks (self);
   update_label (self);
   update_hints (self);
+  update_kept (self);
   update_message (self);
 }
 
@@ -310,6 +347,7 @@ value_changed (TerrainQuestion *self)
       terrain_editor_set_problem (self->editor, NULL);
     }
   update_value (self);
+  update_kept (self);
   update_message (self);
   update_reserved (self);
   set_notice (self, NULL);
@@ -391,13 +429,6 @@ choices_changed (TerrainQuestion *self)
 }
 
 /* Actions */
-
-static void
-clear_clicked (TerrainQuestion *self)
-{
-  if (self->editor != NULL)
-    terrain_editor_answer (self->editor, "");
-}
 
 static void
 reserved_action (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -507,6 +538,7 @@ terrain_question_class_init (TerrainQuestionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, hint);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, guidance_expander);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, guidance);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, kept);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, reasons);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, bin);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, reserved);
@@ -529,8 +561,15 @@ terrain_question_class_init (TerrainQuestionClass *klass)
 static void
 terrain_question_init (TerrainQuestion *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *clear = gtk_keyval_trigger_new (GDK_KEY_BackSpace, GDK_CONTROL_MASK);
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_clicked), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (clear, gtk_callback_action_new (clear_pressed, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_answer), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->guidance_expander, "notify::expanded", G_CALLBACK (expanded_changed), self,
                            G_CONNECT_SWAPPED);
 }
