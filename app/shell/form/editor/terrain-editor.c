@@ -229,12 +229,29 @@ relate_error (GtkAccessible *accessible, GtkWidget *message)
   g_value_unset (&value);
 }
 
+/* What is wrong, then the hint, as text: of what describes a widget GTK 4.8 passes on to AT-SPI nothing but this. */
+static void
+describe_in_words (TerrainEditorPrivate *priv, GtkAccessible *accessible)
+{
+  const char *problem = priv->invalid && priv->message != NULL ? gtk_label_get_text (GTK_LABEL (priv->message)) : "";
+  const char *hint = priv->hint != NULL ? gtk_label_get_text (GTK_LABEL (priv->hint)) : "";
+  g_autofree char *text = g_strconcat (problem, *problem != '\0' && *hint != '\0' ? "\n" : "", hint, NULL);
+
+  if (*text != '\0')
+    gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  else
+    gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
 void
 terrain_editor_describe (TerrainEditor *self, GtkWidget *widget, const char *part)
 {
   TerrainEditorPrivate *priv = private_of (self);
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
-  g_autofree char *label = terrain_form_dup_plain_text (terrain_item_get_label (priv->item));
+  gboolean labelled = priv->label != NULL && *gtk_label_get_text (GTK_LABEL (priv->label)) != '\0';
+  /* As it is shown, with "(optional)": GTK 4.8 does not tell AT-SPI what is required. */
+  g_autofree char *label = labelled ? g_strdup (gtk_label_get_text (GTK_LABEL (priv->label)))
+                                    : terrain_form_dup_plain_text (terrain_item_get_label (priv->item));
   g_autofree char *name = NULL;
 
   /* A question without a label still has a name a person may recognise: that of its node. */
@@ -249,8 +266,13 @@ terrain_editor_describe (TerrainEditor *self, GtkWidget *widget, const char *par
   name = part != NULL ? g_strdup_printf ("%s – %s", label, part) : g_strdup (label);
   gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, name, GTK_ACCESSIBLE_PROPERTY_REQUIRED,
                                   terrain_item_get_required (priv->item), -1);
-  if (priv->label != NULL && part == NULL)
-    gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY, priv->label, NULL, -1);
+  if (labelled && part == NULL)
+    {
+      /* One of the two: GTK 4.8 says the name and the label one after the other. */
+      gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL);
+      gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY, priv->label, NULL, -1);
+    }
+  describe_in_words (priv, accessible);
   if (priv->hint != NULL && priv->message != NULL)
     gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, priv->hint, priv->message, NULL,
                                     -1);
