@@ -371,6 +371,82 @@ test_kept (Fixture      *fixture,
   g_assert_false (is_kept (fixture, "/data/k_auto/i_when"));
 }
 
+static GtkWidget *
+found_list (GtkWidget *question)
+{
+  return widgets_find_type (question, "GtkListView");
+}
+
+/* The first that the list offers, having typed @text. */
+static char *
+first_found (GtkWidget  *question,
+             const char *text)
+{
+  GtkWidget *entry = widgets_find_type (question, "GtkText");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  widgets_run (50);
+  g_autoptr (GObject) selection = g_object_ref (G_OBJECT (gtk_list_view_get_model (GTK_LIST_VIEW (found_list (question)))));
+  g_autoptr (TerrainChoice) choice = g_list_model_get_item (G_LIST_MODEL (selection), 0);
+  return choice ? g_strdup (terrain_choice_get_value (choice)) : NULL;
+}
+
+/* UX-22: a street found by its name in either language, without its accents, with 6,000 to choose from, the ones chosen
+ * lately first. */
+static void
+test_streets (Fixture      *fixture,
+              gconstpointer data)
+{
+  GString *xml = g_string_new ("<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'>"
+                               "<h:head><h:title>Streets</h:title><model><instance><data id='streets'><s/></data>"
+                               "</instance><instance id='list'><root>");
+
+  g_string_append (xml, "<item><name>brouckere</name><label>De Brouckère</label><label_fr>Place De Brouckère</label_fr>"
+                        "<label_nl>De Brouckèreplein</label_nl></item>"
+                        "<item><name>namur</name><label>Porte de Namur</label><label_fr>Porte de Namur</label_fr>"
+                        "<label_nl>Naamsepoort</label_nl></item>");
+  for (guint i = 0; i < 6000; i++)
+    g_string_append_printf (xml, "<item><name>s%u</name><label>Rue de la Station %u</label><label_fr>Rue de la Station %u"
+                                 "</label_fr><label_nl>Stationsstraat %u</label_nl></item>", i, i, i, i);
+  g_string_append (xml, "</root></instance><bind nodeset='/data/s' type='string'/></model></h:head><h:body>"
+                        "<select1 ref='/data/s' appearance='search'><label>Street</label>"
+                        "<itemset nodeset=\"instance('list')/root/item\"><value ref='name'/><label ref='label'/></itemset>"
+                        "</select1></h:body></h:html>");
+  g_autoptr (GBytes) bytes = g_string_free_to_bytes (xml);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (terrain_profile_import_form (terrain_workspace_get_profile (fixture->workspace), bytes, "", NULL, NULL,
+                                              &error));
+  g_assert_no_error (error);
+  start (fixture, "streets");
+
+  GtkWidget *question = focus_question (fixture, "/data/s");
+  widgets_run (200);
+  g_autofree char *slip = first_found (question, "bruckere");
+  g_autofree char *dutch = first_found (question, "naamse");
+  g_autofree char *french = first_found (question, "PORTE DE NA");
+  g_autofree char *other = first_found (question, "stationsstraat 4711");
+  g_assert_cmpstr (slip, ==, "brouckere");
+  g_assert_cmpstr (dutch, ==, "namur");
+  g_assert_cmpstr (french, ==, "namur");
+  g_assert_cmpstr (other, ==, "s4711");
+
+  /* Chosen once, it comes first among those that fit as well. */
+  g_autofree char *before = first_found (question, "station");
+  g_assert_cmpstr (before, ==, "s0");
+  first_found (question, "stationsstraat 4711");
+  g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question)));
+  g_assert_cmpstr (value (fixture, "/data/s"), ==, "s4711");
+  widgets_run (100);
+  g_autofree char *recent = terrain_store_get_setting (store (fixture), "recent/streets/data/s", NULL);
+  g_assert_cmpstr (recent, ==, "s4711");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.keep-draft", NULL));
+  widgets_run (100);
+  start (fixture, "streets");
+  question = focus_question (fixture, "/data/s");
+  g_autofree char *after = first_found (question, "station");
+  g_assert_cmpstr (after, ==, "s4711");
+}
+
 static void
 list_kept (TerrainItem *item,
            GPtrArray   *names)
@@ -420,6 +496,7 @@ main (int argc, char **argv)
   g_test_add ("/desk/not-ready", Fixture, NULL, set_up, test_not_ready, tear_down);
   g_test_add ("/desk/switch", Fixture, NULL, set_up, test_switch, tear_down);
   g_test_add ("/desk/kept", Fixture, NULL, set_up, test_kept, tear_down);
+  g_test_add ("/desk/streets", Fixture, NULL, set_up, test_streets, tear_down);
   g_test_add_func ("/desk/never-kept", test_never_kept);
   return g_test_run ();
 }

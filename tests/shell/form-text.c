@@ -2,6 +2,7 @@
 
 #include <terrain-shell-form.h>
 
+#include "terrain-fold-near.h"
 #include "terrain-choice-keys.h"
 #include "terrain-date-text.h"
 #include "terrain-fold.h"
@@ -138,6 +139,29 @@ test_times (void)
   g_assert_cmpstr (value, ==, "14:30:00.000-01:30");
 }
 
+/* UX-22: "bruckere" is how De Brouckère is said. */
+static void
+test_near (void)
+{
+  const char *const slips[] = { "bruckere", NULL };
+  const char *const turned[] = { "bruockere", NULL };
+  const char *const more[] = { "brouckkere", NULL };
+  const char *const far[] = { "brukere", NULL };
+  const char *const two[] = { "de", "brouckere", NULL };
+  const char *const small[] = { "dx", NULL };
+  const char *const nothing[] = { NULL };
+  g_autofree char *folded = terrain_fold ("De Brouckère");
+
+  g_assert_true (terrain_fold_is_near (folded, slips));
+  g_assert_true (terrain_fold_is_near (folded, turned));
+  g_assert_true (terrain_fold_is_near (folded, more));
+  g_assert_true (terrain_fold_is_near (folded, two));
+  g_assert_false (terrain_fold_is_near (folded, far));
+  g_assert_false (terrain_fold_is_near (folded, small));
+  g_assert_false (terrain_fold_is_near (folded, nothing));
+  g_assert_false (terrain_fold_is_near ("", slips));
+}
+
 static void
 test_search (void)
 {
@@ -260,6 +284,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/form/text/dates", test_dates);
   g_test_add_func ("/form/text/times", test_times);
   g_test_add_func ("/form/text/search", test_search);
+  g_test_add_func ("/form/text/near", test_near);
   g_test_add_func ("/form/text/markup", test_markup);
   g_test_add_func ("/form/text/markup-hostile", test_markup_hostile);
   g_test_add_func ("/form/text/direction", test_direction);

@@ -2,10 +2,13 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "terrain-editors.h"
+#include "terrain-fold-near.h"
 #include "terrain-fold.h"
 #include "terrain-form-style.h"
+#include "terrain-recent-choices.h"
 
 /*
  * One of many: typed, found by any of its words without regard to accents and case, chosen from what fits. The list
@@ -28,6 +31,9 @@ struct _TerrainSearchEditor
   GListStore *shown;
   GtkSingleSelection *selection;
   GPtrArray *folded; /* the choices' labels, folded, as far as it got; NULL until first needed */
+  GPtrArray *others; /* their names in other languages, folded; "" for none */
+  char **recent;     /* codes chosen lately, and where in the list they are: G_MAXUINT for nowhere */
+  guint *recent_at;
   GStringChunk *letters; /* theirs: side by side, since all are gone through at each key */
   guint fold_source;
   char *sought;     /* what the places below were found for */
@@ -74,6 +80,33 @@ dup_text_of (TerrainSearchEditor *self, const char *value)
   return g_strdup (self->shown_text);
 }
 
+/* A street is known by its Dutch and its French name, whatever language the questions are in (UX-22). */
+static char *
+fold_other_names (TerrainChoice *choice, const char *folded)
+{
+  static const char *const columns[] = { "label_nl", "label_fr" };
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      const char *field = terrain_choice_get_field (choice, columns[i]);
+      g_autofree char *name = field != NULL ? terrain_fold (field) : NULL;
+
+      if (name != NULL && strstr (folded, name) == NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", name);
+    }
+  return g_string_free (names, FALSE);
+}
+
+static guint
+rank_at (TerrainSearchEditor *self, guint at, const char *const *sought)
+{
+  guint rank = terrain_fold_rank (self->folded->pdata[at], sought);
+  const char *others = self->others->pdata[at];
+
+  return *others != '\0' ? MAX (rank, terrain_fold_rank (others, sought)) : rank;
+}
+
 /* TRUE while there are more. */
 static gboolean
 fold_until (TerrainSearchEditor *self, gint64 deadline)
@@ -84,14 +117,24 @@ fold_until (TerrainSearchEditor *self, gint64 deadline)
   if (self->folded == NULL)
     {
       self->folded = g_ptr_array_sized_new (n);
+      self->others = g_ptr_array_sized_new (n);
       self->letters = g_string_chunk_new (LETTERS);
+      self->recent = terrain_recent_choices_load (terrain_editor_get_context (TERRAIN_EDITOR (self)),
+                                                  terrain_editor_get_item (TERRAIN_EDITOR (self)));
+      self->recent_at = g_new (guint, g_strv_length (self->recent) + 1);
+      memset (self->recent_at, 0xff, sizeof (guint) * (g_strv_length (self->recent) + 1));
     }
   while (self->folded->len < n)
     {
       g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, self->folded->len);
 
       g_autofree char *folded = terrain_fold (terrain_choice_get_label (choice));
+      g_autofree char *others = fold_other_names (choice, folded);
 
+      for (guint r = 0; self->recent[r] != NULL; r++)
+        if (g_str_equal (terrain_choice_get_value (choice), self->recent[r]))
+          self->recent_at[r] = self->folded->len;
+      g_ptr_array_add (self->others, *others != '\0' ? g_string_chunk_insert (self->letters, others) : (char *) "");
       g_ptr_array_add (self->folded, g_string_chunk_insert (self->letters, folded));
       if (self->folded->len % FOLD_PIECE == 0 && g_get_monotonic_time () >= deadline)
         break;
@@ -145,7 +188,7 @@ find_best (TerrainSearchEditor *self, const char *text, const char *const *sough
   for (guint i = 0; i < n_looked; i++)
     {
       guint at = narrows ? g_array_index (self->matching, guint, i) : i;
-      guint rank = terrain_fold_rank (self->folded->pdata[at], sought);
+      guint rank = rank_at (self, at, sought);
 
       if (rank == 0)
         continue;
@@ -167,6 +210,33 @@ find_best (TerrainSearchEditor *self, const char *text, const char *const *sough
       g_ptr_array_add (found, g_list_model_get_item (choices_of (self), places[rank][i]));
 }
 
+/* Nothing has these words: what has them but for a slip of the fingers. */
+static void
+find_near (TerrainSearchEditor *self, const char *const *sought, GPtrArray *found)
+{
+  for (guint i = 0; i < self->folded->len && found->len < MAX_SHOWN; i++)
+    if (terrain_fold_is_near (self->folded->pdata[i], sought) || terrain_fold_is_near (self->others->pdata[i], sought))
+      g_ptr_array_add (found, g_list_model_get_item (choices_of (self), i));
+}
+
+/* What was chosen lately comes before all others that fit. */
+static void
+raise_recent (TerrainSearchEditor *self, const char *const *sought, GPtrArray *found)
+{
+  for (guint r = g_strv_length (self->recent); r > 0; r--)
+    {
+      guint at = self->recent_at[r - 1];
+
+      if (at == G_MAXUINT || rank_at (self, at, sought) == 0)
+        continue;
+      /* Its place further down, if it has one, goes. */
+      for (guint i = 0; i < found->len; i++)
+        if (g_str_equal (terrain_choice_get_value (found->pdata[i]), self->recent[r - 1]))
+          g_ptr_array_remove_index (found, i--);
+      g_ptr_array_insert (found, 0, g_list_model_get_item (choices_of (self), at));
+    }
+}
+
 /* The best first, each rank in the list's own order. */
 static void
 find (TerrainSearchEditor *self)
@@ -186,6 +256,10 @@ find (TerrainSearchEditor *self)
   if (*typed == '\0' || g_str_equal (current_folded, typed))
     sought = none;
   find_best (self, typed, sought, found);
+  if (found->len == 0 && sought[0] != NULL)
+    find_near (self, sought, found);
+  else
+    raise_recent (self, sought, found);
   g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)), found->pdata, found->len);
   gtk_single_selection_set_selected (self->selection, sought != none && found->len > 0 ? 0 : GTK_INVALID_LIST_POSITION);
 }
@@ -232,7 +306,11 @@ choose (TerrainSearchEditor *self, TerrainChoice *choice)
 
   set_text (self, text);
   close_list (self);
-  return terrain_editor_answer (TERRAIN_EDITOR (self), value);
+  if (!terrain_editor_answer (TERRAIN_EDITOR (self), value))
+    return FALSE;
+  terrain_recent_choices_add (terrain_editor_get_context (TERRAIN_EDITOR (self)),
+                              terrain_editor_get_item (TERRAIN_EDITOR (self)), choice);
+  return TRUE;
 }
 
 static void
@@ -367,6 +445,9 @@ forget_folded (TerrainSearchEditor *self)
 {
   g_clear_handle_id (&self->fold_source, g_source_remove);
   g_clear_pointer (&self->folded, g_ptr_array_unref);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
+  g_clear_pointer (&self->recent, g_strfreev);
+  g_clear_pointer (&self->recent_at, g_free);
   g_clear_pointer (&self->letters, g_string_chunk_free);
   g_clear_pointer (&self->shown_value, g_free);
   g_clear_pointer (&self->shown_text, g_free);
@@ -464,7 +545,7 @@ terrain_search_editor_flush (TerrainEditor *editor)
   fold_choices (self);
   for (guint i = 0; i < self->folded->len; i++)
     {
-      guint rank = terrain_fold_rank (self->folded->pdata[i], (const char *const *) words);
+      guint rank = rank_at (self, i, (const char *const *) words);
 
       if (rank == 0 || (best == 4 && rank < 4))
         continue;
