@@ -249,22 +249,16 @@ static void
 test_range (FormFixture *fixture, gconstpointer data)
 {
   GtkWidget *question = form_fixture_go_to (fixture, "/data/d/range");
-  GtkWidget *scale = form_support_find_type (question, GTK_TYPE_SCALE);
 
-  form_fixture_type_in (question, 0, "7");
-  form_support_run (400);
+  g_assert_null (form_support_find_type (question, GTK_TYPE_SCALE));
+  form_fixture_click (question, "7");
   form_fixture_assert_value (fixture, "/data/d/range", "7");
-  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), ==, 7);
-  gtk_range_set_value (GTK_RANGE (scale), 3.4);
-  form_fixture_assert_value (fixture, "/data/d/range", "3");
-  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "3");
-  form_fixture_type_in (question, 0, "11");
-  form_support_run (400);
-  form_fixture_assert_value (fixture, "/data/d/range", "3");
-  form_fixture_assert_text (question, "from 0 to 10");
   form_fixture_set (fixture, "/data/d/range", "");
-  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "");
-  g_assert_true (gtk_widget_has_css_class (scale, "unanswered"));
+  g_assert_false (gtk_widget_has_css_class (form_fixture_button (question, "7"), "chosen"));
+  form_fixture_need_keys ();
+  form_fixture_go_to (fixture, "/data/d/range");
+  form_support_type ("10");
+  form_fixture_assert_value (fixture, "/data/d/range", "10");
 }
 
 static void

@@ -6,6 +6,8 @@
 
 #include "form-fixture.h"
 #include "terrain-choice-grid.h"
+#include "terrain-image-map-view.h"
+#include "terrain-image-map.h"
 #include "terrain-media-picture.h"
 #include "terrain-picture.h"
 
@@ -122,7 +124,7 @@ test_decode (void)
   g_autoptr (GBytes) half = g_bytes_new_from_bytes (photo, 0, g_bytes_get_size (photo) / 2);
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
   g_autoptr (GBytes) same = NULL, smaller = NULL;
-  g_autoptr (GdkTexture) texture = NULL, part = NULL, small = NULL;
+  g_autoptr (GdkTexture) texture = NULL, small = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *type = NULL;
 
@@ -130,10 +132,10 @@ test_decode (void)
   g_assert_no_error (error);
   g_assert_cmpint (gdk_texture_get_width (texture), ==, 400);
   g_assert_cmpint (gdk_texture_get_height (texture), ==, 300);
-  /* Half a photo shows half of it. */
-  part = terrain_picture_decode (half, 400, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (gdk_texture_get_height (part), ==, 300);
+  /* The other half of a photo is not made up. */
+  g_assert_null (terrain_picture_decode (half, 400, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_clear_error (&error);
   g_assert_null (terrain_picture_decode (nothing, 400, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   g_clear_error (&error);
@@ -275,6 +277,137 @@ test_table_turned (FormFixture *fixture, gconstpointer data)
                    place (GTK_WIDGET (form_fixture_row (day, 1)), day, TRUE));
 }
 
+/* What the drawing is scaled to where it is shown. */
+static const char *
+name_at (GtkWidget *map, double x, double y)
+{
+  double scale = gtk_widget_get_width (map) / 400.0;
+
+  return terrain_image_map_view_get_at (TERRAIN_IMAGE_MAP_VIEW (map), x * scale, y * scale);
+}
+
+static void
+test_map (FormFixture *fixture, gconstpointer data)
+{
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/m/room");
+  GtkWidget *map;
+
+  form_support_run (600);
+  map = form_support_find_type (question, TERRAIN_TYPE_IMAGE_MAP_VIEW);
+  g_assert_nonnull (map);
+  g_assert_cmpint (gtk_widget_get_width (map), >, 200);
+  g_assert_cmpstr (name_at (map, 100, 100), ==, "hall");
+  g_assert_cmpstr (name_at (map, 300, 60), ==, "desk");
+  g_assert_cmpstr (name_at (map, 290, 170), ==, "lift");
+  /* Round: the corner of the square around it is nobody's. */
+  g_assert_null (name_at (map, 248, 128));
+  g_assert_null (name_at (map, 10, 10));
+  /* Shown once, by the editor. */
+  g_assert_null (form_support_find_type (question, TERRAIN_TYPE_MEDIA_PICTURE));
+
+  g_signal_emit_by_name (map, "chosen", "desk");
+  form_fixture_assert_value (fixture, "/data/m/room", "desk");
+  form_fixture_assert_checked (form_fixture_row (question, 1), TRUE);
+  form_fixture_choose (question, 2);
+  form_fixture_assert_value (fixture, "/data/m/room", "lift");
+}
+
+static void
+test_map_several (FormFixture *fixture, gconstpointer data)
+{
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/m/rooms");
+  GtkWidget *map;
+
+  form_support_run (600);
+  map = form_support_find_type (question, TERRAIN_TYPE_IMAGE_MAP_VIEW);
+  g_signal_emit_by_name (map, "chosen", "desk");
+  g_signal_emit_by_name (map, "chosen", "hall");
+  form_fixture_assert_value (fixture, "/data/m/rooms", "hall desk");
+  g_signal_emit_by_name (map, "chosen", "desk");
+  form_fixture_assert_value (fixture, "/data/m/rooms", "hall");
+  /* No choice here: not to be pointed at. What is in no drawing is chosen in the list. */
+  g_assert_null (name_at (map, 290, 170));
+  form_fixture_choose (question, 2);
+  form_fixture_assert_value (fixture, "/data/m/rooms", "hall stairs");
+}
+
+static TerrainImageMap *
+draw_map (const char *svg, GError **error)
+{
+  static const char *const names[] = { "a", "b", NULL };
+  g_autoptr (GBytes) bytes = g_bytes_new (svg, strlen (svg));
+
+  return terrain_image_map_new (bytes, names, NULL, error);
+}
+
+#define SVG "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 100 50'>"
+
+/* Parts that are only an outline, or not to be seen at all, are pointed at as others are; what lies on top counts. */
+static void
+test_map_parts (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerrainImageMap) map = draw_map (SVG "<rect id='a' width='60' height='50' style='fill:none;stroke:red'/>"
+                                                  "<g transform='translate(50 0)'><rect id='b' width='50' height='50'"
+                                                  " fill='#00f' opacity='0'/></g></svg>", &error);
+  g_autoptr (GdkTexture) mark = NULL;
+  GdkRectangle bounds;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (terrain_image_map_get_width (map), ==, 1000);
+  g_assert_cmpint (terrain_image_map_get_height (map), ==, 500);
+  g_assert_cmpstr (terrain_image_map_get_at (map, 200, 250), ==, "a");
+  g_assert_cmpstr (terrain_image_map_get_at (map, 550, 250), ==, "b");
+  g_assert_cmpstr (terrain_image_map_get_at (map, 900, 250), ==, "b");
+  g_assert_null (terrain_image_map_get_at (map, -1, 250));
+  g_assert_null (terrain_image_map_get_at (map, 200, 500));
+  g_assert_true (terrain_image_map_has (map, "b"));
+  g_assert_false (terrain_image_map_has (map, "c"));
+  mark = terrain_image_map_dup_mark (map, "b", TRUE, &bounds);
+  g_assert_cmpint (bounds.x, ==, 500);
+  g_assert_cmpint (bounds.width, ==, 500);
+  g_assert_cmpint (gdk_texture_get_height (mark), ==, 500);
+}
+
+static void
+assert_refused (const char *svg, const char *why)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (draw_map (svg, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  if (strstr (error->message, why) == NULL)
+    g_error ("“%s” is not in “%s”", why, error->message);
+}
+
+/* Refused in words, and in no time. */
+static void
+test_map_hostile (void)
+{
+  g_autoptr (GString) deep = g_string_new (SVG), bomb = g_string_new (SVG "<g id='u0'><rect width='9' height='9'/></g>");
+  gint64 began = g_get_monotonic_time ();
+
+  assert_refused ("", "damaged");
+  assert_refused ("nonsense", "damaged");
+  assert_refused ("<html><body/></html>", "no SVG drawing");
+  assert_refused (SVG "<rect id='a'", "damaged");
+  assert_refused (SVG "<image xlink:href='file:///etc/hostname' width='9' height='9'/></svg>", "outside itself");
+  assert_refused (SVG "<use href='https://example.org/x.svg#a'/></svg>", "outside itself");
+  assert_refused (SVG "<image href='data:image/png;base64,AAAA'/></svg>", "damaged");
+  assert_refused (SVG "<image href='data:image/svg+xml;base64,AAAA'/></svg>", "outside itself");
+  assert_refused ("<!DOCTYPE svg [<!ENTITY a 'b'>]>" SVG "<text>&a;</text></svg>", "entities");
+  assert_refused ("<?xml-stylesheet href='http://example.org/a.css'?>" SVG "</svg>", "outside itself");
+  for (int i = 0; i < 100000; i++)
+    g_string_append (deep, "<g>");
+  assert_refused (deep->str, "more parts than can be drawn");
+  for (int i = 1; i < 30; i++)
+    g_string_append_printf (bomb, "<g id='u%d'><use href='#u%d'/><use href='#u%d'/><use href='#u%d'/></g>", i, i - 1, i - 1,
+                            i - 1);
+  g_string_append (bomb, "</svg>");
+  assert_refused (bomb->str, "");
+  g_assert_cmpint (g_get_monotonic_time () - began, <, 20 * G_TIME_SPAN_SECOND);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -290,6 +423,10 @@ main (int argc, char *argv[])
   ADD ("columns", test_columns);
   ADD ("table", test_table);
   ADD ("table-turned", test_table_turned);
+  ADD ("map", test_map);
+  ADD ("map-several", test_map_several);
+  g_test_add_func ("/form/media/map-parts", test_map_parts);
+  g_test_add_func ("/form/media/map-hostile", test_map_hostile);
 #undef ADD
   return g_test_run ();
 }

@@ -332,6 +332,87 @@ test_drag (FormFixture *fixture, gconstpointer data)
   form_fixture_assert_value (fixture, "/data/order", "clean light police");
 }
 
+static void
+test_scale (FormFixture *fixture, gconstpointer data)
+{
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/percent");
+  GtkWidget *scale = form_support_find_type (question, GTK_TYPE_SCALE);
+
+  form_fixture_type_in (question, 0, "70");
+  form_support_run (400);
+  form_fixture_assert_value (fixture, "/data/percent", "70");
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), ==, 70);
+  gtk_range_set_value (GTK_RANGE (scale), 33.4);
+  form_fixture_assert_value (fixture, "/data/percent", "33");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "33");
+  form_fixture_type_in (question, 0, "101");
+  form_support_run (400);
+  form_fixture_assert_value (fixture, "/data/percent", "33");
+  form_fixture_assert_text (question, "from 0 to 100");
+  form_fixture_set (fixture, "/data/percent", "");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "");
+  g_assert_true (gtk_widget_has_css_class (scale, "unanswered"));
+}
+
+/* A button each, also backwards, in halves and below nought. */
+static void
+test_steps (FormFixture *fixture, gconstpointer data)
+{
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/degree");
+
+  form_fixture_assert_text (question, "1.0 0.5 0.0 -0.5 -1.0");
+  form_fixture_click (question, "-0.5");
+  form_fixture_assert_value (fixture, "/data/degree", "-0.5");
+  g_assert_true (gtk_widget_has_css_class (form_fixture_button (question, "-0.5"), "chosen"));
+  form_fixture_set (fixture, "/data/degree", "1");
+  g_assert_true (gtk_widget_has_css_class (form_fixture_button (question, "1.0"), "chosen"));
+  g_assert_false (gtk_widget_has_css_class (form_fixture_button (question, "-0.5"), "chosen"));
+  /* What is none of them, from elsewhere, is said. */
+  form_fixture_set (fixture, "/data/degree", "7.25");
+  form_fixture_assert_text (question, "The answer is 7.25.");
+}
+
+static void
+test_steps_keys (FormFixture *fixture, gconstpointer data)
+{
+  form_fixture_need_keys ();
+  form_fixture_go_to (fixture, "/data/degree");
+  form_support_key ("minus");
+  form_fixture_assert_value (fixture, "/data/degree", "");
+  form_support_type ("1");
+  form_fixture_assert_value (fixture, "/data/degree", "-1");
+  form_support_key ("Left");
+  form_fixture_assert_value (fixture, "/data/degree", "-0.5");
+  form_support_type ("0.5");
+  form_fixture_assert_value (fixture, "/data/degree", "0.5");
+  /* No number begins with a seven. */
+  form_support_type ("7");
+  form_fixture_assert_value (fixture, "/data/degree", "0.5");
+  form_support_key ("Home");
+  form_fixture_assert_value (fixture, "/data/degree", "1");
+  form_support_key ("Delete");
+  form_fixture_assert_value (fixture, "/data/degree", "");
+  form_support_key ("Return");
+  g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/count");
+}
+
+static void
+test_count (FormFixture *fixture, gconstpointer data)
+{
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/count");
+
+  form_fixture_assert_text (question, "0 of 12 characters");
+  form_fixture_type_in (question, 0, "à l’école é");
+  form_fixture_assert_text (question, "11 of 12 characters");
+  /* Counted, never cut off. */
+  form_fixture_type_in (question, 0, "at the railway station");
+  form_fixture_assert_text (question, "10 characters too many");
+  g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "at the railway station");
+  form_fixture_set (fixture, "/data/count", "at home");
+  form_fixture_assert_text (question, "7 of 12 characters");
+  form_fixture_assert_no_text (form_fixture_go_to (fixture, "/data/text"), "characters");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -352,6 +433,10 @@ main (int argc, char *argv[])
   ADD ("code", test_code);
   ADD ("stars", test_stars);
   ADD ("drag", test_drag);
+  ADD ("scale", test_scale);
+  ADD ("steps", test_steps);
+  ADD ("steps-keys", test_steps_keys);
+  ADD ("count", test_count);
 #undef ADD
   return g_test_run ();
 }

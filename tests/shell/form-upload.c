@@ -62,7 +62,7 @@ test_picture (FormFixture *fixture, gconstpointer data)
   g_autofree char *first = NULL;
   GtkWidget *shown;
 
-  g_assert_null (form_fixture_button (question, "_Take Away"));
+  g_assert_null (form_fixture_button (question, "Take Away"));
   drop (question, path);
   first = g_strdup (form_support_value (fixture->interview, "/data/photo"));
   g_assert_true (g_str_has_suffix (first, ".png"));
@@ -100,6 +100,67 @@ test_max_pixels (FormFixture *fixture, gconstpointer data)
   form_support_run (200);
   form_fixture_assert_text (question, "is damaged");
   g_assert_cmpstr (form_support_value (fixture->interview, "/data/small"), !=, "");
+}
+
+/* What is settled is still looked at. */
+static void
+test_readonly (FormFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = dup_medium ("square.png");
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/photo");
+  GtkWidget *shown;
+
+  drop (question, path);
+  shown = form_support_find_type (question, TERRAIN_TYPE_MEDIA_PICTURE);
+  form_fixture_set (fixture, "/data/lock", "yes");
+  g_assert_true (gtk_widget_get_mapped (shown));
+  g_assert_true (terrain_media_picture_get_shown (TERRAIN_MEDIA_PICTURE (shown)));
+  g_assert_null (form_fixture_button (question, "Take Away"));
+  g_assert_null (form_fixture_button (question, "Choose a Picture…"));
+  /* Nor is the name of its file to be read. */
+  form_fixture_assert_no_text (question, ".png");
+  form_fixture_set (fixture, "/data/lock", "no");
+  g_assert_nonnull (form_fixture_button (question, "Take Away"));
+}
+
+/* As long as its words each, 6 pixels from each other. */
+static void
+test_buttons (FormFixture *fixture, gconstpointer data)
+{
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/sign");
+  GtkWidget *sign = form_fixture_button (question, "Sign…"), *choose = form_fixture_button (question, "Choose a Picture…");
+  graphene_rect_t first, second;
+
+  g_assert_true (gtk_widget_compute_bounds (sign, question, &first));
+  g_assert_true (gtk_widget_compute_bounds (choose, question, &second));
+  g_assert_cmpfloat (second.origin.y, ==, first.origin.y);
+  g_assert_cmpfloat_with_epsilon (second.origin.x - first.origin.x - first.size.width, 6, 0.5);
+}
+
+/* The reader of JPEG would make up the lower half in grey. */
+static void
+test_truncated (FormFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = dup_medium ("square.png");
+  g_autofree char *cut = g_build_filename (g_get_tmp_dir (), "terrain-cut.jpg", NULL);
+  GtkWidget *question = form_fixture_go_to (fixture, "/data/photo");
+  GtkWidget *shown;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_file (path, &error);
+  g_autofree char *jpeg = NULL;
+  gsize size;
+
+  g_assert_no_error (error);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &jpeg, &size, "jpeg", &error, "quality", "90", NULL));
+  g_assert_true (g_file_set_contents (cut, jpeg, (gssize) size, &error));
+  drop (question, cut);
+  shown = form_support_find_type (question, TERRAIN_TYPE_MEDIA_PICTURE);
+  g_assert_true (terrain_media_picture_get_shown (TERRAIN_MEDIA_PICTURE (shown)));
+  g_assert_true (g_file_set_contents (cut, jpeg, (gssize) size * 2 / 3, &error));
+  drop (question, cut);
+  g_assert_false (terrain_media_picture_get_shown (TERRAIN_MEDIA_PICTURE (shown)));
+  form_fixture_assert_text (question, "its end is missing");
+  g_unlink (cut);
 }
 
 static void
@@ -349,6 +410,9 @@ main (int argc, char *argv[])
 #define ADD(name, function) \
   g_test_add ("/form/upload/" name, FormFixture, "upload.xml", form_fixture_set_up, function, form_fixture_tear_down)
   ADD ("picture", test_picture);
+  ADD ("readonly", test_readonly);
+  ADD ("buttons", test_buttons);
+  ADD ("truncated", test_truncated);
   ADD ("max-pixels", test_max_pixels);
   ADD ("signature", test_signature);
   ADD ("annotate", test_annotate);

@@ -99,9 +99,19 @@ set_markup (GtkWidget *label, const char *text, gboolean links)
   gtk_label_set_markup (GTK_LABEL (label), markup);
 }
 
+/* An image map shows its drawing itself. */
+static gboolean
+is_drawn_by_editor (TerrainItem *item)
+{
+  return terrain_control_has_appearance (terrain_item_get_control (item), "image-map") &&
+         !terrain_item_get_readonly (item) && terrain_editor_pick (item) == TERRAIN_TYPE_CHOICE_EDITOR;
+}
+
 static const char *
 label_form (gpointer item, const char *form)
 {
+  if (g_str_equal (form, "image") && is_drawn_by_editor (item))
+    return NULL;
   return terrain_item_get_label_form (item, form);
 }
 
@@ -312,10 +322,11 @@ static void
 update_value (TerrainQuestion *self)
 {
   gboolean readonly = terrain_item_get_readonly (self->item) || self->editor == NULL;
-  g_autofree char *shown = readonly ? terrain_item_dup_display_value (self->item) : NULL;
+  gboolean is_shown = !readonly || (self->editor != NULL && TERRAIN_EDITOR_GET_CLASS (self->editor)->shows_readonly);
+  g_autofree char *shown = !is_shown ? terrain_item_dup_display_value (self->item) : NULL;
   TerrainControlKind kind = terrain_control_get_kind (terrain_item_get_control (self->item));
 
-  gtk_widget_set_visible (self->bin, !readonly);
+  gtk_widget_set_visible (self->bin, is_shown);
   gtk_label_set_label (GTK_LABEL (self->value), shown != NULL ? shown : "");
   gtk_widget_set_visible (self->value, shown != NULL && *shown != '\0' && kind != TERRAIN_CONTROL_SECRET);
   gtk_widget_set_visible (self->clear, !readonly && kind == TERRAIN_CONTROL_SELECT1 &&

@@ -10,6 +10,7 @@
 #include "terrain-editors.h"
 #include "terrain-form-slot.h"
 #include "terrain-fold.h"
+#include "terrain-image-map-view.h"
 #include "terrain-reserved.h"
 #include "terrain-question.h"
 
@@ -19,6 +20,7 @@
  * them, so that the lines of a group make a table; arrows up and down then go from line to line). Tab goes into the list
  * and out of it, arrows move within, Space chooses, the number before a choice chooses it, Enter goes on, Alt+Enter plays
  * its sound or enlarges its picture; Enter also chooses what one moved to with the arrows. Delete takes the answer back.
+ * With "image-map" the drawing of the question stands above the list, and its parts are tapped as well.
  * A long list of several gets an entry that narrows it and shows no more than MAX_ROWS at a time.
  */
 #define FILTER_FROM 30
@@ -42,6 +44,7 @@ struct _TerrainChoiceEditor
   Layout layout;
   TerrainChoiceLook look;
   GtkWidget *filter; /* NULL for lists that are short */
+  GtkWidget *map;    /* NULL but with "image-map" */
   GtkWidget *list;
   GtkWidget *more;   /* says how many are not shown */
   GPtrArray *rows;   /* of TerrainChoiceRow */
@@ -134,6 +137,8 @@ show_selected (TerrainChoiceEditor *self)
       terrain_choice_row_set_selected (
         row, is_chosen (chosen, terrain_choice_get_value (terrain_choice_row_get_choice (row))));
     }
+  if (self->map != NULL)
+    terrain_image_map_view_set_chosen (TERRAIN_IMAGE_MAP_VIEW (self->map), (const char *const *) chosen);
 }
 
 /* Rows */
@@ -200,6 +205,23 @@ visible_choices (TerrainChoiceEditor *self, guint *matching)
   return found;
 }
 
+/* Another language may have another drawing. */
+static void
+show_map (TerrainChoiceEditor *self)
+{
+  TerrainItem *item = terrain_editor_get_item (TERRAIN_EDITOR (self));
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  if (self->map == NULL)
+    return;
+  for (guint i = 0; i < self->rows->len; i++)
+    g_ptr_array_add (names,
+                     (gpointer) terrain_choice_get_value (terrain_choice_row_get_choice (self->rows->pdata[i])));
+  g_ptr_array_add (names, NULL);
+  terrain_image_map_view_set (TERRAIN_IMAGE_MAP_VIEW (self->map), terrain_item_get_label_form (item, "image"),
+                              (const char *const *) names->pdata);
+}
+
 /* Rows are kept and given new choices, so that focus stays where it is when a language or a filter changes. */
 static void
 fill (TerrainChoiceEditor *self)
@@ -229,6 +251,7 @@ fill (TerrainChoiceEditor *self)
                                                                                        : _("There is nothing to choose from yet."));
   gtk_widget_set_visible (self->more, matching > found->len || found->len == 0);
   gtk_widget_set_visible (self->list, found->len > 0);
+  show_map (self);
   show_selected (self);
   terrain_editor_adopt (TERRAIN_EDITOR (self));
 }
@@ -251,6 +274,10 @@ move_focus (TerrainChoiceEditor *self, int to)
     return FALSE;
   self->moved = TRUE;
   gtk_widget_grab_focus (self->rows->pdata[to]);
+  /* What one comes to with the keys is framed in the drawing. */
+  if (self->map != NULL)
+    terrain_image_map_view_set_pointed (TERRAIN_IMAGE_MAP_VIEW (self->map),
+                                        terrain_choice_get_value (terrain_choice_row_get_choice (self->rows->pdata[to])));
   return TRUE;
 }
 
@@ -381,6 +408,12 @@ choose_value (TerrainChoiceEditor *self, const char *value)
       }
   if (!terrain_item_get_readonly (terrain_editor_get_item (TERRAIN_EDITOR (self))))
     terrain_editor_answer (TERRAIN_EDITOR (self), code);
+}
+
+static void
+part_chosen (GtkWidget *map, const char *name, TerrainChoiceEditor *self)
+{
+  choose_value (self, name);
 }
 
 /* What stands before a choice, or its code. */
@@ -563,6 +596,22 @@ build_flow (TerrainChoiceEditor *self, GtkAccessibleRole role, guint n)
 }
 
 static void
+list_left (TerrainChoiceEditor *self)
+{
+  terrain_image_map_view_set_pointed (TERRAIN_IMAGE_MAP_VIEW (self->map), NULL);
+}
+
+static void
+build_map (TerrainChoiceEditor *self)
+{
+  TerrainFormContext *context = terrain_editor_get_context (TERRAIN_EDITOR (self));
+
+  self->map = terrain_image_map_view_new (terrain_form_context_get_media (context));
+  g_signal_connect_object (self->map, "chosen", G_CALLBACK (part_chosen), self, 0);
+  gtk_widget_set_parent (self->map, GTK_WIDGET (self));
+}
+
+static void
 build_list (TerrainChoiceEditor *self, guint n)
 {
   GtkAccessibleRole role = self->multiple ? GTK_ACCESSIBLE_ROLE_GROUP : GTK_ACCESSIBLE_ROLE_RADIO_GROUP;
@@ -592,6 +641,13 @@ build_list (TerrainChoiceEditor *self, guint n)
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   g_signal_connect_object (key, "key-pressed", G_CALLBACK (list_key), self, 0);
   gtk_widget_add_controller (self->list, key);
+  if (self->map != NULL)
+    {
+      GtkEventController *focus = gtk_event_controller_focus_new ();
+
+      g_signal_connect_object (focus, "leave", G_CALLBACK (list_left), self, G_CONNECT_SWAPPED);
+      gtk_widget_add_controller (self->list, focus);
+    }
 }
 
 static void
@@ -603,7 +659,9 @@ terrain_choice_editor_build (TerrainEditor *editor)
   guint n = choices != NULL ? g_list_model_get_n_items (choices) : 0;
 
   self->multiple = terrain_control_get_kind (control) == TERRAIN_CONTROL_SELECT;
-  if (n <= FILTER_FROM)
+  if (terrain_editor_has_appearance (editor, "image-map"))
+    build_map (self);
+  if (n <= FILTER_FROM || self->map != NULL)
     read_arrangement (self);
   else
     {

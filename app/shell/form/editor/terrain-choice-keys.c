@@ -21,8 +21,8 @@ terrain_choice_key_text (guint position)
   return position < G_N_ELEMENTS (keys) ? keys[position] : NULL;
 }
 
-static int
-digit_of (guint keyval, guint keycode)
+int
+terrain_choice_key_digit (guint keyval, guint keycode)
 {
   if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
     return (int) (keyval - GDK_KEY_KP_0);
@@ -36,7 +36,7 @@ digit_of (guint keyval, guint keycode)
 int
 terrain_choice_key_position (guint keyval, guint keycode, GdkModifierType state, guint n)
 {
-  int digit = digit_of (keyval, keycode);
+  int digit = terrain_choice_key_digit (keyval, keycode);
   guint position;
 
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
@@ -68,7 +68,7 @@ terrain_choice_code_type (TerrainChoiceCode *self, GListModel *choices, guint ke
                           GdkModifierType state, guint32 time, guint n, gboolean multiple)
 {
   int digit = (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) == 0
-                  ? digit_of (keyval, keycode)
+                  ? terrain_choice_key_digit (keyval, keycode)
                   : -1;
   int before = self->digit;
   gboolean goes_on = self->pending && time - self->at < CODE_PAUSE;

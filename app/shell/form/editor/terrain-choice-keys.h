@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* The key that chooses the answer at @position (0-based): 1-9, then A-Z; NULL beyond. */
 const char *terrain_choice_key_text (guint position);
 
+/* The figure a key press means, -1 for none: of the digit row by place, whatever the layout puts there. */
+int terrain_choice_key_digit (guint keyval, guint keycode);
 /* The position a key press means, -1 for none. The digit row is read by place, not by what the layout puts there: on a
  * Belgian AZERTY keyboard the third key chooses the third answer without Shift. @n: how many are offered */
 int terrain_choice_key_position (guint keyval, guint keycode, GdkModifierType state, guint n);

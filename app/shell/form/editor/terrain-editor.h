@@ -25,6 +25,7 @@ G_DECLARE_DERIVABLE_TYPE (TerrainEditor, terrain_editor, TERRAIN, EDITOR, GtkWid
  * @flush: hands over what is typed but not answered; FALSE where it cannot be an answer. NULL: nothing is ever pending
  * @set_editable: NULL: the whole editor is made insensitive
  * @show_label: shows the question's label itself, as Pango markup, in place of the question. NULL, or FALSE: it does not
+ * @shows_readonly: stands also where the question is read-only, in place of its value as text
  * @describe: puts label, description, required and invalid on its accessible widgets with terrain_editor_describe().
  *   NULL: on the editor itself
  */
@@ -37,6 +38,7 @@ struct _TerrainEditorClass
   void (*set_editable) (TerrainEditor *self, gboolean editable);
   gboolean (*show_label) (TerrainEditor *self, const char *markup);
   void (*describe) (TerrainEditor *self);
+  gboolean shows_readonly;
 };
 
 TerrainItem *terrain_editor_get_item (TerrainEditor *self);

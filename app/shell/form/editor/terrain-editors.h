@@ -23,6 +23,9 @@ GType terrain_rating_editor_get_type (void);
 
 /* Whether a range has few enough steps for a star each. */
 gboolean terrain_rating_editor_fits (TerrainControl *control);
+GType terrain_steps_editor_get_type (void);
+/* Whether it has few enough for a button each, and the form does not ask for something else. */
+gboolean terrain_steps_editor_fits (TerrainControl *control);
 GType terrain_heading_editor_get_type (void);
 
 #define TERRAIN_TYPE_TEXT_EDITOR (terrain_text_editor_get_type ())
@@ -38,6 +41,7 @@ GType terrain_heading_editor_get_type (void);
 #define TERRAIN_TYPE_UPLOAD_EDITOR (terrain_upload_editor_get_type ())
 #define TERRAIN_TYPE_PLACE_EDITOR (terrain_place_editor_get_type ())
 #define TERRAIN_TYPE_RATING_EDITOR (terrain_rating_editor_get_type ())
+#define TERRAIN_TYPE_STEPS_EDITOR (terrain_steps_editor_get_type ())
 #define TERRAIN_TYPE_HEADING_EDITOR (terrain_heading_editor_get_type ())
 
 G_END_DECLS

@@ -6,23 +6,19 @@
 
 #include "terrain-editors.h"
 #include "terrain-number-text.h"
+#include "terrain-range-steps.h"
 
 /*
- * A number between two ends: typed, or set on a scale (UX-37: never a scale alone). "picker" leaves the scale out,
- * "vertical" stands it up, "no-ticks" leaves the marks out. Until there is an answer the scale is pale: it has a place
- * for its knob but no value.
+ * A number between two ends, too many for a button each: typed, or set on a scale (UX-37: never a scale alone). "picker"
+ * leaves the scale out, "vertical" stands it up, "no-ticks" leaves the marks out. Until there is an answer the scale is
+ * pale: it has a place for its knob but no value.
  */
 #define MAX_MARKS 20
-#define MAX_STEPS 100000
 
 struct _TerrainRangeEditor
 {
   TerrainEditor parent_instance;
-  double start;
-  double end;
-  double step;
-  gboolean decimals;
-  int digits;
+  TerrainRangeSteps steps;
   GtkWidget *entry;
   GtkWidget *scale; /* NULL with "picker" */
   gboolean showing;
@@ -31,61 +27,23 @@ struct _TerrainRangeEditor
 G_DECLARE_FINAL_TYPE (TerrainRangeEditor, terrain_range_editor, TERRAIN, RANGE_EDITOR, TerrainEditor)
 G_DEFINE_FINAL_TYPE (TerrainRangeEditor, terrain_range_editor, TERRAIN_TYPE_EDITOR)
 
-static double
-read_attribute (TerrainControl *control, const char *name, double otherwise)
-{
-  const char *text = terrain_control_get_attribute (control, name);
-  char *end = NULL;
-  double value = text != NULL ? g_ascii_strtod (text, &end) : otherwise;
-
-  return text == NULL || end == text || !isfinite (value) || fabs (value) > 1e12 ? otherwise : value;
-}
-
-/* Of the step, so that 0.1 + 0.2 is written 0.3. */
-static int
-count_digits (double step)
-{
-  int digits = 0;
-
-  for (double scaled = fabs (step); digits < 6 && fabs (scaled - round (scaled)) > 1e-6; scaled *= 10)
-    digits++;
-  return digits;
-}
-
-static void
-read_range (TerrainRangeEditor *self, TerrainControl *control)
-{
-  self->decimals = terrain_control_get_data_type (control) != TERRAIN_DATA_INT;
-  self->start = read_attribute (control, "start", 1);
-  self->end = read_attribute (control, "end", 10);
-  self->step = fabs (read_attribute (control, "step", 1));
-  if (self->end == self->start)
-    self->end = self->start + 1;
-  if (self->step <= 0 || fabs (self->end - self->start) / self->step > MAX_STEPS)
-    self->step = fabs (self->end - self->start) / 100;
-  self->digits = self->decimals ? MAX (count_digits (self->step), count_digits (self->start)) : 0;
-}
-
 static char *
 format (TerrainRangeEditor *self, double value)
 {
-  char buffer[64], layout[16];
-
-  g_snprintf (layout, sizeof layout, "%%.%df", self->digits);
-  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, layout, value));
+  return terrain_range_steps_format (&self->steps, value);
 }
 
 static void
 scale_moved (TerrainRangeEditor *self)
 {
   double at = gtk_range_get_value (GTK_RANGE (self->scale));
-  double low = MIN (self->start, self->end);
-  double value = low + round ((at - low) / self->step) * self->step;
+  double low = terrain_range_steps_get_low (&self->steps);
+  double value = low + round ((at - low) / self->steps.step) * self->steps.step;
   g_autofree char *text = NULL;
 
   if (self->showing)
     return;
-  text = format (self, CLAMP (value, low, MAX (self->start, self->end)));
+  text = format (self, CLAMP (value, low, terrain_range_steps_get_high (&self->steps)));
   terrain_editor_answer (TERRAIN_EDITOR (self), text);
 }
 
@@ -116,14 +74,14 @@ typed (TerrainRangeEditor *self)
 static void
 add_marks (TerrainRangeEditor *self, gboolean ticks, GtkPositionType side)
 {
-  double low = MIN (self->start, self->end), span = fabs (self->end - self->start);
-  guint steps = (guint) round (span / self->step);
+  double low = terrain_range_steps_get_low (&self->steps), span = terrain_range_steps_get_high (&self->steps) - low;
+  guint steps = (guint) round (span / self->steps.step);
   g_autofree char *first = format (self, low), *last = format (self, low + span);
   g_autofree char *first_text = terrain_number_text_format (first), *last_text = terrain_number_text_format (last);
 
   gtk_scale_add_mark (GTK_SCALE (self->scale), low, side, first_text);
   for (guint i = 1; ticks && steps <= MAX_MARKS && i < steps; i++)
-    gtk_scale_add_mark (GTK_SCALE (self->scale), low + i * self->step, side, NULL);
+    gtk_scale_add_mark (GTK_SCALE (self->scale), low + i * self->steps.step, side, NULL);
   gtk_scale_add_mark (GTK_SCALE (self->scale), low + span, side, last_text);
 }
 
@@ -134,11 +92,12 @@ build_scale (TerrainRangeEditor *self, TerrainControl *control)
   GtkEventController *key = gtk_event_controller_key_new ();
 
   self->scale = gtk_scale_new_with_range (vertical ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL,
-                                          MIN (self->start, self->end), MAX (self->start, self->end), self->step);
-  gtk_range_set_increments (GTK_RANGE (self->scale), self->step, self->step * 5);
-  gtk_range_set_round_digits (GTK_RANGE (self->scale), self->digits);
+                                          terrain_range_steps_get_low (&self->steps),
+                                          terrain_range_steps_get_high (&self->steps), self->steps.step);
+  gtk_range_set_increments (GTK_RANGE (self->scale), self->steps.step, self->steps.step * 5);
+  gtk_range_set_round_digits (GTK_RANGE (self->scale), self->steps.digits);
   /* Written from 10 to 1, or standing up: the larger number is where one expects it. */
-  gtk_range_set_inverted (GTK_RANGE (self->scale), vertical ? self->end > self->start : self->end < self->start);
+  gtk_range_set_inverted (GTK_RANGE (self->scale), vertical != (self->steps.end < self->steps.start));
   add_marks (self, !terrain_control_has_appearance (control, "no-ticks"), vertical ? GTK_POS_RIGHT : GTK_POS_BOTTOM);
   if (vertical)
     gtk_widget_set_size_request (self->scale, -1, 200);
@@ -159,9 +118,9 @@ terrain_range_editor_build (TerrainEditor *editor)
   TerrainControl *control = terrain_item_get_control (terrain_editor_get_item (editor));
   g_autofree char *low = NULL, *high = NULL, *hint = NULL;
 
-  read_range (self, control);
-  low = format (self, MIN (self->start, self->end));
-  high = format (self, MAX (self->start, self->end));
+  terrain_range_steps_read (&self->steps, control);
+  low = format (self, terrain_range_steps_get_low (&self->steps));
+  high = format (self, terrain_range_steps_get_high (&self->steps));
   /* Translators: the smallest and the largest number that may be typed */
   hint = g_strdup_printf (_("%s to %s"), low, high);
   self->entry = g_object_new (GTK_TYPE_ENTRY, "input-purpose", GTK_INPUT_PURPOSE_NUMBER, "width-chars", 10, "max-length",
@@ -190,7 +149,7 @@ terrain_range_editor_show (TerrainEditor *editor, const char *value)
     }
   if (self->scale != NULL)
     {
-      gtk_range_set_value (GTK_RANGE (self->scale), *value != '\0' ? g_ascii_strtod (value, NULL) : self->start);
+      gtk_range_set_value (GTK_RANGE (self->scale), *value != '\0' ? g_ascii_strtod (value, NULL) : self->steps.start);
       if (*value == '\0')
         gtk_widget_add_css_class (self->scale, "unanswered");
       else
@@ -204,18 +163,18 @@ terrain_range_editor_flush (TerrainEditor *editor)
 {
   TerrainRangeEditor *self = TERRAIN_RANGE_EDITOR (editor);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  g_autofree char *value = terrain_number_text_parse (text, self->decimals);
-  double low = MIN (self->start, self->end), high = MAX (self->start, self->end);
+  g_autofree char *value = terrain_number_text_parse (text, self->steps.decimals);
+  double low = terrain_range_steps_get_low (&self->steps), high = terrain_range_steps_get_high (&self->steps);
   double number, steps;
 
   if (value != NULL && *value == '\0')
     return terrain_editor_answer (editor, "");
   number = value != NULL ? g_ascii_strtod (value, NULL) : 0;
-  steps = (number - low) / self->step;
+  steps = (number - low) / self->steps.step;
   if (value == NULL || number < low || number > high || fabs (steps - round (steps)) > 1e-6)
     {
       g_autofree char *low_text = format (self, low), *high_text = format (self, high);
-      g_autofree char *step_text = format (self, self->step);
+      g_autofree char *step_text = format (self, self->steps.step);
       g_autofree char *message = g_strdup_printf (_("“%s” does not fit: type a number from %s to %s, in steps of %s."),
                                                   text, low_text, high_text, step_text);
       terrain_editor_refuse (editor, message);

@@ -9,9 +9,11 @@
 /*
  * Text: a line, several ("multiline", or rows="3"), or hidden while typed (<secret>, "masked"). Also what shows and
  * takes as text what has no control of its own: barcodes (a scanner types them, and Enter after them) and whatever a form
- * invents. An address of the web ("url") can be opened.
+ * invents. Where the constraint limits the length, what is typed is counted, and never cut off. An address of the web ("url") can be opened.
  */
 #define MAX_ROWS 12
+/* Beyond this nobody counts. */
+#define MOST_COUNTED 100000
 
 struct _TerrainTextEditor
 {
@@ -19,6 +21,8 @@ struct _TerrainTextEditor
   GtkWidget *entry; /* GtkEntry, GtkPasswordEntry; NULL with several lines */
   GtkWidget *text;  /* GtkTextView; NULL with one line */
   GtkWidget *open;  /* NULL but for an address */
+  GtkWidget *count; /* NULL but for a text of limited length */
+  guint most;       /* characters; 0 for as many as one likes */
   gboolean showing;
 };
 
@@ -37,9 +41,66 @@ dup_typed (TerrainTextEditor *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, /* include_hidden_chars= */ TRUE);
 }
 
+/* How many characters a constraint lets through, as far as it says so alone or together with more; 0 where it does not. */
+static guint
+read_most (const char *constraint)
+{
+  g_autoptr (GRegex) limit = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *sign = NULL, *number = NULL;
+  guint64 most;
+
+  /* What only holds now and then is no limit. */
+  if (constraint == NULL || g_regex_match_simple ("\\b(or|not|if)\\b", constraint, 0, 0))
+    return 0;
+  limit = g_regex_new ("string-length\\s*\\(\\s*\\.\\s*\\)\\s*(<=?|=)\\s*(\\d+)(?![\\d.*+-]|\\s+(?:div|mod)\\b)", 0, 0, NULL);
+  if (!g_regex_match (limit, constraint, 0, &match))
+    return 0;
+  sign = g_match_info_fetch (match, 1);
+  number = g_match_info_fetch (match, 2);
+  most = g_ascii_strtoull (number, NULL, 10);
+  if (g_str_equal (sign, "<") && most > 0)
+    most--;
+  return most <= MOST_COUNTED ? (guint) most : 0;
+}
+
+static void
+update_count (TerrainTextEditor *self)
+{
+  g_autofree char *typed_text = NULL, *words = NULL;
+  guint length;
+
+  if (self->count == NULL)
+    return;
+  typed_text = dup_typed (self);
+  length = (guint) g_utf8_strlen (typed_text, -1);
+  if (length <= self->most)
+    /* Translators: how long a typed text is, and how long it may be */
+    words = g_strdup_printf (ngettext ("%u of %u character", "%u of %u characters", self->most), length, self->most);
+  else
+    words = g_strdup_printf (ngettext ("%u character too many", "%u characters too many", length - self->most),
+                             length - self->most);
+  gtk_label_set_label (GTK_LABEL (self->count), words);
+  if (length > self->most)
+    gtk_widget_add_css_class (self->count, "error");
+  else
+    gtk_widget_remove_css_class (self->count, "error");
+}
+
+static void
+build_count (TerrainTextEditor *self)
+{
+  self->count = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0f, "halign", GTK_ALIGN_FILL, NULL);
+  gtk_widget_add_css_class (self->count, "caption");
+  gtk_widget_add_css_class (self->count, "numeric");
+  gtk_widget_set_parent (self->count, GTK_WIDGET (self));
+  update_count (self);
+}
+
 static void
 typed (TerrainTextEditor *self)
 {
+  update_count (self);
   if (!self->showing)
     terrain_editor_typed (TERRAIN_EDITOR (self));
 }
@@ -197,6 +258,9 @@ terrain_text_editor_build (TerrainEditor *editor)
     build_lines (self, rows);
   else
     build_line (self, control, hidden);
+  self->most = hidden ? 0 : read_most (terrain_control_get_bind_attribute (control, "constraint"));
+  if (self->most > 0)
+    build_count (self);
 }
 
 static void

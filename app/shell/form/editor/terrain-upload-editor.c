@@ -12,6 +12,7 @@
 #include "terrain-media-player.h"
 #include "terrain-picture.h"
 #include "terrain-recorder.h"
+#include "terrain-wrap-box.h"
 
 /*
  * A file as an answer: a picture, sound, film or anything else that is chosen, dropped here, drawn ("draw"), signed
@@ -37,9 +38,11 @@ struct _TerrainUploadEditor
   gboolean signs;
   gboolean draws;     /* on white, or on what is there */
   gboolean annotates; /* on what is there */
+  gboolean editable;
   GtkWidget *picture; /* NULL where it is no picture */
   GtkWidget *player;  /* NULL where there is nothing to play */
   GtkWidget *file;    /* a label for any other file */
+  GtkWidget *buttons;
   GtkWidget *draw;
   GtkWidget *record;
   GtkWidget *level;
@@ -239,7 +242,7 @@ choose_clicked (TerrainUploadEditor *self)
 static gboolean
 dropped (GtkDropTarget *target, const GValue *value, double x, double y, TerrainUploadEditor *self)
 {
-  if (!G_VALUE_HOLDS (value, G_TYPE_FILE) || !gtk_widget_get_sensitive (self->choose))
+  if (!G_VALUE_HOLDS (value, G_TYPE_FILE) || !self->editable || !gtk_widget_get_sensitive (self->choose))
     return FALSE;
   take_file (self, g_value_get_object (value));
   return TRUE;
@@ -374,10 +377,7 @@ add_button (TerrainUploadEditor *self, GtkWidget *box, const char *label, void (
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked), self, G_CONNECT_SWAPPED);
-  gtk_flow_box_insert (GTK_FLOW_BOX (box),
-                       g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "child", button, "focusable", FALSE, "accessible-role",
-                                     GTK_ACCESSIBLE_ROLE_PRESENTATION, "halign", GTK_ALIGN_START, NULL),
-                       -1);
+  terrain_wrap_box_append (TERRAIN_WRAP_BOX (box), button);
   return button;
 }
 
@@ -405,11 +405,9 @@ build_buttons (TerrainUploadEditor *self)
 {
   static const char *const choose_labels[] = { N_("_Choose a File…"), N_("_Choose a Picture…"),
                                                N_("_Choose a Recording…"), N_("_Choose a Film…") };
-  GtkWidget *box = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "row-spacing", 6,
-                                 "column-spacing", 6, "min-children-per-line", 1, "max-children-per-line", 4,
-                                 "homogeneous", FALSE, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  GtkWidget *box = terrain_wrap_box_new (GTK_ACCESSIBLE_ROLE_GROUP, 6);
 
-  gtk_widget_add_css_class (box, "terrain-beside");
+  self->buttons = box;
   if (self->signs)
     self->draw = add_button (self, box, _("_Sign…"), draw_clicked);
   else if (self->draws)
@@ -471,9 +469,9 @@ terrain_upload_editor_show (TerrainEditor *editor, const char *value)
       gtk_label_set_label (GTK_LABEL (self->file), text);
       gtk_widget_set_visible (self->file, is_there);
     }
-  gtk_widget_set_visible (gtk_widget_get_parent (self->take_away), is_there);
+  gtk_widget_set_visible (self->take_away, is_there);
   if (self->annotates)
-    gtk_widget_set_visible (gtk_widget_get_parent (self->draw), is_there);
+    gtk_widget_set_visible (self->draw, is_there);
 }
 
 /* What is being read or recorded is not an answer yet. */
@@ -488,6 +486,16 @@ terrain_upload_editor_flush (TerrainEditor *editor)
       return FALSE;
     }
   return !gtk_widget_get_visible (self->busy);
+}
+
+/* What is in the record is looked at and listened to also where it cannot be changed. */
+static void
+terrain_upload_editor_set_editable (TerrainEditor *editor, gboolean editable)
+{
+  TerrainUploadEditor *self = TERRAIN_UPLOAD_EDITOR (editor);
+
+  gtk_widget_set_visible (self->buttons, editable);
+  self->editable = editable;
 }
 
 /* Returns: (transfer full): what the button says, without the mark of its letter */
@@ -556,6 +564,8 @@ terrain_upload_editor_class_init (TerrainUploadEditorClass *klass)
   G_OBJECT_CLASS (klass)->finalize = terrain_upload_editor_finalize;
   editor_class->build = terrain_upload_editor_build;
   editor_class->show = terrain_upload_editor_show;
+  editor_class->set_editable = terrain_upload_editor_set_editable;
+  editor_class->shows_readonly = TRUE;
   editor_class->flush = terrain_upload_editor_flush;
   editor_class->describe = terrain_upload_editor_describe;
   GTK_WIDGET_CLASS (klass)->grab_focus = terrain_upload_editor_grab_focus;

@@ -82,13 +82,43 @@ is_whole_png (GBytes *bytes)
   return FALSE;
 }
 
+/* Where a marker of JPEG lies from @at on, behind its fill bytes; @size for none. In compressed data FF 00 is a datum and
+ * FF D0 to FF D7 mark where a reader may take up again. */
+static gsize
+next_marker (const guchar *data, gsize size, gsize at)
+{
+  for (; at + 1 < size; at++)
+    if (data[at] == 0xff && data[at + 1] != 0xff && data[at + 1] != 0 && (data[at + 1] < 0xd0 || data[at + 1] > 0xd7))
+      return at;
+  return size;
+}
+
+/* The reader of JPEG makes up what is missing, in grey: whether the picture goes on to its end marker (ISO/IEC 10918-1,
+ * B.1.1.3) is for us to see. A thumbnail inside has one of its own, so parts are passed over by their length. */
+static gboolean
+is_whole_jpeg (GBytes *bytes)
+{
+  gsize size, at;
+  const guchar *data = g_bytes_get_data (bytes, &size);
+
+  if (size < 4 || data[0] != 0xff || data[1] != 0xd8)
+    return TRUE;
+  for (at = next_marker (data, size, 2); at + 3 < size; at = next_marker (data, size, at))
+    {
+      if (data[at + 1] == 0xd9)
+        return TRUE;
+      at += 2 + MAX (2, (gsize) data[at + 2] << 8 | data[at + 3]);
+    }
+  return at + 1 < size && data[at + 1] == 0xd9;
+}
+
 /* Whether all rows came; where the loader scales afterwards, it does not say. */
 static gboolean
 is_whole (Reading *reading, GdkPixbuf *pixbuf, GBytes *bytes)
 {
   gboolean is_told = !reading->is_scaled || reads_at_size (reading->loader);
 
-  return is_whole_png (bytes) && (!is_told || reading->bottom >= gdk_pixbuf_get_height (pixbuf));
+  return is_whole_png (bytes) && is_whole_jpeg (bytes) && (!is_told || reading->bottom >= gdk_pixbuf_get_height (pixbuf));
 }
 
 static gboolean
