@@ -2,7 +2,7 @@
 
 /*
  * form-shots FORM.xml OUT.png WIDTH HEIGHT [WORD…]: a form as it looks, to be looked at. Words: page, large, dark,
- * text=200 (percent), language=…, ref=… (focused), set:REF=VALUE, required. Run it through tests/support/with-display.
+ * text=200 (percent), language=…, rtl (of a form without languages), ref=… (focused), set:REF=VALUE, required. Run it through tests/support/with-display.
  */
 
 #include <adwaita.h>
@@ -35,7 +35,7 @@ obey (Shot *shot, const char *word)
     }
   else if (g_str_equal (word, "large"))
     terrain_page_view_set_large (TERRAIN_PAGE_VIEW (shot->view), TRUE);
-  else if (g_str_equal (word, "required"))
+  else if (g_str_equal (word, "required") && TERRAIN_IS_FORM_VIEW (shot->view))
     terrain_form_view_set_show_required (TERRAIN_FORM_VIEW (shot->view), TRUE);
   else if (g_str_has_prefix (word, "ref=") && TERRAIN_IS_PAGE_VIEW (shot->view))
     g_assert_true (terrain_page_view_jump (TERRAIN_PAGE_VIEW (shot->view), word + 4));
@@ -60,6 +60,8 @@ main (int argc, char *argv[])
   adw_init ();
   form = g_canonicalize_filename (argv[1], NULL);
   shot.interview = form_support_interview (form);
+  if (g_strv_contains ((const char *const *) argv + 5, "rtl"))
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   page = g_strv_contains ((const char *const *) argv + 5, "page");
   shot.view = page ? terrain_page_view_new_preview (shot.interview) : terrain_form_view_new_preview (shot.interview);
   window = form_support_show (shot.view, atoi (argv[3]), atoi (argv[4]));
