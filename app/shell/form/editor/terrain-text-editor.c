@@ -127,7 +127,7 @@ text_left (GtkEventControllerFocus *controller, TerrainEditor *self)
 static void
 build_lines (TerrainTextEditor *self, int rows)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "css-name", "entry", NULL);
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
 

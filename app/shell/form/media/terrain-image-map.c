@@ -16,6 +16,8 @@
 #define MAX_PARTS 500
 /* In pixels: of a part's frame, half dark and half light, so that it stands out from every colour. */
 #define FRAME 6
+/* In pixels: half of the tick on what is chosen */
+#define TICK 24
 /* What is hidden, pale or only an outline can be pointed at all the same. */
 #define SOLID "* { fill: #000 !important; fill-opacity: 1 !important; opacity: 1 !important; stroke-opacity: 1 !important; " \
               "visibility: visible !important; filter: none !important; mask: none !important; }"
@@ -314,35 +316,29 @@ terrain_image_map_get_at (TerrainImageMap *self, double x, double y)
   return number > 0 ? g_array_index (self->parts, Part, number - 1).name : NULL;
 }
 
-static int
-capped (int distance)
-{
-  return MIN (distance, FRAME + 1);
-}
-
-/* Of each pixel within @bounds how far it is from what is not of the part, 0 outside it, at most FRAME + 1; in two passes,
- * whatever the part's size. There is a border of one pixel around. */
-static guint8 *
+/* Of each pixel within @bounds how far it is from what is not of the part, 0 outside it; in two passes, whatever the
+ * part's size. There is a border of one pixel around. */
+static guint16 *
 dup_distances (TerrainImageMap *self, guint16 number, const GdkRectangle *bounds)
 {
   int line = bounds->width + 2;
-  guint8 *distances = g_new0 (guint8, (gsize) line * (gsize) (bounds->height + 2));
+  guint16 *distances = g_new0 (guint16, (gsize) line * (gsize) (bounds->height + 2));
 
   for (int y = 0; y < bounds->height; y++)
     for (int x = 0; x < bounds->width; x++)
       {
-        guint8 *own = distances + (y + 1) * line + x + 1;
+        guint16 *own = distances + (y + 1) * line + x + 1;
 
         if (self->at[(bounds->y + y) * self->width + bounds->x + x] == number)
-          *own = (guint8) capped (1 + MIN (MIN (own[-1], own[-line - 1]), MIN (own[-line], own[-line + 1])));
+          *own = (guint16) (1 + MIN (MIN (own[-1], own[-line - 1]), MIN (own[-line], own[-line + 1])));
       }
   for (int y = bounds->height - 1; y >= 0; y--)
     for (int x = bounds->width - 1; x >= 0; x--)
       {
-        guint8 *own = distances + (y + 1) * line + x + 1;
+        guint16 *own = distances + (y + 1) * line + x + 1;
         int next = 1 + MIN (MIN (own[1], own[line - 1]), MIN (own[line], own[line + 1]));
 
-        *own = (guint8) MIN (*own, capped (next));
+        *own = (guint16) MIN (*own, next);
       }
   return distances;
 }
@@ -361,12 +357,40 @@ mark_pixel (int distance, gboolean chosen)
   return chosen ? 0x66153558U : 0;
 }
 
+/* A tick where there is most room for it. */
+static void
+draw_tick (cairo_surface_t *surface, const guint16 *distances, const GdkRectangle *bounds)
+{
+  int line = bounds->width + 2, best = line + 1;
+  cairo_t *cr;
+
+  for (int y = 1; y <= bounds->height; y++)
+    for (int x = 1; x <= bounds->width; x++)
+      best = distances[y * line + x] > distances[best] ? y * line + x : best;
+  if (distances[best] < TICK / 2)
+    return;
+  cr = cairo_create (surface);
+  cairo_translate (cr, best % line - 0.5, best / line - 0.5);
+  cairo_arc (cr, 0, 0, TICK, 0, 2 * G_PI);
+  cairo_set_source_rgb (cr, 0.1, 0.37, 0.71);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_set_line_width (cr, TICK / 6.0);
+  cairo_stroke (cr);
+  cairo_move_to (cr, -TICK * 0.45, TICK * 0.02);
+  cairo_line_to (cr, -TICK * 0.12, TICK * 0.38);
+  cairo_line_to (cr, TICK * 0.45, -TICK * 0.32);
+  cairo_set_line_width (cr, TICK / 5.0);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
 GdkTexture *
 terrain_image_map_dup_mark (TerrainImageMap *self, const char *name, gboolean chosen, GdkRectangle *bounds)
 {
   cairo_surface_t *surface;
   GdkTexture *texture;
-  g_autofree guint8 *distances = NULL;
+  g_autofree guint16 *distances = NULL;
   guint16 number;
   guchar *data;
   int stride;
@@ -385,6 +409,9 @@ terrain_image_map_dup_mark (TerrainImageMap *self, const char *name, gboolean ch
     for (int x = 0; x < bounds->width; x++)
       ((guint32 *) (gpointer) (data + y * stride))[x] = mark_pixel (distances[(y + 1) * (bounds->width + 2) + x + 1], chosen);
   cairo_surface_mark_dirty (surface);
+  if (chosen)
+    draw_tick (surface, distances, bounds);
+  cairo_surface_flush (surface);
   texture = texture_of (surface);
   cairo_surface_destroy (surface);
   return texture;

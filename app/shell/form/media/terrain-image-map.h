@@ -35,7 +35,7 @@ const char *terrain_image_map_get_at (TerrainImageMap *self, double x, double y)
 
 /**
  * terrain_image_map_dup_mark:
- * @chosen: filled and framed; otherwise framed only
+ * @chosen: filled, framed and ticked; otherwise framed only
  * @bounds: (out): where it belongs, in pixels of the drawing
  *
  * Returns: (transfer full) (nullable): what is laid over the drawing to mark @name
