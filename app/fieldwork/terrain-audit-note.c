@@ -98,6 +98,7 @@ terrain_audit_note_before (const TerrainAudit *self, TerrainInterview *interview
     case TERRAIN_STEP_AUDIT:
     case TERRAIN_STEP_REMARK:
     case TERRAIN_STEP_CONFIRM:
+    case TERRAIN_STEP_MASK:
     case TERRAIN_STEP_UNKNOWN:
     default:
       return;

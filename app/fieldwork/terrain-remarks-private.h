@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  *
  *   remark   {"ref":"/data/age","value":"asked twice","seed":5}      "value" is missing where it was taken away
  *   confirm  {"ref":"/data/age","value":"104","user":"ann","seed":5}
+ *   mask     {"ref":"/data/age","value":"1","seed":5}                "value" is missing where the mask went elsewhere
  *
  * Refs move when an instance before them goes: what moved is written again, so the last step of a ref is the truth.
  */

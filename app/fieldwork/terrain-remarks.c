@@ -89,7 +89,7 @@ terrain_remarks_apply (TerrainRemarks *self, const TerrainStep *step, gint64 at)
 {
   TerrainRemark *remark;
 
-  if (step->kind != TERRAIN_STEP_REMARK && step->kind != TERRAIN_STEP_CONFIRM)
+  if (step->kind != TERRAIN_STEP_REMARK && step->kind != TERRAIN_STEP_CONFIRM && step->kind != TERRAIN_STEP_MASK)
     return;
   remark = g_hash_table_lookup (self->by_ref, step->ref);
   if (remark == NULL)
@@ -98,7 +98,9 @@ terrain_remarks_apply (TerrainRemarks *self, const TerrainStep *step, gint64 at)
       remark->ref = g_strdup (step->ref);
       g_hash_table_insert (self->by_ref, remark->ref, remark);
     }
-  if (step->kind == TERRAIN_STEP_REMARK)
+  if (step->kind == TERRAIN_STEP_MASK)
+    remark->masked = step->value != NULL;
+  else if (step->kind == TERRAIN_STEP_REMARK)
     {
       g_free (remark->text);
       remark->text = g_strdup (step->value);
@@ -111,7 +113,7 @@ terrain_remarks_apply (TerrainRemarks *self, const TerrainStep *step, gint64 at)
       remark->user = g_strdup (step->user);
       remark->at = at;
     }
-  if (remark->text == NULL && remark->confirmed == NULL)
+  if (remark->text == NULL && remark->confirmed == NULL && !remark->masked)
     g_hash_table_remove (self->by_ref, step->ref);
 }
 
@@ -181,6 +183,8 @@ add_steps (GPtrArray *steps, const TerrainRemark *remark, const char *ref, gbool
     add_step (steps, TERRAIN_STEP_REMARK, ref, clear ? NULL : remark->text, NULL);
   if (remark->confirmed != NULL)
     add_step (steps, TERRAIN_STEP_CONFIRM, ref, clear ? NULL : remark->confirmed, clear ? NULL : remark->user);
+  if (remark->masked)
+    add_step (steps, TERRAIN_STEP_MASK, ref, clear ? NULL : "1", NULL);
 }
 
 static void

@@ -88,6 +88,7 @@ apply (TerrainStep *self, TerrainInterview *interview, TerrainOutcome *outcome, 
     case TERRAIN_STEP_AUDIT:
     case TERRAIN_STEP_REMARK:
     case TERRAIN_STEP_CONFIRM:
+    case TERRAIN_STEP_MASK:
     case TERRAIN_STEP_POSITION: /* sets the seed, see above */
     case TERRAIN_STEP_UNKNOWN:
     default:

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "terrain-remarks-private.h"
+#include "terrain-sensitive.h"
 #include "terrain-session-private.h"
 
 /* A checkpoint knows nothing of them: they are in the journal from its beginning. */
@@ -24,7 +25,8 @@ terrain_session_load_remarks (TerrainSession *self, GError **error)
       g_autoptr (TerrainStep) step = NULL;
 
       if (!g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_REMARK))
-          && !g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_CONFIRM)))
+          && !g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_CONFIRM))
+          && !g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_MASK)))
         continue;
       step = terrain_step_new_from_event (event->kind, event->payload, NULL);
       if (step != NULL)
@@ -103,6 +105,43 @@ terrain_session_take_back_remark (TerrainSession *self, gboolean redo, GError **
   change->label = g_strdup (terrain_item_get_label (item));
   change->focus = g_strdup (step->ref);
   return change;
+}
+
+/* Masks */
+
+gboolean
+terrain_session_mask (TerrainSession *self, const char *ref, GError **error)
+{
+  TerrainStep step = { .kind = TERRAIN_STEP_MASK, .value = (char *) "1" };
+  g_autofree char *canonical = NULL;
+  const TerrainRemark *old;
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (ref != NULL, FALSE);
+
+  canonical = dup_canonical (self, ref, error);
+  if (canonical == NULL)
+    return FALSE;
+  old = terrain_remarks_find (terrain_session_get_remarks (self), canonical);
+  if (old != NULL && old->masked)
+    return TRUE;
+  step.ref = canonical;
+  return terrain_session_append_remark (self, &step, error);
+}
+
+gboolean
+terrain_session_is_masked (TerrainSession *self, TerrainItem *item)
+{
+  const TerrainRemark *remark;
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (TERRAIN_IS_ITEM (item), FALSE);
+
+  if (terrain_item_get_kind (item) != TERRAIN_ITEM_QUESTION || *terrain_item_get_value (item) == '\0'
+      || !terrain_item_is_sensitive (item))
+    return FALSE;
+  remark = terrain_session_get_remark (self, terrain_item_get_ref (item));
+  return remark != NULL && remark->masked;
 }
 
 /* Soft rules */
@@ -249,6 +288,7 @@ visit_remark (TerrainSession *self, TerrainItem *item, GPtrArray *found)
   copy->confirmed = g_strdup (remark->confirmed);
   copy->user = g_strdup (remark->user);
   copy->at = remark->at;
+  copy->masked = remark->masked;
   g_ptr_array_add (found, copy);
 }
 

@@ -436,7 +436,7 @@ terrain_session_append_remark (TerrainSession *self, TerrainStep *step, GError *
   if (!check_going_on (self, error))
     return FALSE;
   note_resumed (self);
-  if (self->audit != NULL)
+  if (self->audit != NULL && step->kind != TERRAIN_STEP_MASK)
     {
       step->event = g_strdup (step->kind == TERRAIN_STEP_REMARK ? TERRAIN_AUDIT_NOTE : TERRAIN_AUDIT_CONFIRM);
       step->node = g_strdup (step->ref);

@@ -38,6 +38,7 @@ typedef enum
   TERRAIN_STEP_AUDIT, /* changes nothing */
   TERRAIN_STEP_REMARK,  /* a note; as the next one, terrain-remarks-private.h */
   TERRAIN_STEP_CONFIRM, /* an unusual answer is right */
+  TERRAIN_STEP_MASK,    /* the answer is not shown any more */
   TERRAIN_STEP_UNKNOWN, /* a later version's; nothing to do here */
 } TerrainStepKind;
 

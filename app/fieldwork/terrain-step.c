@@ -11,6 +11,7 @@ static const char *const kinds[] = {
   [TERRAIN_STEP_LANGUAGE] = "language", [TERRAIN_STEP_UNDO] = "undo",         [TERRAIN_STEP_REDO] = "redo",
   [TERRAIN_STEP_POSITION] = "position", [TERRAIN_STEP_FILL] = "fill",         [TERRAIN_STEP_AUDIT] = "audit",
   [TERRAIN_STEP_REMARK] = "remark",     [TERRAIN_STEP_CONFIRM] = "confirm",
+  [TERRAIN_STEP_MASK] = "mask",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == TERRAIN_STEP_UNKNOWN);
@@ -104,6 +105,7 @@ is_whole (const TerrainStep *step)
     case TERRAIN_STEP_FILL:
     case TERRAIN_STEP_REMARK:
     case TERRAIN_STEP_CONFIRM:
+    case TERRAIN_STEP_MASK:
       return step->ref != NULL;
     case TERRAIN_STEP_LANGUAGE:
       return step->value != NULL;

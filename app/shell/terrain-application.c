@@ -50,6 +50,7 @@ static const struct
   { "win.dont-know", { "F2" } },
   { "win.refused", { "F3" } },
   { "win.note", { "<Control>m" } },
+  { "win.hand-over", { "<Control><Shift>h" } },
 };
 
 static char *

@@ -493,3 +493,11 @@ terrain_interview_page_do (TerrainInterviewPage *self,
   else if (strcmp (what, "retry-save") == 0)
     terrain_session_retry (self->session);
 }
+
+const char *
+terrain_interview_page_get_current_ref (TerrainInterviewPage *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_INTERVIEW_PAGE (self), NULL);
+
+  return get_current_ref (self);
+}

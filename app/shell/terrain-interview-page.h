@@ -24,6 +24,8 @@ void terrain_interview_page_go_to (TerrainInterviewPage *self, const char *ref);
 void terrain_interview_page_grab (TerrainInterviewPage *self);
 /* Hands over what is typed. FALSE where it cannot be an answer; its question then has the focus. */
 gboolean terrain_interview_page_flush (TerrainInterviewPage *self);
+/* Returns: (nullable): the question the person is at */
+const char *terrain_interview_page_get_current_ref (TerrainInterviewPage *self);
 /* From now on missing required answers are shown. */
 void terrain_interview_page_set_completion_tried (TerrainInterviewPage *self);
 /* @what: "outline", "language-menu", "next-language", "next-section", "previous-section", "next-problem",

@@ -64,6 +64,9 @@ is_listed (TerrainReviewList *self,
   gboolean relevant = terrain_item_get_relevant (item);
   gboolean answered = terrain_item_get_value (item)[0] != '\0';
 
+  /* UX-36: what was asked in private is no part of the review, nor the reasons that tell of it. */
+  if (self->kind != TERRAIN_REVIEW_UNANSWERED && terrain_item_is_sensitive (item))
+    return FALSE;
   switch (self->kind)
     {
     case TERRAIN_REVIEW_UNANSWERED:

@@ -6,6 +6,7 @@
 
 #include "terrain-dialogs.h"
 #include "terrain-figures-page.h"
+#include "terrain-hand-over-page.h"
 #include "terrain-preferences.h"
 #include "terrain-serial-window.h"
 #include "terrain-translate-page.h"
@@ -446,6 +447,17 @@ action_hide (GtkWidget  *widget,
   terrain_window_hide (TERRAIN_WINDOW (widget));
 }
 
+static void
+action_hand_over (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  if (parameter)
+    terrain_window_ask_again (TERRAIN_WINDOW (widget), get_string (parameter));
+  else
+    terrain_window_hand_over (TERRAIN_WINDOW (widget));
+}
+
 static const char *const interview_actions[] = {
   "win.outline", "win.language-menu", "win.next-language", "win.next-section", "win.previous-section",
   "win.next-problem", "win.previous-problem", "win.retry-save",
@@ -493,6 +505,8 @@ terrain_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, question_actions[i], NULL, action_question);
   gtk_widget_class_install_action (widget_class, "win.note", NULL, action_interview);
   gtk_widget_class_install_action (widget_class, "win.hide", NULL, action_hide);
+  gtk_widget_class_install_action (widget_class, "win.hand-over", NULL, action_hand_over);
+  gtk_widget_class_install_action (widget_class, "win.ask-again", "s", action_hand_over);
 }
 
 void
@@ -543,8 +557,12 @@ terrain_window_update_actions (TerrainWindow *self)
   gtk_widget_action_set_enabled (widget, "win.search",
                                  at_home || TERRAIN_IS_TRANSLATE_PAGE (page) || TERRAIN_IS_RECORDS_PAGE (page));
   gtk_widget_action_set_enabled (widget, "win.translate", idle);
-  gtk_widget_action_set_enabled (widget, "win.back", !at_home);
-  gtk_widget_action_set_enabled (widget, "win.keep-draft", !idle);
+  /* In the respondent's hands there is one way on: giving it back. */
+  gtk_widget_action_set_enabled (widget, "win.back", !at_home && !TERRAIN_IS_HAND_OVER_PAGE (page));
+  gtk_widget_action_set_enabled (widget, "win.preferences", !TERRAIN_IS_HAND_OVER_PAGE (page));
+  gtk_widget_action_set_enabled (widget, "win.hand-over", at_interview);
+  gtk_widget_action_set_enabled (widget, "win.ask-again", at_interview);
+  gtk_widget_action_set_enabled (widget, "win.keep-draft", !idle && !TERRAIN_IS_HAND_OVER_PAGE (page));
   gtk_widget_action_set_enabled (widget, "win.review", at_interview);
   gtk_widget_action_set_enabled (widget, "win.save-next", at_interview);
   gtk_widget_action_set_enabled (widget, "win.undo", at_interview || at_preview);

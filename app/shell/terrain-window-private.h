@@ -65,6 +65,12 @@ void terrain_window_complete_record (TerrainWindow *self);
 
 void terrain_window_install_paper (GtkWidgetClass *widget_class);
 
+/* terrain-window-hand-over.c: the respondent answers alone */
+
+void terrain_window_hand_over (TerrainWindow *self);
+/* Deletes the answer at @ref first. */
+void terrain_window_ask_again (TerrainWindow *self, const char *ref);
+
 /* terrain-window-preview.c: forms dropped on the window */
 
 void terrain_window_accept_drops (TerrainWindow *self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "terrain-dialogs.h"
+#include "terrain-hand-over-page.h"
 #include "terrain-navigation.h"
 #include "terrain-quick-hide.h"
 #include "terrain-window-private.h"
@@ -192,7 +193,9 @@ on_hidden (TerrainWindow *self)
   terrain_window_update_actions (self);
   if (!page)
     return;
-  if (hidden)
+  if (hidden && TERRAIN_IS_HAND_OVER_PAGE (terrain_window_get_visible_page (self)))
+    terrain_hand_over_page_flush (TERRAIN_HAND_OVER_PAGE (terrain_window_get_visible_page (self)));
+  else if (hidden)
     terrain_interview_page_flush (page);
   else if (terrain_window_get_visible_page (self) == GTK_WIDGET (page))
     terrain_interview_page_grab (page);

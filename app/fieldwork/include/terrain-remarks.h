@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @confirmed: (nullable): the answer that was confirmed
  * @user: (nullable): by whom
  * @at: when, µs since the epoch
+ * @masked: the question was handed over (terrain-sensitive.h)
  */
 typedef struct
 {
@@ -36,6 +37,7 @@ typedef struct
   char *confirmed;
   char *user;
   gint64 at;
+  gboolean masked;
 } TerrainRemark;
 
 void terrain_remark_free (TerrainRemark *self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <terrain-engine.h>
+#include "terrain-session.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +16,15 @@ G_BEGIN_DECLS
 gboolean terrain_item_is_sensitive (TerrainItem *item);
 /* Whether @item, or anything in it that is asked now, is sensitive. */
 gboolean terrain_item_holds_sensitive (TerrainItem *item);
+
+/*
+ * Handed over: from terrain_session_mask() on, an answer of the sensitive question at @ref is not shown to the interviewer:
+ * it can be deleted or asked again, not read (UX-14). A step of the journal, so also after a restart; it goes with the
+ * question's repeat instance, and nothing takes it back, since taking back a deletion would show the answer.
+ * FALSE with TERRAIN_ENGINE_ERROR_NOT_FOUND
+ */
+gboolean terrain_session_mask (TerrainSession *self, const char *ref, GError **error);
+/* Whether @item has an answer that is not to be shown. */
+gboolean terrain_session_is_masked (TerrainSession *self, TerrainItem *item);
 
 G_END_DECLS

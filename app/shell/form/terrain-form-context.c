@@ -25,6 +25,7 @@ struct _TerrainFormContext
   gboolean show_required;
   gboolean large;
   GtkTextDirection direction;
+  gboolean handed_over;
   gboolean lazy;
   guint ahead; /* how many more are built before they are looked at */
   GQueue queue;
@@ -159,6 +160,20 @@ read_language (TerrainFormContext *self)
     return;
   self->direction = direction;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRECTION]);
+}
+
+void
+terrain_form_context_set_handed_over (TerrainFormContext *self)
+{
+  g_return_if_fail (TERRAIN_IS_FORM_CONTEXT (self));
+  self->handed_over = TRUE;
+}
+
+gboolean
+terrain_form_context_is_masked (TerrainFormContext *self, TerrainItem *item)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_CONTEXT (self), FALSE);
+  return !self->handed_over && self->session != NULL && terrain_session_is_masked (self->session, item);
 }
 
 GtkTextDirection

@@ -9,6 +9,8 @@ struct _TerrainPageSteps
   TerrainWalk *walk;
   TerrainItem *item;
   gboolean offer;
+  TerrainPageFilter filter; /* (nullable) */
+  gpointer filter_data;
 };
 
 static gboolean
@@ -56,7 +58,7 @@ has_question (TerrainItem *item)
 
 /* Returns: (nullable): what is a page where @walk stands */
 static TerrainItem *
-page_at (TerrainWalk *walk, gboolean *offer)
+page_at (const TerrainPageSteps *self, TerrainWalk *walk, gboolean *offer)
 {
   TerrainItem *item = terrain_walk_get_item (walk);
   TerrainItem *list;
@@ -64,6 +66,9 @@ page_at (TerrainWalk *walk, gboolean *offer)
   *offer = FALSE;
   if (item == NULL)
     return NULL;
+  /* Questions one by one: a field-list would show those that are left out, too. */
+  if (self->filter != NULL)
+    return terrain_walk_get_event (walk) == TERRAIN_WALK_QUESTION && self->filter (item, self->filter_data) ? item : NULL;
   list = field_list_of (item);
   switch (terrain_walk_get_event (walk))
     {
@@ -89,8 +94,8 @@ page_at (TerrainWalk *walk, gboolean *offer)
 
 /* From one page to the next other one. Returns: FALSE at the end; the walk then stands there. */
 static gboolean
-walk_page (TerrainWalk *walk, TerrainItem *from, gboolean from_offer, gboolean forward, TerrainItem **item,
-           gboolean *offer)
+walk_page (const TerrainPageSteps *self, TerrainWalk *walk, TerrainItem *from, gboolean from_offer, gboolean forward,
+           TerrainItem **item, gboolean *offer)
 {
   for (;;)
     {
@@ -98,7 +103,7 @@ walk_page (TerrainWalk *walk, TerrainItem *from, gboolean from_offer, gboolean f
 
       if (event == TERRAIN_WALK_END || event == TERRAIN_WALK_BEGINNING)
         return FALSE;
-      *item = page_at (walk, offer);
+      *item = page_at (self, walk, offer);
       if (*item != NULL && (*item != from || *offer != from_offer))
         return TRUE;
     }
@@ -118,14 +123,14 @@ step (TerrainPageSteps *self, gboolean forward)
   TerrainItem *item = NULL;
   gboolean offer = FALSE;
 
-  if (walk_page (self->walk, self->item, self->offer, forward, &item, &offer))
+  if (walk_page (self, self->walk, self->item, self->offer, forward, &item, &offer))
     return stand_on (self, item, offer);
 
   /* Back onto the page that is shown. */
   if (self->item != NULL)
     {
       TerrainItem *again = NULL;
-      if (walk_page (self->walk, NULL, FALSE, !forward, &again, &offer))
+      if (walk_page (self, self->walk, NULL, FALSE, !forward, &again, &offer))
         stand_on (self, again, offer);
     }
   return FALSE;
@@ -151,8 +156,8 @@ terrain_page_steps_jump (TerrainPageSteps *self, const char *ref)
 
   if (!terrain_walk_jump (self->walk, ref))
     return FALSE;
-  item = page_at (self->walk, &offer);
-  if (item == NULL && !walk_page (self->walk, NULL, FALSE, TRUE, &item, &offer))
+  item = page_at (self, self->walk, &offer);
+  if (item == NULL && !walk_page (self, self->walk, NULL, FALSE, TRUE, &item, &offer))
     return FALSE;
   return stand_on (self, item, offer);
 }
@@ -162,7 +167,7 @@ terrain_page_steps_follow (TerrainPageSteps *self)
 {
   g_autoptr (TerrainItem) shown = self->item != NULL ? g_object_ref (self->item) : NULL;
   gboolean was_offer = self->offer, offer;
-  TerrainItem *item = page_at (self->walk, &offer);
+  TerrainItem *item = page_at (self, self->walk, &offer);
 
   if (shown != NULL && terrain_item_get_relevant (shown) && (item == shown || item == NULL))
     return FALSE;
@@ -208,11 +213,11 @@ is_last (TerrainPageSteps *self, gboolean forward)
   if (!forward)
     {
       /* The first page from the beginning on. */
-      return !walk_page (walk, NULL, FALSE, TRUE, &item, &offer) || (item == self->item && offer == self->offer);
+      return !walk_page (self, walk, NULL, FALSE, TRUE, &item, &offer) || (item == self->item && offer == self->offer);
     }
-  while (walk_page (walk, NULL, FALSE, TRUE, &item, &offer))
+  while (walk_page (self, walk, NULL, FALSE, TRUE, &item, &offer))
     if (item == self->item && offer == self->offer)
-      return !walk_page (walk, item, offer, TRUE, &item, &offer);
+      return !walk_page (self, walk, item, offer, TRUE, &item, &offer);
   return FALSE;
 }
 
@@ -229,12 +234,14 @@ terrain_page_steps_at_end (TerrainPageSteps *self)
 }
 
 TerrainPageSteps *
-terrain_page_steps_new (TerrainInterview *interview)
+terrain_page_steps_new (TerrainInterview *interview, TerrainPageFilter filter, gpointer data)
 {
   TerrainPageSteps *self = g_new0 (TerrainPageSteps, 1);
 
   self->interview = g_object_ref (interview);
   self->walk = terrain_walk_new (interview);
+  self->filter = filter;
+  self->filter_data = data;
   return self;
 }
 

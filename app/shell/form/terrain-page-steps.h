@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <terrain-engine.h>
+#include "terrain-page-view.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  */
 typedef struct _TerrainPageSteps TerrainPageSteps;
 
-TerrainPageSteps *terrain_page_steps_new (TerrainInterview *interview);
+/* @filter: (nullable): only the questions it lets pass, each a page of its own */
+TerrainPageSteps *terrain_page_steps_new (TerrainInterview *interview, TerrainPageFilter filter, gpointer data);
 void terrain_page_steps_free (TerrainPageSteps *self);
 
 /* FALSE, and nothing moved, at the end (the beginning). */

@@ -401,12 +401,17 @@ terrain_page_view_init (TerrainPageView *self)
 }
 
 static GtkWidget *
-new_view (TerrainSession *session, TerrainInterview *interview)
+new_view (TerrainSession *session, TerrainInterview *interview, TerrainPageFilter filter, gpointer data)
 {
   TerrainPageView *self = g_object_new (TERRAIN_TYPE_PAGE_VIEW, NULL);
 
   self->context = terrain_form_context_new (session, interview);
-  self->steps = terrain_page_steps_new (interview);
+  self->steps = terrain_page_steps_new (interview, filter, data);
+  if (filter != NULL)
+    {
+      terrain_form_context_set_handed_over (self->context);
+      terrain_page_view_set_large (self, TRUE);
+    }
   terrain_page_steps_next (self->steps);
   show_page (self, GTK_STACK_TRANSITION_TYPE_NONE);
   g_signal_connect_object (interview, "changed", G_CALLBACK (interview_changed), self, G_CONNECT_SWAPPED);
@@ -419,12 +424,20 @@ GtkWidget *
 terrain_page_view_new (TerrainSession *session)
 {
   g_return_val_if_fail (TERRAIN_IS_SESSION (session), NULL);
-  return new_view (session, terrain_session_get_interview (session));
+  return new_view (session, terrain_session_get_interview (session), NULL, NULL);
+}
+
+GtkWidget *
+terrain_page_view_new_handed_over (TerrainSession *session, TerrainPageFilter filter, gpointer data)
+{
+  g_return_val_if_fail (TERRAIN_IS_SESSION (session), NULL);
+  g_return_val_if_fail (filter != NULL, NULL);
+  return new_view (session, terrain_session_get_interview (session), filter, data);
 }
 
 GtkWidget *
 terrain_page_view_new_preview (TerrainInterview *interview)
 {
   g_return_val_if_fail (TERRAIN_IS_INTERVIEW (interview), NULL);
-  return new_view (NULL, interview);
+  return new_view (NULL, interview, NULL, NULL);
 }

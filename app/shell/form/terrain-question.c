@@ -11,6 +11,7 @@
 #include "terrain-form-resources.h"
 #include "terrain-form-style.h"
 #include "terrain-kept-answer.h"
+#include "terrain-masked-bar.h"
 #include "terrain-media-box.h"
 #include "terrain-question-private.h"
 #include "terrain-reasons.h"
@@ -37,6 +38,7 @@ struct _TerrainQuestion
   GtkWidget *kept;
   GtkWidget *reasons;
   GtkWidget *bin;
+  GtkWidget *masked;
   GtkWidget *reserved;
   GtkWidget *notice;
   GtkWidget *value;
@@ -321,9 +323,10 @@ update_texts (TerrainQuestion *self)
 static void
 update_value (TerrainQuestion *self)
 {
+  gboolean masked = gtk_widget_get_visible (self->masked);
   gboolean readonly = terrain_item_get_readonly (self->item) || self->editor == NULL;
   gboolean is_shown = !readonly || (self->editor != NULL && TERRAIN_EDITOR_GET_CLASS (self->editor)->shows_readonly);
-  g_autofree char *shown = !is_shown ? terrain_item_dup_display_value (self->item) : NULL;
+  g_autofree char *shown = !is_shown && !masked ? terrain_item_dup_display_value (self->item) : NULL;
   TerrainControlKind kind = terrain_control_get_kind (terrain_item_get_control (self->item));
 
   gtk_widget_set_visible (self->bin, is_shown);
@@ -331,10 +334,52 @@ update_value (TerrainQuestion *self)
   gtk_widget_set_visible (self->value, shown != NULL && *shown != '\0' && kind != TERRAIN_CONTROL_SECRET);
   gtk_widget_set_visible (self->clear, !readonly && kind == TERRAIN_CONTROL_SELECT1 &&
                                          *terrain_item_get_value (self->item) != '\0');
-  if (readonly)
+  if (readonly && !masked)
     gtk_widget_add_css_class (GTK_WIDGET (self), "note");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "note");
+}
+
+static gboolean
+has_focus_within (TerrainQuestion *self)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+static void make_editor (TerrainQuestion *self);
+
+/* A masked answer has no editor: what is in a widget can be read, shown or not. */
+static void
+update_masked (TerrainQuestion *self)
+{
+  gboolean masked = terrain_form_context_is_masked (self->context, self->item);
+  gboolean had_focus = has_focus_within (self);
+
+  if (masked == gtk_widget_get_visible (self->masked))
+    return;
+  if (masked && adw_bin_get_child (ADW_BIN (self->masked)) == NULL)
+    adw_bin_set_child (ADW_BIN (self->masked), terrain_masked_bar_new (self->item));
+  gtk_widget_set_visible (self->masked, masked);
+  if (masked)
+    {
+      self->editor = NULL;
+      adw_bin_set_child (ADW_BIN (self->bin), NULL);
+      adw_bin_set_child (ADW_BIN (self->reserved), NULL);
+    }
+  else
+    make_editor (self);
+  update_texts (self);
+  update_value (self);
+  terrain_form_apply_direction (GTK_WIDGET (self), terrain_form_context_get_direction (self->context));
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+remarks_changed (TerrainQuestion *self)
+{
+  update_masked (self);
+  update_remarks (self);
 }
 
 /* Why things are as they are, while somebody asks. */
@@ -345,6 +390,9 @@ update_reasons (TerrainQuestion *self)
 
   if (!gtk_expander_get_expanded (GTK_EXPANDER (self->guidance_expander)))
     return;
+  /* They tell what was answered before, which may be masked. */
+  if (terrain_item_is_sensitive (self->item))
+    return;
   reasons = terrain_reasons_dup_text (self->item);
   gtk_label_set_label (GTK_LABEL (self->reasons), reasons);
 }
@@ -352,6 +400,7 @@ update_reasons (TerrainQuestion *self)
 static void
 value_changed (TerrainQuestion *self)
 {
+  update_masked (self);
   if (self->editor != NULL)
     {
       terrain_editor_refresh (self->editor);
@@ -417,12 +466,6 @@ make_editor (TerrainQuestion *self)
   terrain_editor_set_editable (self->editor, !terrain_item_get_readonly (self->item));
 }
 
-static gboolean
-has_focus_within (TerrainQuestion *self)
-{
-  return (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-}
-
 /* A cascade may turn five choices into five hundred: another editor then fits better, but not under one's fingers. */
 static void
 choices_changed (TerrainQuestion *self)
@@ -449,13 +492,24 @@ reserved_action (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *code = terrain_reserved_dup_code (self->item,
                                                      unknown ? TERRAIN_RESERVED_UNKNOWN : TERRAIN_RESERVED_REFUSED);
 
-  if (!terrain_question_get_answerable (self))
+  if (!terrain_question_get_answerable (self) || self->editor == NULL)
     return;
   if (code != NULL)
     terrain_editor_answer (self->editor, code);
   else
     set_notice (self, unknown ? _("This question has no answer “don't know”.")
                               : _("This question has no answer “prefer not to say”."));
+}
+
+static void
+delete_masked_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  TerrainQuestion *self = TERRAIN_QUESTION (widget);
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_grab_focus (widget);
+  if (!terrain_form_context_answer (self->context, self->item, "", &error))
+    set_notice (self, error->message);
 }
 
 static void
@@ -511,6 +565,8 @@ terrain_question_grab_focus (GtkWidget *widget)
 {
   TerrainQuestion *self = TERRAIN_QUESTION (widget);
 
+  if (gtk_widget_get_visible (self->masked))
+    return gtk_widget_child_focus (self->masked, GTK_DIR_TAB_FORWARD);
   return self->editor != NULL && gtk_widget_get_visible (self->bin) && gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
@@ -552,6 +608,7 @@ terrain_question_class_init (TerrainQuestionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, kept);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, reasons);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, bin);
+  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, masked);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, reserved);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, notice);
   gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, value);
@@ -561,6 +618,7 @@ terrain_question_class_init (TerrainQuestionClass *klass)
   gtk_widget_class_install_action (widget_class, "question.guidance", NULL, toggle_guidance);
   gtk_widget_class_install_action (widget_class, "question.dont-know", NULL, reserved_action);
   gtk_widget_class_install_action (widget_class, "question.confirm", NULL, confirm_action);
+  gtk_widget_class_install_action (widget_class, "question.delete-masked", NULL, delete_masked_action);
   gtk_widget_class_install_action (widget_class, "question.refused", NULL, reserved_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "question.guidance", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "question.dont-know", NULL);
@@ -599,7 +657,7 @@ watch_remarks (TerrainQuestion *self)
   TerrainControl *control = terrain_item_get_control (self->item);
 
   if (session != NULL)
-    g_signal_connect_object (session, "remarks-changed", G_CALLBACK (update_remarks), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (session, "remarks-changed", G_CALLBACK (remarks_changed), self, G_CONNECT_SWAPPED);
   if (control != NULL && terrain_control_get_bind_attribute (control, "softConstraint") != NULL)
     g_signal_connect_object (terrain_form_context_get_interview (self->context), "changed", G_CALLBACK (update_remarks),
                              self, G_CONNECT_SWAPPED);
@@ -613,7 +671,10 @@ terrain_question_new (TerrainFormContext *context, TerrainItem *item)
 
   self->context = g_object_ref (context);
   self->item = g_object_ref (item);
-  make_editor (self);
+  if (terrain_form_context_is_masked (context, item))
+    update_masked (self);
+  else
+    make_editor (self);
   watch (self, "notify::label", update_texts);
   watch (self, "notify::hint", update_hints);
   watch (self, "notify::guidance", update_hints);

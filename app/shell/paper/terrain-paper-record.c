@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <terrain-fieldwork.h>
 
 #include "terrain-paper-words.h"
 #include "terrain-paper.h"
@@ -148,7 +149,7 @@ add_answer (Record      *self,
       terrain_paper_add_plain (self->paper, TERRAIN_PAPER_LINE, "—");
       return;
     }
-  if (kind == TERRAIN_CONTROL_SECRET)
+  if (kind == TERRAIN_CONTROL_SECRET || terrain_item_is_sensitive (item))
     {
       terrain_paper_add_plain (self->paper, TERRAIN_PAPER_LINE, "•••••");
       return;

@@ -19,6 +19,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TerrainPageView, terrain_page_view, TERRAIN, PAGE_VIEW, GtkWidget)
 
 GtkWidget *terrain_page_view_new (TerrainSession *session);
+typedef gboolean (*TerrainPageFilter) (TerrainItem *question, gpointer data);
+/* For the respondent alone, after the interviewer handed over the device: only the questions that @filter lets pass, one by
+ * one, large, and masked answers as they are. @data: must outlive the view */
+GtkWidget *terrain_page_view_new_handed_over (TerrainSession *session, TerrainPageFilter filter, gpointer data);
 /* Shows @interview without a record: answers change it and are kept nowhere. */
 GtkWidget *terrain_page_view_new_preview (TerrainInterview *interview);
 
