@@ -84,8 +84,6 @@ terrain_workspace_open (const char *folder,
     return NULL;
 
   TerrainWorkspace *self = g_object_new (TERRAIN_TYPE_WORKSPACE, NULL);
-  self->library = terrain_library_new (profile);
-  self->records = terrain_records_new (profile);
   self->sync = terrain_sync_new (profile);
   self->settings = g_object_ref (settings);
   self->profile = g_steal_pointer (&profile);
@@ -107,6 +105,9 @@ terrain_workspace_get_library (TerrainWorkspace *self)
 {
   g_return_val_if_fail (TERRAIN_IS_WORKSPACE (self), NULL);
 
+  /* Made when it is first shown: titles are read when the shipped translations are known. */
+  if (!self->library)
+    self->library = terrain_library_new (self->profile);
   return self->library;
 }
 
@@ -115,6 +116,8 @@ terrain_workspace_get_records (TerrainWorkspace *self)
 {
   g_return_val_if_fail (TERRAIN_IS_WORKSPACE (self), NULL);
 
+  if (!self->records)
+    self->records = terrain_records_new (self->profile);
   return self->records;
 }
 
