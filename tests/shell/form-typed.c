@@ -360,13 +360,13 @@ test_steps (FormFixture *fixture, gconstpointer data)
 {
   GtkWidget *question = form_fixture_go_to (fixture, "/data/degree");
 
-  form_fixture_assert_text (question, "1.0 0.5 0.0 -0.5 -1.0");
-  form_fixture_click (question, "-0.5");
+  form_fixture_assert_text (question, "1.0 0.5 0.0 \u200e-0.5 \u200e-1.0");
+  form_fixture_click (question, "\u200e-0.5");
   form_fixture_assert_value (fixture, "/data/degree", "-0.5");
-  g_assert_true (gtk_widget_has_css_class (form_fixture_button (question, "-0.5"), "chosen"));
+  g_assert_true (gtk_widget_has_css_class (form_fixture_button (question, "\u200e-0.5"), "chosen"));
   form_fixture_set (fixture, "/data/degree", "1");
   g_assert_true (gtk_widget_has_css_class (form_fixture_button (question, "1.0"), "chosen"));
-  g_assert_false (gtk_widget_has_css_class (form_fixture_button (question, "-0.5"), "chosen"));
+  g_assert_false (gtk_widget_has_css_class (form_fixture_button (question, "\u200e-0.5"), "chosen"));
   /* What is none of them, from elsewhere, is said. */
   form_fixture_set (fixture, "/data/degree", "7.25");
   form_fixture_assert_text (question, "The answer is 7.25.");

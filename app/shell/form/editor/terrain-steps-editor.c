@@ -218,7 +218,9 @@ static GtkWidget *
 new_button (TerrainStepsEditor *self, guint position)
 {
   g_autofree char *text = terrain_number_text_format (self->values[position]);
-  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, "label", text, NULL);
+  /* From right to left too, the sign stands before its number: U+200E. */
+  g_autofree char *label = g_strconcat (*text == '-' ? "\u200e" : "", text, NULL);
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, "label", label, NULL);
 
   gtk_widget_add_css_class (button, "terrain-step");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);

@@ -361,12 +361,21 @@ mark_pixel (int distance, gboolean chosen)
 static void
 draw_tick (cairo_surface_t *surface, const guint16 *distances, const GdkRectangle *bounds)
 {
-  int line = bounds->width + 2, best = line + 1;
+  int line = bounds->width + 2, best = line + 1, best_off = G_MAXINT;
   cairo_t *cr;
 
   for (int y = 1; y <= bounds->height; y++)
     for (int x = 1; x <= bounds->width; x++)
-      best = distances[y * line + x] > distances[best] ? y * line + x : best;
+      {
+        int off = ABS (2 * x - bounds->width) + ABS (2 * y - bounds->height), at = y * line + x;
+
+        /* Of places with as much room, the one nearest to the middle. */
+        if (distances[at] > distances[best] || (distances[at] == distances[best] && off < best_off))
+          {
+            best = at;
+            best_off = off;
+          }
+      }
   if (distances[best] < TICK / 2)
     return;
   cr = cairo_create (surface);
