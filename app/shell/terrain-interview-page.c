@@ -36,6 +36,8 @@ struct _TerrainInterviewPage
   GtkButton *review;
   GtkButton *save_next;
   GtkWidget *hide;
+  GtkWidget *progress_box;
+  guint folded_id;
   GtkProgressBar *progress;
   GtkLabel *progress_label;
 };
@@ -196,6 +198,19 @@ update_page_buttons (TerrainInterviewPage *self)
 }
 
 /* On a narrow window the outline would hide the questions: it opens on demand there. */
+/* A narrow screen has no room between the buttons: the outline has the progress there. */
+static gboolean
+give_way (gpointer user_data)
+{
+  TerrainInterviewPage *self = TERRAIN_INTERVIEW_PAGE (user_data);
+  gboolean folded = adw_flap_get_folded (self->flap);
+
+  self->folded_id = 0;
+  gtk_widget_set_visible (self->progress_box, !folded);
+  terrain_save_indicator_set_compact (self->save, folded);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_folded (TerrainInterviewPage *self)
 {
@@ -203,6 +218,9 @@ on_folded (TerrainInterviewPage *self)
   GSettings *settings = terrain_workspace_get_settings (self->workspace);
 
   adw_flap_set_reveal_flap (self->flap, !folded && g_settings_get_boolean (settings, "outline-shown"));
+  /* The flap folds while it is given its place: too late for the bars beside it. */
+  if (!self->folded_id)
+    self->folded_id = g_idle_add (give_way, self);
 }
 
 static void
@@ -276,6 +294,7 @@ terrain_interview_page_dispose (GObject *object)
   TerrainInterviewPage *self = TERRAIN_INTERVIEW_PAGE (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->folded_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_INTERVIEW_PAGE);
   self->form_view = NULL;
   self->page_view = NULL;
@@ -310,6 +329,7 @@ terrain_interview_page_class_init (TerrainInterviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, save_next);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, hide);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, progress_box);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, progress_label);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, on_next);

@@ -17,6 +17,7 @@ struct _TerrainSaveIndicator
   GtkLabel *label;
   GtkWidget *retry;
   guint pending_timeout;
+  gboolean compact;
 };
 
 G_DEFINE_FINAL_TYPE (TerrainSaveIndicator, terrain_save_indicator, GTK_TYPE_WIDGET)
@@ -29,6 +30,7 @@ show (TerrainSaveIndicator *self,
 {
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_label_set_text (self->label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->label), failed || !self->compact);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_widget_set_visible (self->retry, failed);
   if (failed)
@@ -123,5 +125,17 @@ terrain_save_indicator_set_session (TerrainSaveIndicator *self,
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "notify::save-state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::save-error", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+void
+terrain_save_indicator_set_compact (TerrainSaveIndicator *self,
+                                    gboolean              compact)
+{
+  g_return_if_fail (TERRAIN_IS_SAVE_INDICATOR (self));
+
+  if (self->compact == compact)
+    return;
+  self->compact = compact;
   update (self);
 }

@@ -14,5 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TerrainSaveIndicator, terrain_save_indicator, TERRAIN, SAVE_INDICATOR, GtkWidget)
 
 void terrain_save_indicator_set_session (TerrainSaveIndicator *self, TerrainSession *session);
+/* Without the words while all is well, for want of room; they are still the tooltip and the accessible name. */
+void terrain_save_indicator_set_compact (TerrainSaveIndicator *self, gboolean compact);
 
 G_END_DECLS

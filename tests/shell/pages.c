@@ -6,7 +6,11 @@
 
 #include "widgets.h"
 
-/* The pages of the window: what is built only when it is asked for. */
+/* Every page of the window: what is built only when it is asked for, and how narrow it can become at 100 % and 200 % text. */
+
+#define NARROW 360
+/* Nothing is cut before that; words as long as "Vervolledigen" need it. */
+#define NARROW_LARGE 480
 
 typedef struct
 {
@@ -15,6 +19,7 @@ typedef struct
   TerrainApplication *application;
   TerrainWorkspace *workspace;
   GtkWindow *window;
+  int dpi;
 } Fixture;
 
 static GtkWidget *
@@ -61,9 +66,12 @@ set_up (Fixture      *fixture,
   g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
   g_assert_no_error (error);
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &fixture->dpi, NULL);
   fixture->workspace = terrain_workspace_open (fixture->folder, fixture->settings, &error);
   g_assert_no_error (error);
   fixture->window = terrain_window_new (GTK_APPLICATION (fixture->application), fixture->workspace);
+  /* As narrow as it may: what gives way to narrowness does. */
+  gtk_window_set_default_size (fixture->window, NARROW, 640);
   gtk_window_present (fixture->window);
   widgets_wait (is_mapped, fixture->window);
 }
@@ -74,6 +82,7 @@ tear_down (Fixture      *fixture,
 {
   gtk_window_destroy (fixture->window);
   widgets_run (20);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", fixture->dpi, NULL);
   g_clear_object (&fixture->workspace);
   g_clear_object (&fixture->application);
   g_clear_object (&fixture->settings);
@@ -167,14 +176,151 @@ test_form_row (Fixture      *fixture,
     }
 }
 
+/* The widest of what is below @widget, for the message; its path in types. */
+static char *
+dup_widest (GtkWidget *widget)
+{
+  GString *path = g_string_new (NULL);
+
+  for (;;)
+    {
+      GtkWidget *widest = NULL;
+      int most = 0;
+
+      for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+        {
+          int minimum = 0;
+
+          if (gtk_widget_should_layout (child))
+            gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+          if (minimum > most)
+            {
+              most = minimum;
+              widest = child;
+            }
+        }
+      if (!widest)
+        return g_string_free (path, FALSE);
+      g_string_append_printf (path, " > %s", G_OBJECT_TYPE_NAME (widest));
+      if (GTK_IS_LABEL (widest))
+        g_string_append_printf (path, " “%s”", gtk_label_get_text (GTK_LABEL (widest)));
+      g_string_append_printf (path, " %d", most);
+      widget = widest;
+    }
+}
+
+static void
+assert_narrow (Fixture    *fixture,
+               GtkWidget  *widget,
+               const char *what)
+{
+  for (int percent = 100; percent <= 200; percent += 100)
+    {
+      int limit = percent == 100 ? NARROW : NARROW_LARGE;
+      int minimum;
+
+      g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", percent * 96 * 1024 / 100, NULL);
+      widgets_run (50);
+      gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_test_message ("%s at %d %%: %d", what, percent, minimum);
+      if (minimum > limit)
+        {
+          g_autofree char *widest = dup_widest (widget);
+          g_test_message ("%s at %d %%: %d wide:%s", what, percent, minimum, widest);
+          g_test_fail ();
+        }
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+  widgets_run (50);
+}
+
+static void
+test_narrow (Fixture      *fixture,
+             gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  assert_narrow (fixture, page (fixture), "home without forms");
+  import (fixture, "controls.xml");
+  widgets_wait (lists_forms, fixture);
+  widgets_run (50);
+  assert_narrow (fixture, page (fixture), "home");
+
+  widgets_activate (widgets_find_type (page (fixture), "TerrainFormRow"));
+  widgets_wait (has_questions, fixture);
+  widgets_run (300);
+  assert_narrow (fixture, page (fixture), "interview");
+  g_assert_true (gtk_widget_activate_action (window, "win.review", NULL));
+  widgets_run (50);
+  assert_narrow (fixture, page (fixture), "review");
+  g_assert_true (gtk_widget_activate_action (window, "win.keep-draft", NULL));
+  widgets_wait (at_home, fixture);
+  widgets_run (100);
+  assert_narrow (fixture, page (fixture), "home with a draft");
+
+  g_assert_true (gtk_widget_activate_action (window, "win.show-records", "s", "drafts"));
+  widgets_run (50);
+  assert_narrow (fixture, page (fixture), "records");
+  g_assert_true (gtk_widget_activate_action (window, "win.back", NULL));
+  widgets_wait (at_home, fixture);
+
+  g_assert_true (gtk_widget_activate_action (window, "win.preferences", NULL));
+  widgets_run (50);
+  /* Without the frame, which takes nothing of the screen. */
+  assert_narrow (fixture, gtk_widget_get_first_child (GTK_WIDGET (find_window ("TerrainPreferences"))), "preferences");
+  gtk_window_destroy (find_window ("TerrainPreferences"));
+}
+
+/* With every kind of control, in both presentations. */
+static void
+test_narrow_form (Fixture      *fixture,
+                  gconstpointer presentation)
+{
+  g_settings_set_string (fixture->settings, "presentation", presentation);
+  import (fixture, "typed.xml");
+  widgets_wait (lists_forms, fixture);
+  widgets_activate (widgets_find_type (page (fixture), "TerrainFormRow"));
+  widgets_wait (has_questions, fixture);
+  widgets_run (300);
+  assert_narrow (fixture, page (fixture), presentation);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.keep-draft", NULL));
+  widgets_wait (at_home, fixture);
+  g_settings_reset (fixture->settings, "presentation");
+}
+
+static gboolean
+is_previewed (gpointer user_data)
+{
+  return strcmp (G_OBJECT_TYPE_NAME (page (user_data)), "TerrainPreviewPage") == 0 && has_questions (user_data);
+}
+
+static void
+test_narrow_preview (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("TERRAIN_SOURCE"), "tests/shell/forms/short.xml", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  terrain_window_preview_form (TERRAIN_WINDOW (fixture->window), file);
+  widgets_wait (is_previewed, fixture);
+  widgets_run (100);
+  assert_narrow (fixture, page (fixture), "preview");
+}
+
 int
 main (int    argc,
       char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  /* As GNOME has it; each further button of the frame takes 37 pixels of the narrowest window. */
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", "appmenu:close", NULL);
 
   g_test_add ("/pages/on-demand", Fixture, NULL, set_up, test_on_demand, tear_down);
   g_test_add ("/pages/form-row", Fixture, NULL, set_up, test_form_row, tear_down);
+  g_test_add ("/pages/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
+  g_test_add ("/pages/narrow/interview", Fixture, "interview", set_up, test_narrow_form, tear_down);
+  g_test_add ("/pages/narrow/page", Fixture, "page", set_up, test_narrow_form, tear_down);
+  g_test_add ("/pages/narrow/preview", Fixture, NULL, set_up, test_narrow_preview, tear_down);
   return g_test_run ();
 }
