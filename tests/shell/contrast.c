@@ -43,7 +43,8 @@ static const Pair pairs[] = {
 };
 
 /* Grounds, and what stands on its own: measured below. */
-static const char *const grounds_and_own[] = { "card_bg_color", "error_bg_color", "error_fg_color" };
+static const char *const grounds_and_own[] = { "card_bg_color", "error_bg_color", "error_fg_color",
+                                              "accent_bg_color", "accent_fg_color" };
 
 static GdkRGBA
 look_up (GtkWidget *widget, const char *name)
@@ -161,8 +162,9 @@ test_scheme (gconstpointer scheme)
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     for (guint k = 0; k < G_N_ELEMENTS (grounds); k++)
       check (window, &pairs[i], grounds[k]);
-  /* Figures of problems stand on their own ground. */
+  /* Figures of problems, and what is marked, stand on their own ground: bold. */
   g_assert_cmpfloat (contrast (look_up (window, "error_bg_color"), look_up (window, "error_fg_color")), >=, MARK);
+  g_assert_cmpfloat (contrast (look_up (window, "accent_bg_color"), look_up (window, "accent_fg_color")), >=, MARK);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
