@@ -6,6 +6,7 @@
 #include <terrain-shell.h>
 
 #include "form-support.h"
+#include "plausible.h"
 #include "widgets.h"
 
 /* The desk: one record after the other by as few keys as there are answers, in the windows that ship. */
@@ -485,6 +486,232 @@ test_never_kept (void)
     g_assert_true (g_strv_contains (may, names->pdata[i]));
 }
 
+static TerrainItem *
+find_named (TerrainItem *item,
+            const char  *name)
+{
+  TerrainControl *control = terrain_item_get_control (item);
+
+  if (control && terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION
+      && g_str_equal (strrchr (terrain_control_get_ref (control), '/') + 1, name))
+    return item;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (item)); i++)
+    {
+      g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);
+      TerrainItem *found = find_named (child, name);
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static TerrainInterview *
+interview_of (Fixture *fixture)
+{
+  return terrain_session_get_interview (session (fixture));
+}
+
+static void
+answer_named (Fixture    *fixture,
+              const char *name,
+              const char *text)
+{
+  TerrainItem *item = find_named (terrain_interview_get_root_item (interview_of (fixture)), name);
+
+  g_assert_nonnull (item);
+  answer (fixture, terrain_item_get_ref (item), text);
+}
+
+/* What somebody could say, the first choice where there are any; another where that is refused. */
+static void
+answer_somehow (Fixture     *fixture,
+                TerrainItem *item)
+{
+  g_autofree char *ref = g_strdup (terrain_item_get_ref (item));
+  GListModel *choices = terrain_item_get_choices (item);
+  const char *const *texts = choices ? NULL : plausible_answers (terrain_item_get_control (item));
+
+  for (guint i = 0; choices ? i < g_list_model_get_n_items (choices) : texts[i] != NULL; i++)
+    {
+      g_autoptr (TerrainChoice) choice = choices ? g_list_model_get_item (choices, i) : NULL;
+      const char *text = choice ? terrain_choice_get_value (choice) : texts[i];
+
+      if (terrain_session_answer (session (fixture), ref, text, NULL)
+          && terrain_item_get_valid (terrain_interview_find_item (interview_of (fixture), ref)))
+        return;
+    }
+  /* Dates that count from today. */
+  for (int days = 0; !choices && days <= 60; days += 30)
+    {
+      g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+      g_autoptr (GDateTime) then = g_date_time_add_days (now, days);
+      g_autofree char *text = g_date_time_format (then, "%Y-%m-%d");
+
+      if (terrain_session_answer (session (fixture), ref, text, NULL)
+          && terrain_item_get_valid (terrain_interview_find_item (interview_of (fixture), ref)))
+        return;
+    }
+  g_test_message ("%s takes no answer", ref);
+  g_assert_not_reached ();
+}
+
+static void
+answer_what_is_missing (Fixture *fixture)
+{
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autoptr (GPtrArray) problems = terrain_interview_validate (interview_of (fixture));
+
+      if (problems->len == 0)
+        return;
+      answer_somehow (fixture, terrain_interview_find_item (interview_of (fixture),
+                                                            ((TerrainProblem *) problems->pdata[0])->ref));
+    }
+  g_assert_not_reached ();
+}
+
+static void
+start_gve (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) issues = terrain_workspace_import_shipped (fixture->workspace, g_getenv ("TERRAIN_BUILD"));
+
+  g_assert_false (issues && terrain_issue_list_has_errors (issues));
+  start (fixture, "gve_person");
+  answer_what_is_missing (fixture);
+  answer_named (fixture, "live_where", "bcr");
+  answer_what_is_missing (fixture);
+}
+
+/* UX-12: what the screener says makes the instances, and takes them away; nobody adds or removes one by hand. */
+static void
+test_incidents (Fixture      *fixture,
+                gconstpointer data)
+{
+  static const char *const screeners[] = { "vic_burglary", "vic_robbery", "vic_pickpocket", "vic_insult", NULL };
+
+  start_gve (fixture);
+  for (guint i = 0; screeners[i]; i++)
+    answer_named (fixture, screeners[i], i == 0 ? "0" : "1");
+  for (const char *const *name = (const char *const[]){ "vic_att_burglary", "vic_vandal", "vic_car_theft", "vic_from_car",
+                                                        "vic_bike_theft", "vic_assault", "vic_threat", "vic_harass",
+                                                        "vic_discr", "vic_hitrun", "vic_fraud", "vic_hacking", NULL };
+       *name; name++)
+    answer_named (fixture, *name, "0");
+  answer_named (fixture, "sens_ok", "0");
+  answer_what_is_missing (fixture);
+
+  TerrainItem *type = find_named (terrain_interview_get_root_item (interview_of (fixture)), "inc_type");
+  TerrainItem *repeat = terrain_item_get_parent (terrain_item_get_parent (type));
+  g_assert_cmpint (terrain_item_get_kind (repeat), ==, TERRAIN_ITEM_REPEAT);
+  g_assert_cmpuint (terrain_interview_count_instances (interview_of (fixture), terrain_item_get_ref (repeat)), ==, 3);
+  g_assert_false (terrain_item_get_can_add (repeat));
+  g_assert_false (terrain_item_get_can_remove (repeat));
+  answer_named (fixture, "vic_robbery", "0");
+  widgets_run (300);
+  g_assert_cmpuint (terrain_interview_count_instances (interview_of (fixture), terrain_item_get_ref (repeat)), ==, 2);
+}
+
+/* UX-10: an earlier answer changed: what is then not asked any more is kept, counted, and dropped at the end. */
+static void
+test_dropped (Fixture      *fixture,
+              gconstpointer data)
+{
+  start_gve (fixture);
+  guint before = terrain_interview_count_dropped (interview_of (fixture));
+  answer_named (fixture, "res_since", "1");
+  answer_named (fixture, "live_where", "be");
+  g_assert_cmpuint (terrain_interview_count_dropped (interview_of (fixture)), >, before);
+  answer_what_is_missing (fixture);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.review", NULL));
+  widgets_run (600);
+  g_assert_true (widgets_shows (page (fixture), "will be left out"));
+  answer_named (fixture, "live_where", "bcr");
+  g_assert_cmpstr (terrain_item_get_value (find_named (terrain_interview_get_root_item (interview_of (fixture)),
+                                                       "res_since")), ==, "1");
+}
+
+/* UX-06: ten screens back and forward again, and the record is what it was. */
+static void
+test_back (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_settings_set_string (fixture->settings, "presentation", "page");
+  start_gve (fixture);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-to", "s",
+                                             terrain_item_get_ref (find_named (
+                                               terrain_interview_get_root_item (interview_of (fixture)), "vic_robbery"))));
+  widgets_run (100);
+  g_autoptr (GBytes) before = terrain_interview_save (interview_of (fixture));
+  g_autofree char *at = g_strdup (focused (fixture));
+  for (guint i = 0; i < 20; i++)
+    {
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window),
+                                                 i < 10 ? "win.previous-section" : "win.next-section", NULL));
+      widgets_run (30);
+      if (i == 9)
+        g_assert_cmpstr (focused (fixture), !=, at);
+    }
+  g_assert_cmpstr (focused (fixture), ==, at);
+  g_autoptr (GBytes) after = terrain_interview_save (interview_of (fixture));
+  g_assert_true (g_bytes_equal (before, after));
+  g_settings_reset (fixture->settings, "presentation");
+}
+
+/* UX-25: each form that ships, from opening to queued; nothing spins. Run without any network as well (shell-offline). */
+static void
+test_every_form (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (GPtrArray) issues = terrain_workspace_import_shipped (fixture->workspace, g_getenv ("TERRAIN_BUILD"));
+  g_autoptr (GPtrArray) forms = terrain_store_list_forms (store (fixture), NULL);
+
+  g_settings_set_strv (fixture->settings, "serial-forms", (const char *const[]){ NULL });
+  g_assert_cmpuint (forms->len, >=, 13);
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const char *form_id = ((TerrainStoredForm *) forms->pdata[i])->id;
+
+      start (fixture, form_id);
+      answer_what_is_missing (fixture);
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.review", NULL));
+      widgets_run (50);
+      g_assert_null (widgets_find_type (GTK_WIDGET (fixture->window), "GtkSpinner"));
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.complete", NULL));
+      widgets_run (50);
+      g_assert_null (session (fixture));
+      g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, i + 1);
+    }
+}
+
+static void
+assert_no_slider (TerrainItem *item)
+{
+  TerrainControl *control = terrain_item_get_control (item);
+
+  g_assert_true (control == NULL || terrain_control_get_kind (control) != TERRAIN_CONTROL_RANGE);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (item)); i++)
+    {
+      g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);
+      assert_no_slider (child);
+    }
+}
+
+/* UX-37: scales are choices. What a form from elsewhere makes a slider can be typed as well (form/controls/range). */
+static void
+test_no_slider (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("TERRAIN_BUILD"), "data", "forms", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    if (g_str_has_suffix (name, ".xml"))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+        g_autoptr (TerrainInterview) interview = form_support_interview (path);
+        assert_no_slider (terrain_interview_get_root_item (interview));
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -497,6 +724,11 @@ main (int argc, char **argv)
   g_test_add ("/desk/switch", Fixture, NULL, set_up, test_switch, tear_down);
   g_test_add ("/desk/kept", Fixture, NULL, set_up, test_kept, tear_down);
   g_test_add ("/desk/streets", Fixture, NULL, set_up, test_streets, tear_down);
+  g_test_add ("/desk/incidents", Fixture, NULL, set_up, test_incidents, tear_down);
+  g_test_add ("/desk/dropped", Fixture, NULL, set_up, test_dropped, tear_down);
+  g_test_add ("/desk/back", Fixture, NULL, set_up, test_back, tear_down);
+  g_test_add ("/desk/every-form", Fixture, NULL, set_up, test_every_form, tear_down);
+  g_test_add_func ("/desk/no-slider", test_no_slider);
   g_test_add_func ("/desk/never-kept", test_never_kept);
   return g_test_run ();
 }
