@@ -162,6 +162,31 @@ goes_on_by_itself (TerrainInterviewPage *self)
                   || terrain_control_has_appearance (terrain_item_get_control (item), "quickcompact"));
 }
 
+/* Kept as a language code: the next form may call its languages otherwise. */
+static void
+show_second_language (TerrainInterviewPage *self)
+{
+  g_autofree char *tag = g_settings_get_string (terrain_workspace_get_settings (self->workspace), "second-language");
+  g_auto (GStrv) languages = terrain_interview_dup_languages (get_interview (self));
+  const char *language = tag[0] != '\0' ? terrain_language_find ((const char *const *) languages, tag) : NULL;
+
+  terrain_language_menu_set_second (self->languages, language);
+  if (self->form_view)
+    terrain_form_view_set_second_language (self->form_view, language);
+  else
+    terrain_page_view_set_second_language (self->page_view, language);
+}
+
+static void
+on_second_language (TerrainInterviewPage *self,
+                    const char           *language)
+{
+  g_autofree char *tag = terrain_language_dup_tag (language);
+
+  g_settings_set_string (terrain_workspace_get_settings (self->workspace), "second-language", tag ? tag : language);
+  show_second_language (self);
+}
+
 static void
 on_finished (TerrainInterviewPage *self)
 {
@@ -336,6 +361,7 @@ terrain_interview_page_class_init (TerrainInterviewPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_folded);
   gtk_widget_class_bind_template_callback (widget_class, on_outline_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_language);
+  gtk_widget_class_bind_template_callback (widget_class, on_second_language);
 }
 
 static void
@@ -395,6 +421,7 @@ terrain_interview_page_new (TerrainWorkspace *workspace,
   terrain_language_menu_set_interview (self->languages, interview);
   terrain_outline_set_interview (self->outline, interview);
   adw_bin_set_child (self->body, make_view (self));
+  show_second_language (self);
   watch_serial (self);
   on_folded (self);
 

@@ -18,6 +18,7 @@ struct _TerrainLanguageMenu
 enum
 {
   CHOSEN,
+  SECOND_CHOSEN,
   N_SIGNALS,
 };
 
@@ -33,6 +34,14 @@ action_choose (GSimpleAction *action,
   TerrainLanguageMenu *self = user_data;
 
   g_signal_emit (self, signals[CHOSEN], 0, g_variant_get_string (parameter, NULL));
+}
+
+static void
+action_second (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  g_signal_emit (user_data, signals[SECOND_CHOSEN], 0, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -53,6 +62,8 @@ terrain_language_menu_class_init (TerrainLanguageMenuClass *klass)
 
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SECOND_CHOSEN] = g_signal_new ("second-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -60,6 +71,7 @@ terrain_language_menu_init (TerrainLanguageMenu *self)
 {
   static const GActionEntry entries[] = {
     { .name = "choose", .activate = action_choose, .parameter_type = "s", .state = "''" },
+    { .name = "second", .activate = action_second, .parameter_type = "s", .state = "''" },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
@@ -95,6 +107,38 @@ dup_name (const char *language)
                                                                   : terrain_language_dup_name (language);
 }
 
+/* The interviewer's own language, beside that of the form. */
+static void
+append_second (TerrainLanguageMenu *self,
+               GMenu               *menu)
+{
+  g_autoptr (GMenu) second = g_menu_new ();
+
+  g_menu_append (second, _("None"), "language.second::");
+  for (guint i = 0; self->languages[i]; i++)
+    {
+      g_autofree char *name = dup_name (self->languages[i]);
+      g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
+
+      g_menu_item_set_action_and_target (item, "language.second", "s", self->languages[i]);
+      g_menu_append_item (second, item);
+    }
+  g_menu_append_section (menu, _("Also Show"), G_MENU_MODEL (second));
+}
+
+void
+terrain_language_menu_set_second (TerrainLanguageMenu *self,
+                                  const char          *language)
+{
+  GActionMap *group;
+
+  g_return_if_fail (TERRAIN_IS_LANGUAGE_MENU (self));
+
+  group = g_object_get_data (G_OBJECT (self), "actions");
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (group, "second")),
+                             g_variant_new_string (language ? language : ""));
+}
+
 void
 terrain_language_menu_set_interview (TerrainLanguageMenu *self,
                                      TerrainInterview    *interview)
@@ -114,6 +158,7 @@ terrain_language_menu_set_interview (TerrainLanguageMenu *self,
       g_menu_item_set_action_and_target (item, "language.choose", "s", self->languages[i]);
       g_menu_append_item (menu, item);
     }
+  append_second (self, menu);
   gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (menu));
   gtk_widget_set_visible (GTK_WIDGET (self), g_strv_length (self->languages) > 1);
   terrain_language_menu_set_current (self, terrain_interview_get_language (interview));

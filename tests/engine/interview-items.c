@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "interview-fixture.h"
 
+#include <terrain-item-language.h>
+
 #include <string.h>
 
 /* Counts notifications: "name:n " in alphabetical order. */
@@ -369,6 +371,39 @@ test_question_outside (void)
   g_assert_cmpstr (terrain_item_get_value (item), ==, "one");
 }
 
+/* Read in another language, outputs and choices too; the interview's own stays and nobody is told. */
+static void
+test_in_language (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<name/><safe/>",
+      "<itext><translation lang=\"en\" default=\"true()\"><text id=\"q\"><value>Safe, <output value=\"/data/name\"/>?</value>"
+      "</text><text id=\"h\"><value>Hint</value></text><text id=\"y\"><value>Yes</value></text></translation>"
+      "<translation lang=\"ar\"><text id=\"q\"><value>آمن، <output value=\"/data/name\"/>؟</value></text>"
+      "<text id=\"h\"><value>تلميح</value></text><text id=\"y\"><value>نعم</value></text></translation></itext>",
+      "<input ref=\"/data/name\"/><select1 ref=\"/data/safe\"><label ref=\"jr:itext('q')\"/><hint ref=\"jr:itext('h')\"/>"
+      "<item><label ref=\"jr:itext('y')\"/><value>1</value></item></select1>");
+  TerrainItem *item = terrain_interview_find_item (interview, "/data/safe");
+  Watch watch;
+
+  fixture_answer (interview, "/data/name", "Ann");
+  g_assert_cmpstr (terrain_item_get_label (item), ==, "Safe, Ann?");
+  watch_start (&watch, interview, item);
+
+  g_autofree char *label = terrain_item_dup_label_in (item, "ar");
+  g_autofree char *hint = terrain_item_dup_hint_in (item, "ar");
+  g_autofree char *choice = terrain_item_dup_choice_label_in (item, "1", "ar");
+  g_assert_cmpstr (label, ==, "آمن، Ann؟");
+  g_assert_cmpstr (hint, ==, "تلميح");
+  g_assert_cmpstr (choice, ==, "نعم");
+  g_assert_null (terrain_item_dup_label_in (item, "fr"));
+  g_assert_null (terrain_item_dup_choice_label_in (item, "2", "ar"));
+  g_assert_cmpstr (terrain_interview_get_language (interview), ==, "en");
+  g_assert_cmpstr (terrain_item_get_label (item), ==, "Safe, Ann?");
+  assert_told (&watch, "");
+  g_assert_cmpuint (watch.changed, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -381,6 +416,7 @@ main (int    argc,
   g_test_add_func ("/interview/items/languages", test_languages);
   g_test_add_func ("/interview/items/added-translation", test_added_translation);
   g_test_add_func ("/interview/items/label-in-instance", test_label_in_instance);
+  g_test_add_func ("/interview/items/in-language", test_in_language);
   g_test_add_func ("/interview/items/question-outside", test_question_outside);
   return g_test_run ();
 }

@@ -26,6 +26,7 @@ struct _TerrainFormContext
   gboolean large;
   GtkTextDirection direction;
   gboolean handed_over;
+  char *second_language; /* (nullable) */
   gboolean lazy;
   guint ahead; /* how many more are built before they are looked at */
   GQueue queue;
@@ -40,6 +41,7 @@ enum
   PROP_SHOW_REQUIRED,
   PROP_LARGE,
   PROP_DIRECTION,
+  PROP_SECOND_LANGUAGE,
   N_PROPS,
 };
 
@@ -106,6 +108,7 @@ terrain_form_context_dispose (GObject *object)
 
   g_clear_handle_id (&self->build_source, g_source_remove);
   g_queue_clear_full (&self->queue, build_free);
+  g_clear_pointer (&self->second_language, g_free);
   g_clear_object (&self->session);
   g_clear_object (&self->media);
   g_clear_object (&self->interview);
@@ -123,6 +126,8 @@ terrain_form_context_get_property (GObject *object, guint id, GValue *value, GPa
     g_value_set_boolean (value, self->large);
   else if (id == PROP_DIRECTION)
     g_value_set_enum (value, self->direction);
+  else if (id == PROP_SECOND_LANGUAGE)
+    g_value_set_string (value, terrain_form_context_get_second_language (self));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -139,6 +144,7 @@ terrain_form_context_class_init (TerrainFormContextClass *klass)
   properties[PROP_LARGE] = g_param_spec_boolean ("large", NULL, NULL, FALSE, flags);
   properties[PROP_DIRECTION] = g_param_spec_enum ("direction", NULL, NULL, GTK_TYPE_TEXT_DIRECTION, GTK_TEXT_DIR_NONE,
                                                   flags);
+  properties[PROP_SECOND_LANGUAGE] = g_param_spec_string ("second-language", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SLOT_MADE] = g_signal_new ("slot-made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
@@ -160,6 +166,26 @@ read_language (TerrainFormContext *self)
     return;
   self->direction = direction;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRECTION]);
+}
+
+void
+terrain_form_context_set_second_language (TerrainFormContext *self, const char *language)
+{
+  g_return_if_fail (TERRAIN_IS_FORM_CONTEXT (self));
+
+  if (g_strcmp0 (language, self->second_language) == 0)
+    return;
+  g_free (self->second_language);
+  self->second_language = g_strdup (language);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECOND_LANGUAGE]);
+}
+
+const char *
+terrain_form_context_get_second_language (TerrainFormContext *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_CONTEXT (self), NULL);
+  return g_strcmp0 (self->second_language, terrain_interview_get_language (self->interview)) == 0 ? NULL
+                                                                                                  : self->second_language;
 }
 
 void

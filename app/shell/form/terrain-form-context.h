@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /*
  * TerrainFormContext: what the widgets of one view share: where changes go, how things are shown, and the queue of
  * containers that are still to be built. Holds no widgets alive.
- * Properties: "show-required", "large", "direction" (GtkTextDirection, of the form's language), all notified.
+ * Properties: "second-language" (char *), "show-required", "large", "direction" (GtkTextDirection, of the form's language), all notified.
  */
 #define TERRAIN_TYPE_FORM_CONTEXT (terrain_form_context_get_type ())
 G_DECLARE_FINAL_TYPE (TerrainFormContext, terrain_form_context, TERRAIN, FORM_CONTEXT, GObject)
@@ -50,6 +50,11 @@ void terrain_form_context_note_slot (TerrainFormContext *self);
 void terrain_form_context_set_handed_over (TerrainFormContext *self);
 /* Whether @item has an answer that this view does not show. */
 gboolean terrain_form_context_is_masked (TerrainFormContext *self, TerrainItem *item);
+
+/* The interviewer's language beside the respondent's; NULL for none, and while it is the form's own. Notified:
+ * "second-language". @language: (nullable): as the interview names it */
+void terrain_form_context_set_second_language (TerrainFormContext *self, const char *language);
+const char *terrain_form_context_get_second_language (TerrainFormContext *self);
 
 /* Of the interview's language; GTK_TEXT_DIR_NONE where it says nothing. */
 GtkTextDirection terrain_form_context_get_direction (TerrainFormContext *self);

@@ -7,6 +7,7 @@
 #include "terrain-form-group.h"
 #include "terrain-form-resources.h"
 #include "terrain-form-style.h"
+#include "terrain-second-language.h"
 
 struct _TerrainFormGroup
 {
@@ -91,7 +92,11 @@ update_heading (TerrainFormGroup *self)
       gtk_widget_set_tooltip_text (self->remove, name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
-  gtk_label_set_label (GTK_LABEL (self->heading), text);
+  g_autofree char *markup = kind != TERRAIN_ITEM_INSTANCE
+                              ? terrain_second_language_take_label (self->context, self->item,
+                                                                    g_markup_escape_text (text, -1))
+                              : g_markup_escape_text (text, -1);
+  gtk_label_set_markup (GTK_LABEL (self->heading), markup);
   gtk_widget_set_visible (self->heading, *text != '\0');
   gtk_widget_set_visible (self->remove, can_remove);
   gtk_widget_set_visible (self->header, *text != '\0' || can_remove);
@@ -264,6 +269,7 @@ terrain_form_group_new (TerrainFormContext *context, TerrainItem *item, guint de
   self->items = TERRAIN_FORM_ITEMS (terrain_form_items_new (context, item, depth + 1));
   adw_bin_set_child (ADW_BIN (self->bin), GTK_WIDGET (self->items));
   g_signal_connect_object (item, "notify::label", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::second-language", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "notify::readonly", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
   if (kind == TERRAIN_ITEM_REPEAT)
     g_signal_connect_object (item, "items-changed", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);

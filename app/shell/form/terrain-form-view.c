@@ -436,3 +436,10 @@ terrain_form_view_new_preview (TerrainInterview *interview)
   g_return_val_if_fail (TERRAIN_IS_INTERVIEW (interview), NULL);
   return new_view (NULL, interview);
 }
+
+void
+terrain_form_view_set_second_language (TerrainFormView *self, const char *language)
+{
+  g_return_if_fail (TERRAIN_IS_FORM_VIEW (self));
+  terrain_form_context_set_second_language (self->context, language);
+}

@@ -441,3 +441,10 @@ terrain_page_view_new_preview (TerrainInterview *interview)
   g_return_val_if_fail (TERRAIN_IS_INTERVIEW (interview), NULL);
   return new_view (NULL, interview, NULL, NULL);
 }
+
+void
+terrain_page_view_set_second_language (TerrainPageView *self, const char *language)
+{
+  g_return_if_fail (TERRAIN_IS_PAGE_VIEW (self));
+  terrain_form_context_set_second_language (self->context, language);
+}

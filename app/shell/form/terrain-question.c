@@ -17,6 +17,7 @@
 #include "terrain-reasons.h"
 #include "terrain-remark-bar.h"
 #include "terrain-reserved-bar.h"
+#include "terrain-second-language.h"
 
 /* In pixels: legible, and leaves room for the answers. */
 #define PICTURE_SIDE 480
@@ -147,6 +148,7 @@ update_label (TerrainQuestion *self)
       g_free (g_steal_pointer (&markup));
       markup = g_steal_pointer (&both);
     }
+  markup = terrain_second_language_take_label (self->context, self->item, g_steal_pointer (&markup));
   gtk_label_set_markup (GTK_LABEL (self->label), markup);
   is_taken = self->editor != NULL && !terrain_item_get_readonly (self->item) &&
              terrain_editor_show_label (self->editor, markup);
@@ -209,7 +211,9 @@ update_hints (TerrainQuestion *self)
   const char *hint = terrain_item_get_hint (self->item);
   const char *guidance = terrain_item_get_guidance (self->item);
 
-  set_markup (self->hint, hint, FALSE);
+  g_autofree char *markup
+    = terrain_second_language_take_hint (self->context, self->item, terrain_form_dup_markup (hint, FALSE));
+  gtk_label_set_markup (GTK_LABEL (self->hint), markup);
   gtk_widget_set_visible (self->hint, hint != NULL && *hint != '\0');
   set_markup (self->guidance, guidance, FALSE);
   gtk_widget_set_visible (self->guidance, guidance != NULL && *guidance != '\0');
@@ -685,6 +689,7 @@ terrain_question_new (TerrainFormContext *context, TerrainItem *item)
   watch (self, "notify::valid", update_message);
   watch (self, "notify::message", update_message);
   g_signal_connect_object (context, "notify::show-required", G_CALLBACK (update_message), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::second-language", G_CALLBACK (update_texts), self, G_CONNECT_SWAPPED);
   watch_remarks (self);
   if (choices != NULL)
     g_signal_connect_object (choices, "items-changed", G_CALLBACK (choices_changed), self, G_CONNECT_SWAPPED);

@@ -9,9 +9,11 @@
 #include "terrain-choice-row.h"
 #include "terrain-editors.h"
 #include "terrain-form-slot.h"
+#include "terrain-form-style.h"
 #include "terrain-fold.h"
 #include "terrain-image-map-view.h"
 #include "terrain-reserved.h"
+#include "terrain-second-language.h"
 #include "terrain-question.h"
 
 /*
@@ -222,6 +224,19 @@ show_map (TerrainChoiceEditor *self)
                               (const char *const *) names->pdata);
 }
 
+static void
+show_second_language (TerrainChoiceEditor *self, TerrainChoiceRow *row, TerrainChoice *choice)
+{
+  TerrainFormContext *context = terrain_editor_get_context (TERRAIN_EDITOR (self));
+  g_autofree char *markup = NULL;
+
+  if (terrain_form_context_get_second_language (context) == NULL)
+    return;
+  markup = terrain_second_language_take_choice (context, terrain_editor_get_item (TERRAIN_EDITOR (self)), choice,
+                                                terrain_form_dup_markup (terrain_choice_get_label (choice), FALSE));
+  terrain_choice_row_set_markup (row, markup);
+}
+
 /* Rows are kept and given new choices, so that focus stays where it is when a language or a filter changes. */
 static void
 fill (TerrainChoiceEditor *self)
@@ -239,6 +254,7 @@ fill (TerrainChoiceEditor *self)
       g_autofree char *letter = self->lettered ? g_ascii_strup (terrain_choice_get_value (found->pdata[i]), 1) : NULL;
       terrain_choice_row_set_choice (TERRAIN_CHOICE_ROW (row), found->pdata[i], i, found->len,
                                      !keys ? NULL : self->lettered ? letter : terrain_choice_key_text (i));
+      show_second_language (self, TERRAIN_CHOICE_ROW (row), found->pdata[i]);
     }
   if (matching > found->len)
     {
@@ -675,6 +691,8 @@ terrain_choice_editor_build (TerrainEditor *editor)
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));
   if (choices != NULL)
     g_signal_connect_object (choices, "items-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (terrain_editor_get_context (TERRAIN_EDITOR (self)), "notify::second-language",
+                           G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   fill (self);
 }
 

@@ -193,6 +193,12 @@ terrain_choice_row_set_choice (TerrainChoiceRow *self, TerrainChoice *choice, gu
                                self->selected ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
 }
 
+void
+terrain_choice_row_set_markup (TerrainChoiceRow *self, const char *markup)
+{
+  gtk_label_set_markup (GTK_LABEL (self->label), markup);
+}
+
 TerrainChoice *
 terrain_choice_row_get_choice (TerrainChoiceRow *self)
 {

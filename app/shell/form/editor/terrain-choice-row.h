@@ -35,6 +35,8 @@ GtkWidget *terrain_choice_row_new (gboolean multiple, TerrainChoiceLook look, Te
 /* @position: 0-based, @count: of how many; @key: (nullable): what chooses it */
 void terrain_choice_row_set_choice (TerrainChoiceRow *self, TerrainChoice *choice, guint position, guint count,
                                     const char *key);
+/* What is shown for the choice, where it is not its label alone. */
+void terrain_choice_row_set_markup (TerrainChoiceRow *self, const char *markup);
 TerrainChoice *terrain_choice_row_get_choice (TerrainChoiceRow *self);
 void terrain_choice_row_set_selected (TerrainChoiceRow *self, gboolean selected);
 /* Plays the choice's sound or film, or enlarges its picture. FALSE where it has none. */

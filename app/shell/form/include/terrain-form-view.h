@@ -48,6 +48,9 @@ gboolean terrain_form_view_focus_previous_problem (TerrainFormView *self);
 void terrain_form_view_set_show_required (TerrainFormView *self, gboolean show);
 gboolean terrain_form_view_get_show_required (TerrainFormView *self);
 
+/* The interviewer's language, shown smaller under the form's own. @language: (nullable): as the interview names it */
+void terrain_form_view_set_second_language (TerrainFormView *self, const char *language);
+
 /* Hands over what is typed but not yet answered; call it before completing, closing or switching. FALSE where some
  * typed text cannot be an answer ("12x" for a number): its question then has the focus and says so. */
 gboolean terrain_form_view_flush (TerrainFormView *self);

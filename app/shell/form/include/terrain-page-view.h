@@ -47,6 +47,9 @@ gboolean terrain_page_view_get_auto_advance (TerrainPageView *self);
 /* As terrain_form_view_set_show_required(). */
 void terrain_page_view_set_show_required (TerrainPageView *self, gboolean show);
 
+/* As terrain_form_view_set_second_language(). */
+void terrain_page_view_set_second_language (TerrainPageView *self, const char *language);
+
 /* As terrain_form_view_flush(), for the page shown. */
 gboolean terrain_page_view_flush (TerrainPageView *self);
 

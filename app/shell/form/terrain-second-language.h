@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "terrain-form-context.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Two languages side by side: the respondent's, which the form is in, and under it, smaller, the interviewer's. A line of
+ * its own in the same label, marked with its language (for fonts and for speech); its direction is that of its words.
+ * Nothing is added where the second language has no words of its own there.
+ */
+
+/* @markup: (transfer full): what is shown in the form's language. Returns: (transfer full) */
+char *terrain_second_language_take_label (TerrainFormContext *context, TerrainItem *item, char *markup);
+char *terrain_second_language_take_hint (TerrainFormContext *context, TerrainItem *item, char *markup);
+char *terrain_second_language_take_choice (TerrainFormContext *context, TerrainItem *item, TerrainChoice *choice,
+                                           char *markup);
+
+G_END_DECLS
