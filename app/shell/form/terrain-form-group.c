@@ -107,7 +107,7 @@ update_heading (TerrainFormGroup *self)
       /* Translators: the button that adds one more of a repeated group; %s is the group's name */
       g_autofree char *name = *text != '\0' ? g_strdup_printf (_("Add: %s"), text) : g_strdup (_("Add"));
 
-      adw_button_content_set_label (ADW_BUTTON_CONTENT (self->add_content), name);
+      gtk_label_set_text (GTK_LABEL (self->add_content), name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       gtk_widget_set_visible (self->add, terrain_item_get_can_add (self->item));
     }
