@@ -74,7 +74,7 @@ set_up (Fixture      *fixture,
   g_autofree char *id = g_strdup_printf ("%s.Desk%u", TERRAIN_APP_ID, ++n);
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = widgets_make_folder ();
+  fixture->folder = data ? g_strdup (data) : widgets_make_folder ();
   fixture->settings = g_settings_new (TERRAIN_APP_ID);
   g_settings_reset (fixture->settings, "form-language");
   g_settings_reset (fixture->settings, "serial-forms");
@@ -100,7 +100,8 @@ tear_down (Fixture      *fixture,
   g_clear_object (&fixture->application);
   g_settings_reset (fixture->settings, "serial-forms");
   g_clear_object (&fixture->settings);
-  widgets_remove_folder (fixture->folder);
+  if (!data)
+    widgets_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 
@@ -683,6 +684,49 @@ test_every_form (Fixture      *fixture,
     }
 }
 
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* UX-20, measured: from the key that saves to the first question of the next record having the focus and its frame laid
+ * out. DESK_PROFILE=FOLDER [DESK_SAVES=N] shell-desk -m perf -p /desk/speed; the folder is written to. */
+static void
+test_speed (Fixture      *fixture,
+            gconstpointer data)
+{
+  const char *wanted = g_getenv ("DESK_SAVES");
+  guint n = wanted ? (guint) g_ascii_strtoull (wanted, NULL, 10) : 1000;
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+
+  import (fixture, LISA);
+  start (fixture, "lisa_intake");
+  answer (fixture, "/data/k_auto/i_antenna", "gan");
+  for (guint i = 0; i < n; i++)
+    {
+      answer (fixture, CORE "i_lang", "nl");
+      answer (fixture, CORE "i_res", "2");
+      answer (fixture, CORE "i_cat", "b");
+      answer (fixture, CORE "i_out", "1");
+      widgets_run (20);
+      gint64 from = g_get_monotonic_time ();
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save-next", NULL));
+      while (!at_question (fixture))
+        g_main_context_iteration (NULL, TRUE);
+      while (g_main_context_iteration (NULL, FALSE) && g_get_monotonic_time () - from < G_USEC_PER_SEC)
+        ;
+      double ms = (double) (g_get_monotonic_time () - from) / 1000;
+      g_array_append_val (times, ms);
+    }
+  g_array_sort (times, compare_times);
+  g_test_message ("%u saves: median %.0f ms, p95 %.0f ms, worst %.0f ms", n, g_array_index (times, double, n / 2),
+                  g_array_index (times, double, n * 95 / 100), g_array_index (times, double, n - 1));
+}
+
 static void
 assert_no_slider (TerrainItem *item)
 {
@@ -728,6 +772,8 @@ main (int argc, char **argv)
   g_test_add ("/desk/dropped", Fixture, NULL, set_up, test_dropped, tear_down);
   g_test_add ("/desk/back", Fixture, NULL, set_up, test_back, tear_down);
   g_test_add ("/desk/every-form", Fixture, NULL, set_up, test_every_form, tear_down);
+  if (g_test_perf () && g_getenv ("DESK_PROFILE"))
+    g_test_add ("/desk/speed", Fixture, g_getenv ("DESK_PROFILE"), set_up, test_speed, tear_down);
   g_test_add_func ("/desk/no-slider", test_no_slider);
   g_test_add_func ("/desk/never-kept", test_never_kept);
   return g_test_run ();
