@@ -197,6 +197,35 @@ test_randomized (void)
   }
 }
 
+#define REASONS(more) \
+  "<instance id=\"reasons\"><root><item><v>98</v></item><item><v>1</v></item><item><v>2</v></item><item><v>97</v></item>" \
+  "<item><v>3</v></item><item><v>4</v></item><item><v>5</v></item><item><v>95</v></item>" more "</root></instance>"
+#define OF_REASONS(order) \
+  "<select1 ref=\"/data/q\"><itemset nodeset=\"" order "\"><value ref=\"v\"/><label ref=\"v\"/></itemset></select1>"
+
+/* UX-17: what answers anything stays last in an order of chance, in its own order; not in an order the form decides, nor
+ * in a list of numbers. */
+static void
+test_randomized_reserved (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<q/>", REASONS (""), OF_REASONS ("randomize(instance('reasons')/root/item)"));
+  g_autoptr (TerrainInterview) decided = fixture_interview (
+      "<q/><order/>",
+      REASONS ("") "<bind nodeset=\"/data/order\" calculate=\"join(' ', randomize(instance('reasons')/root/item/v, 42))\"/>",
+      OF_REASONS ("randomize(instance('reasons')/root/item, 42)") "<input ref=\"/data/order\"/>");
+  g_autoptr (TerrainInterview) numbers = fixture_interview (
+      "<q/>", REASONS ("<item><v>94</v></item>"), OF_REASONS ("randomize(instance('reasons')/root/item)"));
+  g_autofree char *order = values (terrain_item_get_choices (terrain_interview_find_item (interview, "/data/q")));
+  g_autofree char *of_numbers = values (terrain_item_get_choices (terrain_interview_find_item (numbers, "/data/q")));
+
+  g_assert_true (g_str_has_suffix (order, " 95 97 98"));
+  g_assert_false (g_str_has_prefix (order, "1 2 3 4 5"));
+  assert_values (terrain_interview_find_item (decided, "/data/q"),
+                 terrain_item_get_value (terrain_interview_find_item (decided, "/data/order")));
+  g_assert_false (g_str_has_suffix (of_numbers, " 95 97 98"));
+}
+
 /* jrs-0002, wfs-0224 */
 static void
 test_name_of_no_choice (void)
@@ -237,6 +266,7 @@ main (int    argc,
   g_test_add_func ("/interview/choices/from-repeat", test_from_repeat);
   g_test_add_func ("/interview/choices/in-repeat", test_in_repeat);
   g_test_add_func ("/interview/choices/randomized", test_randomized);
+  g_test_add_func ("/interview/choices/randomized-reserved", test_randomized_reserved);
   g_test_add_func ("/interview/choices/name-of-no-choice", test_name_of_no_choice);
   g_test_add_func ("/interview/choices/seeds", test_seeds);
   return g_test_run ();

@@ -101,6 +101,40 @@ shuffle (TerrainInterview *self,
     }
 }
 
+/* 95 not applicable … 99 prefer not to say: what is said to anything one is asked. */
+static gboolean
+is_reserved (const TerrainOffer *offer)
+{
+  return offer->value[0] == '9' && offer->value[1] >= '5' && offer->value[1] <= '9' && offer->value[2] == '\0';
+}
+
+static int
+compare_reserved (gconstpointer a,
+                  gconstpointer b)
+{
+  const TerrainOffer *offer_a = *(const TerrainOffer *const *) a;
+  const TerrainOffer *offer_b = *(const TerrainOffer *const *) b;
+  int reserved_a = is_reserved (offer_a) ? offer_a->value[1] : 0;
+  int reserved_b = is_reserved (offer_b) ? offer_b->value[1] : 0;
+
+  return reserved_a - reserved_b;
+}
+
+/* "Other" and "none of these" in the midst of answers make no sense to who hears them. A list that counts up to a hundred
+ * means numbers. Where the form gives the seed the order is every client's, and stays. */
+static void
+put_reserved_last (GPtrArray *offers)
+{
+  for (guint i = 0; i < offers->len; i++)
+    {
+      const TerrainOffer *offer = g_ptr_array_index (offers, i);
+
+      if (g_str_equal (offer->value, "94") || g_str_equal (offer->value, "100"))
+        return;
+    }
+  g_ptr_array_sort (offers, compare_reserved);
+}
+
 static GPtrArray *
 list_itemset (TerrainInterview *self,
               TerrainControl   *control,
@@ -136,6 +170,8 @@ list_itemset (TerrainInterview *self,
       offer->value = g_steal_pointer (&text);
       g_ptr_array_add (offers, offer);
     }
+  if (itemset->randomize && itemset->seed == NULL)
+    put_reserved_last (offers);
   return offers;
 }
 
