@@ -33,6 +33,7 @@ static const struct
   { "next", terrain_cli_step_next },
   { "previous", terrain_cli_step_previous },
   { "validate", terrain_cli_step_validate },
+  { "confirm", terrain_cli_step_confirm },
   { "complete", terrain_cli_step_complete },
   { "save", terrain_cli_step_save },
   { "restore", terrain_cli_step_restore },
@@ -116,7 +117,7 @@ answer_line (TerrainCliRun *run, const char *text, gsize length, JsonBuilder *an
       }
   terrain_cli_step_fail (answer, "step", _("The object has none of the steps of an interview (set, attach, fill, captures, "
                                            "get, choices, add, remove, count, eval, why, language, undo, redo, "
-                                           "next, previous, validate, complete, save, restore)"));
+                                           "next, previous, validate, confirm, complete, save, restore)"));
 }
 
 static gboolean

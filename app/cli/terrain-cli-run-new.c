@@ -206,6 +206,7 @@ terrain_cli_run_new (const TerrainCliRunOptions *options, int *code)
   g_autoptr (GError) error = NULL;
 
   self->translations = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_translation_unref);
+  self->confirmed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   *code = TERRAIN_CLI_USAGE;
   if (!make_environment (self, options))
     return NULL;

@@ -36,6 +36,7 @@ typedef struct
   TerrainSession *session; /* (nullable) */
   GPtrArray *translations; /* TerrainTranslation, of options */
   TerrainCliSource *source;
+  GHashTable *confirmed;   /* of char *ref → char *value: unusual answers of a record that nobody keeps */
   gboolean is_complete;
   gint64 started;
   gint64 elapsed; /* µs that the engine took in this step */
@@ -64,6 +65,10 @@ gboolean terrain_cli_run_remove (TerrainCliRun *self, const char *ref, GError **
 gboolean terrain_cli_run_set_language (TerrainCliRun *self, const char *language, GError **error);
 /* The last step taken back, or (@redo) done again. @change: (out) (transfer full) */
 gboolean terrain_cli_run_undo (TerrainCliRun *self, gboolean redo, TerrainChange **change, GError **error);
+/* Says that the unusual answer at @ref is right. */
+gboolean terrain_cli_run_confirm (TerrainCliRun *self, const char *ref, GError **error);
+/* Returns: (transfer full) (element-type TerrainProblem): unusual answers that were not confirmed */
+GPtrArray *terrain_cli_run_dup_warnings (TerrainCliRun *self);
 GBytes *terrain_cli_run_complete (TerrainCliRun *self, char **instance_id, GError **error);
 /* Goes on with another record of the same form; not where a profile keeps this one. */
 gboolean terrain_cli_run_restore (TerrainCliRun *self, GBytes *instance, GError **error);

@@ -42,6 +42,7 @@ terrain_cli_run_free (TerrainCliRun *self)
   g_clear_object (&self->interview);
   g_clear_object (&self->profile);
   g_clear_pointer (&self->translations, g_ptr_array_unref);
+  g_clear_pointer (&self->confirmed, g_hash_table_unref);
   g_clear_pointer (&self->environment, terrain_environment_unref);
   g_clear_pointer (&self->form, terrain_form_unref);
   g_clear_pointer (&self->source, terrain_cli_source_free);
@@ -188,6 +189,54 @@ terrain_cli_run_undo (TerrainCliRun *self, gboolean redo, TerrainChange **change
   return is_done && make_durable (self, error);
 }
 
+static gboolean
+is_confirmed (TerrainItem *item, gpointer user_data)
+{
+  TerrainCliRun *self = user_data;
+  const char *value = g_hash_table_lookup (self->confirmed, terrain_item_get_ref (item));
+
+  return g_strcmp0 (value, terrain_item_get_value (item)) == 0;
+}
+
+gboolean
+terrain_cli_run_confirm (TerrainCliRun *self, const char *ref, GError **error)
+{
+  TerrainItem *item = terrain_interview_find_item (self->interview, ref);
+
+  if (item == NULL)
+    {
+      g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_NOT_FOUND, _("There is no question at “%s”"), ref);
+      return FALSE;
+    }
+  if (self->session != NULL)
+    return terrain_session_confirm (self->session, item, error) && make_durable (self, error);
+  g_hash_table_replace (self->confirmed, g_strdup (terrain_item_get_ref (item)), g_strdup (terrain_item_get_value (item)));
+  return TRUE;
+}
+
+GPtrArray *
+terrain_cli_run_dup_warnings (TerrainCliRun *self)
+{
+  return self->session != NULL ? terrain_session_dup_warnings (self->session)
+                               : terrain_interview_dup_warnings (self->interview, is_confirmed, self);
+}
+
+/* As a session has it: mistakes first, told by the engine. */
+static GBytes *
+complete_unkept (TerrainCliRun *self, char **instance_id, GError **error)
+{
+  g_autoptr (GPtrArray) warnings = terrain_cli_run_dup_warnings (self);
+  g_autoptr (GPtrArray) problems = warnings->len > 0 ? terrain_interview_validate (self->interview) : NULL;
+
+  if (warnings->len == 0 || problems->len > 0)
+    return terrain_interview_complete (self->interview, instance_id, error);
+  g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INCOMPLETE,
+               ngettext ("%u answer is unusual: confirm it, or change it.",
+                         "%u answers are unusual: confirm them, or change them.", warnings->len),
+               warnings->len);
+  return NULL;
+}
+
 GBytes *
 terrain_cli_run_complete (TerrainCliRun *self, char **instance_id, GError **error)
 {
@@ -195,7 +244,7 @@ terrain_cli_run_complete (TerrainCliRun *self, char **instance_id, GError **erro
 
   terrain_cli_run_start_clock (self);
   if (self->session == NULL)
-    xml = terrain_interview_complete (self->interview, instance_id, error);
+    xml = complete_unkept (self, instance_id, error);
   else if (!terrain_session_complete (self->session, TRUE, instance_id, &xml, error))
     g_clear_pointer (&xml, g_bytes_unref);
   terrain_cli_run_stop_clock (self);
@@ -228,6 +277,7 @@ terrain_cli_run_restore (TerrainCliRun *self, GBytes *instance, GError **error)
   terrain_interview_clear_history (interview);
   g_clear_pointer (&self->walk, terrain_walk_free);
   g_set_object (&self->interview, interview);
+  g_hash_table_remove_all (self->confirmed);
   self->walk = terrain_walk_new (self->interview);
   terrain_walk_set_one_by_one (self->walk, TRUE);
   return TRUE;

@@ -184,6 +184,20 @@ terrain_cli_step_redo (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer
 }
 
 void
+terrain_cli_step_confirm (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
+{
+  const char *ref = terrain_cli_step_text (step, "confirm", answer);
+  g_autoptr (GError) error = NULL;
+
+  if (ref == NULL || is_over (run, answer))
+    return;
+  if (terrain_cli_run_confirm (run, ref, &error))
+    succeed (answer);
+  else
+    terrain_cli_step_fail_with (answer, error);
+}
+
+void
 terrain_cli_step_complete (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer)
 {
   g_autofree char *instance_id = NULL;

@@ -20,6 +20,7 @@ void terrain_cli_step_remove (TerrainCliRun *run, JsonObject *step, JsonBuilder 
 void terrain_cli_step_language (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_undo (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_redo (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
+void terrain_cli_step_confirm (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_complete (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_save (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);
 void terrain_cli_step_restore (TerrainCliRun *run, JsonObject *step, JsonBuilder *answer);

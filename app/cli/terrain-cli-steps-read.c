@@ -264,6 +264,17 @@ terrain_cli_step_previous (TerrainCliRun *run, JsonObject *step, JsonBuilder *an
   arrive (run, event, answer);
 }
 
+static void
+add_problem (const TerrainProblem *problem, const char *kind, JsonBuilder *answer)
+{
+  json_builder_begin_object (answer);
+  terrain_cli_add_string (answer, "ref", problem->ref);
+  terrain_cli_add_string (answer, "kind", kind);
+  terrain_cli_add_string (answer, "message", problem->message);
+  json_builder_end_object (answer);
+}
+
+/* An unusual answer that was not confirmed is a problem too, of the kind "warning". */
 void
 terrain_cli_step_add_problems (TerrainCliRun *run, JsonBuilder *answer)
 {
@@ -274,23 +285,23 @@ terrain_cli_step_add_problems (TerrainCliRun *run, JsonBuilder *answer)
     [TERRAIN_PROBLEM_NO_LONGER_OFFERED] = "no-longer-offered",
   };
   g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) warnings = NULL;
 
   terrain_cli_run_start_clock (run);
   problems = terrain_interview_validate (run->interview);
   terrain_cli_run_stop_clock (run);
-  terrain_cli_add_boolean (answer, "valid", problems->len == 0);
+  warnings = terrain_cli_run_dup_warnings (run);
+  terrain_cli_add_boolean (answer, "valid", problems->len == 0 && warnings->len == 0);
   json_builder_set_member_name (answer, "problems");
   json_builder_begin_array (answer);
   for (guint i = 0; i < problems->len; i++)
     {
       const TerrainProblem *problem = g_ptr_array_index (problems, i);
 
-      json_builder_begin_object (answer);
-      terrain_cli_add_string (answer, "ref", problem->ref);
-      terrain_cli_add_string (answer, "kind", kinds[problem->kind]);
-      terrain_cli_add_string (answer, "message", problem->message);
-      json_builder_end_object (answer);
+      add_problem (problem, kinds[problem->kind], answer);
     }
+  for (guint i = 0; i < warnings->len; i++)
+    add_problem (g_ptr_array_index (warnings, i), "warning", answer);
   json_builder_end_array (answer);
 }
 

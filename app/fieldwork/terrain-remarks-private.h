@@ -13,23 +13,26 @@ G_BEGIN_DECLS
  *   confirm  {"ref":"/data/age","value":"104","user":"ann","seed":5}
  *   mask     {"ref":"/data/age","value":"1","seed":5}                "value" is missing where the mask went elsewhere
  *
- * Refs move when an instance before them goes: what moved is written again, so the last step of a ref is the truth.
+ * Refs move when an instance before them goes. The very step that takes it away, or brings it back, says so:
+ *
+ *   remove   {"ref":"/data/person[2]","gone":"/data/person[2]","seed":5}     undo   {"back":"/data/person[2]","seed":5}
+ *
+ * so that no kill can come between an instance and its notes, and the journal tells what an undo brings back.
  */
 typedef struct _TerrainRemarks TerrainRemarks;
 
 TerrainRemarks *terrain_remarks_new (void);
 void terrain_remarks_free (TerrainRemarks *self);
 
-/* A step of the journal, @at µs since the epoch; others than remarks are passed over. */
+/* A step of the journal, @at µs since the epoch; what is neither a remark nor moves any is passed over. */
 void terrain_remarks_apply (TerrainRemarks *self, const TerrainStep *step, gint64 at);
 /* (nullable) */
 const TerrainRemark *terrain_remarks_find (TerrainRemarks *self, const char *ref);
 /* (transfer container) (element-type TerrainRemark) */
 GPtrArray *terrain_remarks_list (TerrainRemarks *self);
 
-/* The instance at @instance_ref was removed, or @came_back. Returns: (transfer full) (element-type TerrainStep): what to
- * apply and to write; usually empty */
-GPtrArray *terrain_remarks_follow (TerrainRemarks *self, const char *instance_ref, gboolean came_back);
+/* The instance at @instance_ref was removed, or @came_back. Returns: whether anything moved */
+gboolean terrain_remarks_follow (TerrainRemarks *self, const char *instance_ref, gboolean came_back);
 
 /* One note as it was, for undo; @depth: how many steps the interview could take back (do again) then. */
 void terrain_remarks_push (TerrainRemarks *self, gboolean redo, const char *ref, guint depth);

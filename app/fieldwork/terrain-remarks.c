@@ -13,11 +13,11 @@ typedef struct
   guint depth;
 } Edit;
 
-/* What was removed with an instance, in case it comes back. */
+/* What was removed with one instance, in case it comes back: also nothing, so that each return finds its own. */
 typedef struct
 {
   char *instance_ref;
-  TerrainRemark *remark;
+  GPtrArray *remarks; /* of TerrainRemark */
 } Parked;
 
 struct _TerrainRemarks
@@ -44,7 +44,7 @@ parked_free (gpointer data)
   Parked *parked = data;
 
   g_free (parked->instance_ref);
-  g_clear_pointer (&parked->remark, terrain_remark_free);
+  g_ptr_array_unref (parked->remarks);
   g_free (parked);
 }
 
@@ -89,6 +89,10 @@ terrain_remarks_apply (TerrainRemarks *self, const TerrainStep *step, gint64 at)
 {
   TerrainRemark *remark;
 
+  if (step->gone != NULL)
+    terrain_remarks_follow (self, step->gone, FALSE);
+  if (step->back != NULL)
+    terrain_remarks_follow (self, step->back, TRUE);
   if (step->kind != TERRAIN_STEP_REMARK && step->kind != TERRAIN_STEP_CONFIRM && step->kind != TERRAIN_STEP_MASK)
     return;
   remark = g_hash_table_lookup (self->by_ref, step->ref);
@@ -165,62 +169,47 @@ dup_moved (const char *ref, const char *instance_ref, int by)
 }
 
 static void
-add_step (GPtrArray *steps, TerrainStepKind kind, const char *ref, const char *value, const char *user)
+insert (TerrainRemarks *self, TerrainRemark *remark)
 {
-  TerrainStep *step = g_new0 (TerrainStep, 1);
-
-  step->kind = kind;
-  step->ref = g_strdup (ref);
-  step->value = g_strdup (value);
-  step->user = g_strdup (user);
-  g_ptr_array_add (steps, step);
+  g_hash_table_replace (self->by_ref, remark->ref, remark);
 }
 
-static void
-add_steps (GPtrArray *steps, const TerrainRemark *remark, const char *ref, gboolean clear)
-{
-  if (remark->text != NULL)
-    add_step (steps, TERRAIN_STEP_REMARK, ref, clear ? NULL : remark->text, NULL);
-  if (remark->confirmed != NULL)
-    add_step (steps, TERRAIN_STEP_CONFIRM, ref, clear ? NULL : remark->confirmed, clear ? NULL : remark->user);
-  if (remark->masked)
-    add_step (steps, TERRAIN_STEP_MASK, ref, clear ? NULL : "1", NULL);
-}
-
-static void
-park (TerrainRemarks *self, const TerrainRemark *remark, const char *instance_ref)
+static Parked *
+park (TerrainRemarks *self, const char *instance_ref)
 {
   Parked *parked = g_new0 (Parked, 1);
 
   parked->instance_ref = g_strdup (instance_ref);
-  parked->remark = g_new0 (TerrainRemark, 1);
-  *parked->remark = *remark;
-  parked->remark->ref = g_strdup (remark->ref);
-  parked->remark->text = g_strdup (remark->text);
-  parked->remark->confirmed = g_strdup (remark->confirmed);
-  parked->remark->user = g_strdup (remark->user);
+  parked->remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_remark_free);
   g_ptr_array_add (self->parked, parked);
+  return parked;
 }
 
-static void
-bring_back (TerrainRemarks *self, GPtrArray *steps, const char *instance_ref)
+/* What went last from there is what comes back. Returns: whether anything did */
+static gboolean
+bring_back (TerrainRemarks *self, const char *instance_ref)
 {
   for (guint i = self->parked->len; i-- > 0;)
     {
       Parked *parked = self->parked->pdata[i];
+      gboolean any = parked->remarks->len > 0;
 
       if (!g_str_equal (parked->instance_ref, instance_ref))
         continue;
-      add_steps (steps, parked->remark, parked->remark->ref, FALSE);
+      while (parked->remarks->len > 0)
+        insert (self, g_ptr_array_steal_index (parked->remarks, parked->remarks->len - 1));
       g_ptr_array_remove_index (self->parked, i);
+      return any;
     }
+  return FALSE;
 }
 
-GPtrArray *
+gboolean
 terrain_remarks_follow (TerrainRemarks *self, const char *instance_ref, gboolean came_back)
 {
-  g_autoptr (GPtrArray) clears = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_step_free);
-  GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_step_free);
+  g_autoptr (GPtrArray) moving = g_ptr_array_new ();
+  Parked *parked = came_back ? NULL : park (self, instance_ref);
+  gboolean changed;
   GHashTableIter iter;
   gpointer value;
 
@@ -231,18 +220,23 @@ terrain_remarks_follow (TerrainRemarks *self, const char *instance_ref, gboolean
       gboolean gone = !came_back && lies_within (remark->ref, instance_ref);
       g_autofree char *moved = gone ? NULL : dup_moved (remark->ref, instance_ref, came_back ? 1 : -1);
 
+      if (!gone && moved == NULL)
+        continue;
+      g_hash_table_iter_steal (&iter);
       if (gone)
-        park (self, remark, instance_ref);
-      if (gone || moved != NULL)
-        add_steps (clears, remark, remark->ref, TRUE);
-      if (moved != NULL)
-        add_steps (steps, remark, moved, FALSE);
+        g_ptr_array_add (parked->remarks, remark);
+      else
+        {
+          g_free (remark->ref);
+          remark->ref = g_steal_pointer (&moved);
+          g_ptr_array_add (moving, remark);
+        }
     }
-  if (came_back)
-    bring_back (self, steps, instance_ref);
-  /* Cleared first: what moves to a ref comes after what leaves it. */
-  g_ptr_array_extend_and_steal (clears, steps);
-  return g_steal_pointer (&clears);
+  /* Put back only now: each may be where another was. */
+  for (guint i = 0; i < moving->len; i++)
+    insert (self, moving->pdata[i]);
+  changed = moving->len > 0 || (parked != NULL && parked->remarks->len > 0);
+  return (came_back && bring_back (self, instance_ref)) || changed;
 }
 
 /* Undo */

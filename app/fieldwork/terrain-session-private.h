@@ -26,6 +26,12 @@ TerrainRemarks *terrain_session_get_remarks (TerrainSession *self);
 gboolean terrain_session_load_remarks (TerrainSession *self, GError **error);
 /* Applies and writes a remark of the person. */
 gboolean terrain_session_append_remark (TerrainSession *self, TerrainStep *step, GError **error);
+/* (transfer full) (nullable): @ref with all its positions */
+char *terrain_session_dup_canonical (TerrainSession *self, const char *ref, GError **error);
+/* Says in @step which instance @change (nullable) took away or brought back, for remarks to follow. */
+void terrain_session_note_instance (TerrainStep *step, const TerrainChange *change);
+/* FALSE with TERRAIN_ENGINE_ERROR_INCOMPLETE where an unusual answer was not confirmed, and nothing else is wrong. */
+gboolean terrain_session_check_confirmed (TerrainSession *self, GError **error);
 /* The last note as it was before (redo: as it was then), where nothing else was done since. (transfer full) (nullable) */
 TerrainChange *terrain_session_take_back_remark (TerrainSession *self, gboolean redo, GError **error);
 

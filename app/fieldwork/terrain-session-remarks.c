@@ -8,6 +8,18 @@
 #include "terrain-sensitive.h"
 #include "terrain-session-private.h"
 
+static gboolean
+may_touch_remarks (const char *kind)
+{
+  static const TerrainStepKind kinds[] = { TERRAIN_STEP_REMARK, TERRAIN_STEP_CONFIRM, TERRAIN_STEP_MASK,
+                                           TERRAIN_STEP_REMOVE, TERRAIN_STEP_UNDO, TERRAIN_STEP_REDO };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kind, terrain_step_kind_to_string (kinds[i])))
+      return TRUE;
+  return FALSE;
+}
+
 /* A checkpoint knows nothing of them: they are in the journal from its beginning. */
 gboolean
 terrain_session_load_remarks (TerrainSession *self, GError **error)
@@ -24,9 +36,7 @@ terrain_session_load_remarks (TerrainSession *self, GError **error)
       TerrainEvent *event = events->pdata[i];
       g_autoptr (TerrainStep) step = NULL;
 
-      if (!g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_REMARK))
-          && !g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_CONFIRM))
-          && !g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_MASK)))
+      if (!may_touch_remarks (event->kind))
         continue;
       step = terrain_step_new_from_event (event->kind, event->payload, NULL);
       if (step != NULL)
@@ -36,8 +46,8 @@ terrain_session_load_remarks (TerrainSession *self, GError **error)
 }
 
 /* (transfer full) (nullable): with all its positions, one name for each question */
-static char *
-dup_canonical (TerrainSession *self, const char *ref, GError **error)
+char *
+terrain_session_dup_canonical (TerrainSession *self, const char *ref, GError **error)
 {
   TerrainNode *node = terrain_interview_find_node (terrain_session_get_interview (self), ref, error);
 
@@ -52,7 +62,7 @@ terrain_session_get_remark (TerrainSession *self, const char *ref)
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), NULL);
   g_return_val_if_fail (ref != NULL, NULL);
 
-  canonical = dup_canonical (self, ref, NULL);
+  canonical = terrain_session_dup_canonical (self, ref, NULL);
   return canonical != NULL ? terrain_remarks_find (terrain_session_get_remarks (self), canonical) : NULL;
 }
 
@@ -69,7 +79,7 @@ terrain_session_set_remark (TerrainSession *self, const char *ref, const char *t
   g_return_val_if_fail (ref != NULL, FALSE);
 
   remarks = terrain_session_get_remarks (self);
-  canonical = dup_canonical (self, ref, error);
+  canonical = terrain_session_dup_canonical (self, ref, error);
   if (canonical == NULL)
     return FALSE;
   old = terrain_remarks_find (remarks, canonical);
@@ -119,7 +129,7 @@ terrain_session_mask (TerrainSession *self, const char *ref, GError **error)
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
   g_return_val_if_fail (ref != NULL, FALSE);
 
-  canonical = dup_canonical (self, ref, error);
+  canonical = terrain_session_dup_canonical (self, ref, error);
   if (canonical == NULL)
     return FALSE;
   old = terrain_remarks_find (terrain_session_get_remarks (self), canonical);
@@ -142,6 +152,19 @@ terrain_session_is_masked (TerrainSession *self, TerrainItem *item)
     return FALSE;
   remark = terrain_session_get_remark (self, terrain_item_get_ref (item));
   return remark != NULL && remark->masked;
+}
+
+/* Notes go where their question goes: the step itself says which instance went or came. */
+void
+terrain_session_note_instance (TerrainStep *step, const TerrainChange *change)
+{
+  if (change == NULL || change->ref == NULL
+      || (change->kind != TERRAIN_CHANGE_REMOVE && change->kind != TERRAIN_CHANGE_ADD))
+    return;
+  if ((change->kind == TERRAIN_CHANGE_REMOVE) == (step->kind == TERRAIN_STEP_UNDO))
+    step->back = g_strdup (change->ref);
+  else
+    step->gone = g_strdup (change->ref);
 }
 
 /* Soft rules */
@@ -219,7 +242,7 @@ terrain_session_confirm (TerrainSession *self, TerrainItem *item, GError **error
   warning = terrain_item_dup_warning (item);
   if (warning == NULL || terrain_session_is_confirmed (self, item))
     return TRUE;
-  canonical = dup_canonical (self, terrain_item_get_ref (item), error);
+  canonical = terrain_session_dup_canonical (self, terrain_item_get_ref (item), error);
   if (canonical == NULL)
     return FALSE;
   environment = terrain_interview_get_environment (terrain_session_get_interview (self));
@@ -231,53 +254,103 @@ terrain_session_confirm (TerrainSession *self, TerrainItem *item, GError **error
 
 /* The whole record, in the order of the form */
 
-typedef void (*Visit) (TerrainSession *self, TerrainItem *item, GPtrArray *found);
+typedef void (*Visit) (TerrainItem *item, gpointer user_data);
 
 static void
-walk (TerrainSession *self, TerrainItem *item, Visit visit, GPtrArray *found)
+walk (TerrainItem *item, Visit visit, gpointer user_data)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (item));
 
   if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION)
-    visit (self, item, found);
+    visit (item, user_data);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);
 
-      walk (self, child, visit, found);
+      walk (child, visit, user_data);
     }
 }
 
-static void
-visit_warning (TerrainSession *self, TerrainItem *item, GPtrArray *found)
+typedef struct
 {
+  TerrainConfirmedFunc is_confirmed;
+  gpointer user_data;
+  GPtrArray *found;
+} Warnings;
+
+static void
+visit_warning (TerrainItem *item, gpointer user_data)
+{
+  Warnings *warnings = user_data;
   g_autofree char *warning = terrain_item_dup_warning (item);
   TerrainProblem *problem;
 
-  if (warning == NULL || terrain_session_is_confirmed (self, item))
+  if (warning == NULL || warnings->is_confirmed (item, warnings->user_data))
     return;
   problem = g_new0 (TerrainProblem, 1);
   problem->kind = TERRAIN_PROBLEM_CONSTRAINT;
   problem->ref = g_strdup (terrain_item_get_ref (item));
   problem->message = g_steal_pointer (&warning);
-  g_ptr_array_add (found, problem);
+  g_ptr_array_add (warnings->found, problem);
+}
+
+GPtrArray *
+terrain_interview_dup_warnings (TerrainInterview *interview, TerrainConfirmedFunc is_confirmed, gpointer user_data)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_problem_free);
+  Warnings warnings = { is_confirmed, user_data, found };
+
+  g_return_val_if_fail (TERRAIN_IS_INTERVIEW (interview), found);
+  g_return_val_if_fail (is_confirmed != NULL, found);
+
+  walk (terrain_interview_get_root_item (interview), visit_warning, &warnings);
+  return found;
+}
+
+static gboolean
+is_confirmed_here (TerrainItem *item, gpointer user_data)
+{
+  return terrain_session_is_confirmed (user_data, item);
 }
 
 GPtrArray *
 terrain_session_dup_warnings (TerrainSession *self)
 {
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_problem_free);
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), NULL);
 
-  g_return_val_if_fail (TERRAIN_IS_SESSION (self), found);
-
-  walk (self, terrain_interview_get_root_item (terrain_session_get_interview (self)), visit_warning, found);
-  return found;
+  return terrain_interview_dup_warnings (terrain_session_get_interview (self), is_confirmed_here, self);
 }
 
-static void
-visit_remark (TerrainSession *self, TerrainItem *item, GPtrArray *found)
+/* What is unusual and was not confirmed holds a record back as a mistake does (UX-08); mistakes are told first, by the
+ * engine. */
+gboolean
+terrain_session_check_confirmed (TerrainSession *self, GError **error)
 {
-  const TerrainRemark *remark = terrain_session_get_remark (self, terrain_item_get_ref (item));
+  g_autoptr (GPtrArray) warnings = terrain_session_dup_warnings (self);
+  g_autoptr (GPtrArray) problems = NULL;
+
+  if (warnings->len > 0)
+    problems = terrain_interview_validate (terrain_session_get_interview (self));
+  if (warnings->len == 0 || problems->len > 0)
+    return TRUE;
+  g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INCOMPLETE,
+               ngettext ("%u answer is unusual: confirm it, or change it.",
+                         "%u answers are unusual: confirm them, or change them.", warnings->len),
+               warnings->len);
+  return FALSE;
+}
+
+typedef struct
+{
+  TerrainSession *session;
+  GPtrArray *found;
+} Remarked;
+
+static void
+visit_remark (TerrainItem *item, gpointer user_data)
+{
+  Remarked *remarked = user_data;
+  const TerrainRemark *remark = terrain_session_get_remark (remarked->session, terrain_item_get_ref (item));
   TerrainRemark *copy;
 
   if (remark == NULL || remark->text == NULL)
@@ -292,16 +365,20 @@ visit_remark (TerrainSession *self, TerrainItem *item, GPtrArray *found)
   g_ptr_array_add (found, copy);
 }
 
+  g_ptr_array_add (remarked->found, copy);
+}
+
 GPtrArray *
 terrain_session_dup_remarks (TerrainSession *self)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_remark_free);
+  Remarked remarked = { self, found };
   g_autoptr (GPtrArray) any = NULL;
 
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), found);
 
   any = terrain_remarks_list (terrain_session_get_remarks (self));
   if (any->len > 0)
-    walk (self, terrain_interview_get_root_item (terrain_session_get_interview (self)), visit_remark, found);
+    walk (terrain_interview_get_root_item (terrain_session_get_interview (self)), visit_remark, &remarked);
   return found;
 }

@@ -404,23 +404,17 @@ write_remark (TerrainSession *self, TerrainStep *step, gint64 now)
   terrain_journal_append (self->journal, now, step);
 }
 
-/* Notes go where their question goes. */
 static void
-move_remarks (TerrainSession *self, const TerrainStep *step, const TerrainChange *change, gint64 now)
+move_remarks (TerrainSession *self, TerrainStep *step)
 {
-  g_autoptr (GPtrArray) steps = NULL;
-  gboolean undo = step->kind == TERRAIN_STEP_UNDO;
+  gboolean moved = step->gone != NULL ? terrain_remarks_follow (self->remarks, step->gone, FALSE)
+                                      : step->back != NULL && terrain_remarks_follow (self->remarks, step->back, TRUE);
 
-  if (step->kind == TERRAIN_STEP_REMOVE)
-    steps = terrain_remarks_follow (self->remarks, step->ref, FALSE);
-  else if (change != NULL && change->ref != NULL
-           && (change->kind == TERRAIN_CHANGE_REMOVE || change->kind == TERRAIN_CHANGE_ADD))
-    steps = terrain_remarks_follow (self->remarks, change->ref, (change->kind == TERRAIN_CHANGE_REMOVE) == undo);
   if (step->kind != TERRAIN_STEP_UNDO && step->kind != TERRAIN_STEP_REDO)
     terrain_remarks_clear_redo (self->remarks);
-  for (guint i = 0; steps != NULL && i < steps->len; i++)
-    write_remark (self, steps->pdata[i], now);
-  if (steps != NULL && steps->len > 0)
+  g_clear_pointer (&step->gone, g_free);
+  g_clear_pointer (&step->back, g_free);
+  if (moved)
     g_signal_emit (self, signals[REMARKS_CHANGED], 0);
 }
 
@@ -463,9 +457,12 @@ do_step (TerrainSession *self, TerrainStep *step, TerrainOutcome *outcome, GErro
     is_beyond = terrain_reach_is_beyond (&self->reach, self->interview, step);
   terrain_audit_note_before (self->audit, self->interview, step);
   step->seed = terrain_environment_get_seed (environment);
+  if (step->kind == TERRAIN_STEP_REMOVE)
+    step->gone = terrain_session_dup_canonical (self, step->ref, NULL);
   if (!terrain_step_apply (step, self->interview, now, &own, error))
     {
       terrain_audit_clear_notes (step);
+      g_clear_pointer (&step->gone, g_free);
       return FALSE;
     }
 
@@ -473,9 +470,10 @@ do_step (TerrainSession *self, TerrainStep *step, TerrainOutcome *outcome, GErro
   terrain_audit_note_after (self->audit, self->interview, step, own.position);
   if (is_beyond)
     keep_instance (self, step);
+  terrain_session_note_instance (step, own.change);
   write_step (self, step, now);
   terrain_audit_clear_notes (step);
-  move_remarks (self, step, own.change, now);
+  move_remarks (self, step);
   if (outcome != NULL)
     *outcome = own;
   else
@@ -731,7 +729,8 @@ terrain_session_complete (TerrainSession *self, gboolean queue, char **instance_
   {
     g_auto (TerrainHeldClock) clock = terrain_held_clock_begin (environment, now);
 
-    made = terrain_interview_complete (self->interview, &made_id, error);
+    if (terrain_session_check_confirmed (self, error))
+      made = terrain_interview_complete (self->interview, &made_id, error);
   }
   if (made == NULL)
     {

@@ -53,6 +53,8 @@ typedef struct
   char *old_value;
   char *new_value;
   char *user; /* (nullable): who confirmed */
+  char *gone; /* (nullable): the instance this took away, for remarks to follow; terrain-remarks-private.h */
+  char *back; /* (nullable): the instance this brought back */
   guint64 seed;
 } TerrainStep;
 

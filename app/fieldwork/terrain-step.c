@@ -36,6 +36,8 @@ terrain_step_free (TerrainStep *self)
   g_free (self->old_value);
   g_free (self->new_value);
   g_free (self->user);
+  g_free (self->gone);
+  g_free (self->back);
   g_free (self);
 }
 
@@ -64,6 +66,8 @@ terrain_step_to_payload (TerrainStep *self)
   add_text (builder, "old", self->old_value);
   add_text (builder, "new", self->new_value);
   add_text (builder, "user", self->user);
+  add_text (builder, "gone", self->gone);
+  add_text (builder, "back", self->back);
   json_builder_set_member_name (builder, "seed");
   json_builder_add_int_value (builder, (gint64) self->seed);
   json_builder_end_object (builder);
@@ -152,6 +156,8 @@ terrain_step_new_from_event (const char *kind, GBytes *payload, GError **error)
       step->old_value = dup_text (object, "old");
       step->new_value = dup_text (object, "new");
       step->user = dup_text (object, "user");
+      step->gone = dup_text (object, "gone");
+      step->back = dup_text (object, "back");
       if (get_seed (object, &step->seed) && is_whole (step))
         return g_steal_pointer (&step);
     }

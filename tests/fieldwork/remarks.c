@@ -208,6 +208,105 @@ test_instance_back (Fixture *fixture, gconstpointer data)
   g_object_unref (session);
 }
 
+/* The record as a kill at any moment leaves it: the steps that were written, and none after them. */
+static void
+test_killed_anywhere (Fixture *fixture, gconstpointer data)
+{
+  TerrainSession *session = begin (fixture);
+  TerrainStore *store = terrain_profile_get_store (fixture->profile);
+  g_autoptr (GBytes) instance = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  guint64 first;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    terrain_session_add_instance (session, "/data/person", NULL);
+  note (session, "/data/person[2]/age", "second");
+  note (session, "/data/person[3]/age", "third");
+  g_assert_true (terrain_session_flush (session, NULL));
+  terrain_store_load_history (store, "a", 0, &instance, &first, &before, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&instance, g_bytes_unref);
+  g_assert_true (terrain_session_remove_instance (session, "/data/person[2]", &error));
+  g_assert_true (terrain_session_flush (session, NULL));
+  terrain_store_load_history (store, "a", 0, &instance, &first, &after, &error);
+  g_assert_no_error (error);
+  /* One step takes the instance away and moves the notes: there is nothing to be killed between. */
+  g_assert_cmpuint (after->len, ==, before->len + 1);
+  session = resume (fixture, session);
+  g_assert_cmpstr (text_at (session, "/data/person[2]/age"), ==, "third");
+  g_assert_null (text_at (session, "/data/person[3]/age"));
+  g_object_unref (session);
+}
+
+/* What went with an instance comes back with it, also in another run of the program; each instance with its own. */
+static void
+test_back_after_restart (Fixture *fixture, gconstpointer data)
+{
+  TerrainSession *session = begin (fixture);
+  TerrainItem *age;
+  gint64 at;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    terrain_session_add_instance (session, "/data/person", NULL);
+  answer (session, "/data/person[2]/age", "104");
+  age = terrain_interview_find_item (terrain_session_get_interview (session), "/data/person[2]/age");
+  g_assert_true (terrain_session_confirm (session, age, NULL));
+  at = now;
+  note (session, "/data/person[2]/age", "second");
+  note (session, "/data/person[3]/age", "third");
+  now += G_USEC_PER_SEC;
+  g_assert_true (terrain_session_remove_instance (session, "/data/person[2]", &error));
+  g_assert_true (terrain_session_remove_instance (session, "/data/person[2]", &error));
+  session = resume (fixture, session);
+  step_back (session, FALSE);
+  g_assert_cmpstr (text_at (session, "/data/person[2]/age"), ==, "third");
+  session = resume (fixture, session);
+  step_back (session, FALSE);
+  g_assert_cmpstr (text_at (session, "/data/person[2]/age"), ==, "second");
+  g_assert_cmpstr (text_at (session, "/data/person[3]/age"), ==, "third");
+  age = terrain_interview_find_item (terrain_session_get_interview (session), "/data/person[2]/age");
+  g_assert_true (terrain_session_is_confirmed (session, age));
+  g_assert_cmpint (terrain_session_get_remark (session, "/data/person[2]/age")->at, ==, at);
+  step_back (session, TRUE);
+  step_back (session, TRUE);
+  g_assert_null (text_at (session, "/data/person[2]/age"));
+  session = resume (fixture, session);
+  g_assert_null (text_at (session, "/data/person[2]/age"));
+  now = at;
+  g_object_unref (session);
+}
+
+/* An answer nobody has confirmed holds the record back, and says so after what is wrong. */
+static void
+test_completion (Fixture *fixture, gconstpointer data)
+{
+  TerrainSession *session = begin (fixture);
+  TerrainItem *age;
+  g_autoptr (GError) error = NULL;
+
+  terrain_session_add_instance (session, "/data/person", NULL);
+  terrain_session_add_instance (session, "/data/person", NULL);
+  answer (session, "/data/person[1]/age", "104");
+  answer (session, "/data/person[2]/age", "200");
+  g_assert_false (terrain_session_complete (session, TRUE, NULL, NULL, &error));
+  g_assert_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INCOMPLETE);
+  g_assert_null (strstr (error->message, "unusual"));
+  g_clear_error (&error);
+  answer (session, "/data/person[2]/age", "20");
+  g_assert_false (terrain_session_complete (session, TRUE, NULL, NULL, &error));
+  g_assert_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INCOMPLETE);
+  g_assert_cmpstr (error->message, ==, "1 answer is unusual: confirm it, or change it.");
+  g_clear_error (&error);
+  age = terrain_interview_find_item (terrain_session_get_interview (session), "/data/person[1]/age");
+  g_assert_true (terrain_session_confirm (session, age, NULL));
+  g_assert_true (terrain_session_complete (session, TRUE, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_object_unref (session);
+}
+
 /* UX-08: asked until confirmed, by whom and when; asked again of another answer. */
 static void
 test_soft (Fixture *fixture, gconstpointer data)
@@ -287,6 +386,9 @@ main (int argc, char **argv)
   add_case ("/fieldwork/remarks/undo", test_undo);
   add_case ("/fieldwork/remarks/instances", test_instances);
   add_case ("/fieldwork/remarks/instance-back", test_instance_back);
+  add_case ("/fieldwork/remarks/killed-anywhere", test_killed_anywhere);
+  add_case ("/fieldwork/remarks/back-after-restart", test_back_after_restart);
+  add_case ("/fieldwork/remarks/completion", test_completion);
   add_case ("/fieldwork/remarks/soft", test_soft);
   add_case ("/fieldwork/remarks/audit", test_audit);
   return g_test_run ();

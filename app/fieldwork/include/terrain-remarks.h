@@ -58,8 +58,13 @@ char *terrain_item_dup_warning (TerrainItem *item);
 gboolean terrain_session_is_confirmed (TerrainSession *self, TerrainItem *item);
 /* Says that @item's answer is right as it is. Nothing happens where there is no warning. */
 gboolean terrain_session_confirm (TerrainSession *self, TerrainItem *item, GError **error);
-/* Returns: (transfer full) (element-type TerrainProblem): warnings nobody has confirmed, in the order of the form, as
- * TERRAIN_PROBLEM_CONSTRAINT */
+typedef gboolean (*TerrainConfirmedFunc) (TerrainItem *item, gpointer user_data);
+/* Returns: (transfer full) (element-type TerrainProblem): warnings of which @is_confirmed says no, in the order of the form,
+ * as TERRAIN_PROBLEM_CONSTRAINT */
+GPtrArray *terrain_interview_dup_warnings (TerrainInterview *interview, TerrainConfirmedFunc is_confirmed,
+                                           gpointer user_data);
+/* The same of what nobody has confirmed in this record. While there are any, terrain_session_complete() refuses, with
+ * TERRAIN_ENGINE_ERROR_INCOMPLETE. */
 GPtrArray *terrain_session_dup_warnings (TerrainSession *self);
 
 /*
