@@ -362,9 +362,6 @@ visit_remark (TerrainItem *item, gpointer user_data)
   copy->user = g_strdup (remark->user);
   copy->at = remark->at;
   copy->masked = remark->masked;
-  g_ptr_array_add (found, copy);
-}
-
   g_ptr_array_add (remarked->found, copy);
 }
 
