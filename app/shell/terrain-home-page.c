@@ -228,8 +228,11 @@ on_search_changed (TerrainHomePage *self)
 static void
 on_search_activate (TerrainHomePage *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->forms, 0);
+  GtkListBoxRow *row;
 
+  /* The entry waits a moment before it says that its text changed: who types on has not seen the list of before. */
+  on_search_changed (self);
+  row = gtk_list_box_get_row_at_index (self->forms, 0);
   if (row)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.start-form", "s",
                                 terrain_form_row_get_form_id (TERRAIN_FORM_ROW (row)));

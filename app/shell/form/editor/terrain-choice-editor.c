@@ -47,6 +47,7 @@ struct _TerrainChoiceEditor
   TerrainChoiceLook look;
   GtkWidget *filter; /* NULL for lists that are short */
   GtkWidget *map;    /* NULL but with "image-map" */
+  char *filtered; /* (nullable): the text the list was narrowed by */
   GtkWidget *list;
   GtkWidget *more;   /* says how many are not shown */
   GPtrArray *rows;   /* of TerrainChoiceRow */
@@ -245,6 +246,11 @@ fill (TerrainChoiceEditor *self)
   g_autoptr (GPtrArray) found = visible_choices (self, &matching);
   gboolean keys = self->filter == NULL && found->len <= 35 && self->look != TERRAIN_CHOICE_MARK;
 
+  if (self->filter != NULL)
+    {
+      g_free (self->filtered);
+      self->filtered = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->filter)));
+    }
   self->lettered = terrain_choice_keys_are_values (found);
   while (self->rows->len > found->len)
     drop_last_row (self);
@@ -270,6 +276,14 @@ fill (TerrainChoiceEditor *self)
   show_map (self);
   show_selected (self);
   terrain_editor_adopt (TERRAIN_EDITOR (self));
+}
+
+/* The entry waits a moment before it says that its text changed; whoever goes on to the list means the narrowed one. */
+static void
+catch_up (TerrainChoiceEditor *self)
+{
+  if (self->filter != NULL && g_strcmp0 (self->filtered, gtk_editable_get_text (GTK_EDITABLE (self->filter))) != 0)
+    fill (self);
 }
 
 /* Keys */
@@ -510,8 +524,10 @@ terrain_choice_editor_focus (GtkWidget *widget, GtkDirectionType direction)
   gboolean in_list = focused_row (self) >= 0;
   gboolean in_filter = self->filter != NULL &&
                        (gtk_widget_get_state_flags (self->filter) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-  GtkWidget *row = entry_row (self);
+  GtkWidget *row;
 
+  catch_up (self);
+  row = entry_row (self);
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD && (in_list || in_filter))
     return FALSE;
   if (direction == GTK_DIR_TAB_BACKWARD)
@@ -729,6 +745,7 @@ static void
 terrain_choice_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (TERRAIN_CHOICE_EDITOR (object)->rows);
+  g_free (TERRAIN_CHOICE_EDITOR (object)->filtered);
   G_OBJECT_CLASS (terrain_choice_editor_parent_class)->finalize (object);
 }
 
