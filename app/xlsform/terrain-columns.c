@@ -193,7 +193,8 @@ terrain_column_is_text (const TerrainColumn *column)
       return TRUE;
     case TERRAIN_COLUMN_BIND:
       return g_str_equal (column->name, "jr:constraintMsg") || g_str_equal (column->name, "jr:requiredMsg")
-             || g_str_equal (column->name, "jr:noAppErrorString");
+             || g_str_equal (column->name, "jr:noAppErrorString")
+             || g_str_equal (column->name, "terrain:softConstraintMsg");
     case TERRAIN_COLUMN_SETTING:
       return g_str_equal (column->name, "form_title");
     default:

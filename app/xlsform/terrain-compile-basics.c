@@ -157,7 +157,7 @@ static void
 item_free (TerrainEntry *item)
 {
   GArray *const arrays[] = { item->label, item->hint, item->guidance, item->constraint_message,
-                             item->required_message, item->no_app_message, item->media, item->bind,
+                             item->required_message, item->no_app_message, item->soft_message, item->media, item->bind,
                              item->control, item->instance };
 
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
@@ -173,7 +173,7 @@ terrain_entry_new (TerrainCompile *self, TerrainEntryKind kind, const char *name
 {
   TerrainEntry *item = g_new0 (TerrainEntry, 1);
   GArray **const words[] = { &item->label, &item->hint, &item->guidance, &item->constraint_message,
-                             &item->required_message, &item->no_app_message };
+                             &item->required_message, &item->no_app_message, &item->soft_message };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     *words[i] = g_array_new (FALSE, FALSE, sizeof (TerrainWords));

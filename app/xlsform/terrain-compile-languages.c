@@ -23,7 +23,8 @@ column_word (const TerrainColumn *column)
     default:
       return g_str_equal (column->name, "jr:constraintMsg") ? "constraint_message"
              : g_str_equal (column->name, "jr:requiredMsg") ? "required_message"
-                                                            : "noAppErrorString";
+             : g_str_equal (column->name, "jr:noAppErrorString") ? "noAppErrorString"
+                                                                 : "terrain:softConstraintMsg";
     }
 }
 

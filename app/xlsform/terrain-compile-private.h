@@ -95,7 +95,7 @@ struct _TerrainEntry
   const TerrainTable *table;   /* (nullable): where @row is, where not in the survey */
 
   GArray *label, *hint, *guidance;          /* TerrainWords */
-  GArray *constraint_message, *required_message, *no_app_message;
+  GArray *constraint_message, *required_message, *no_app_message, *soft_message;
   GArray *media;                            /* TerrainMedia */
   GArray *bind, *control, *instance;        /* TerrainAttribute */
   const char *default_value;

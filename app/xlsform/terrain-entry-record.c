@@ -26,6 +26,8 @@ message_of (TerrainEntry *item, const char *name)
     return item->required_message;
   if (g_str_equal (name, "jr:noAppErrorString"))
     return item->no_app_message;
+  if (g_str_equal (name, "terrain:softConstraintMsg"))
+    return item->soft_message;
   return NULL;
 }
 

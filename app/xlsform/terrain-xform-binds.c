@@ -34,7 +34,8 @@ static gboolean
 needs_bind (const TerrainEntry *item)
 {
   return item->type != NULL || item->bind->len > 0 || item->constraint_message->len > 0
-         || item->required_message->len > 0 || item->no_app_message->len > 0;
+         || item->required_message->len > 0 || item->no_app_message->len > 0
+         || item->soft_message->len > 0;
 }
 
 static void
@@ -61,6 +62,7 @@ write_bind (TerrainXform *self, TerrainEntry *item)
   write_message (self, bind, item, "jr:constraintMsg", item->constraint_message);
   write_message (self, bind, item, "jr:requiredMsg", item->required_message);
   write_message (self, bind, item, "jr:noAppErrorString", item->no_app_message);
+  write_message (self, bind, item, "terrain:softConstraintMsg", item->soft_message);
 }
 
 static xmlNode *

@@ -156,6 +156,83 @@ test_golden (void)
   cli_remove_folder (folder);
 }
 
+/* Of @answer: its only problem. */
+static void
+assert_problem (JsonObject *answer, const char *ref, const char *kind, const char *message)
+{
+  JsonArray *problems = json_object_get_array_member (answer, "problems");
+  JsonObject *problem;
+
+  g_assert_cmpuint (json_array_get_length (problems), ==, 1);
+  problem = json_array_get_object_element (problems, 0);
+  g_assert_cmpstr (json_object_get_string_member (problem, "ref"), ==, ref);
+  g_assert_cmpstr (json_object_get_string_member (problem, "kind"), ==, kind);
+  g_assert_cmpstr (json_object_get_string_member (problem, "message"), ==, message);
+  g_assert_false (json_object_get_boolean_member (answer, "valid"));
+}
+
+/* From the sheet to the record: an unusual answer holds it back until it is confirmed; another one is asked about again. */
+static void
+lead_soft (const char *form, const char *profile)
+{
+  CliTalk *talk = profile != NULL ? cli_talk_new ("interview", form, "--profile", profile, NULL)
+                                  : cli_talk_new ("interview", form, NULL);
+  g_autoptr (JsonObject) refused = NULL;
+  g_autoptr (JsonObject) nowhere = NULL;
+  g_autoptr (JsonObject) again = NULL;
+  g_autoptr (JsonObject) completed = NULL;
+
+  cli_talk_do (talk, "{\"set\":\"/data/age\",\"value\":\"40\"}");
+  cli_talk_do (talk, "{\"set\":\"/data/at_work\",\"value\":\"35\"}");
+  refused = cli_talk_ask (talk, "{\"complete\":true}");
+  g_assert_cmpstr (json_object_get_string_member (refused, "error"), ==, "incomplete");
+  assert_problem (refused, "/data/at_work", "warning", "Nearly a whole life: is it right?");
+  nowhere = cli_talk_ask (talk, "{\"confirm\":\"/data/nowhere\"}");
+  g_assert_cmpstr (json_object_get_string_member (nowhere, "error"), ==, "not-found");
+  cli_talk_do (talk, "{\"confirm\":\"/data/at_work\"}");
+  cli_talk_do (talk, "{\"set\":\"/data/at_work\",\"value\":\"36\"}");
+  cli_talk_do (talk, "{\"language\":\"nl\"}");
+  again = cli_talk_ask (talk, "{\"validate\":true}");
+  assert_problem (again, "/data/at_work", "warning", "Bijna een heel leven: klopt dat?");
+  cli_talk_do (talk, "{\"confirm\":\"/data/at_work\"}");
+  completed = cli_talk_ask (talk, "{\"complete\":true}");
+  g_assert_nonnull (strstr (json_object_get_string_member (completed, "xml"), "<at_work>36</at_work>"));
+  g_assert_cmpint (cli_talk_end (talk), ==, 0);
+}
+
+static void
+test_soft (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("terrain-cli-XXXXXX", NULL);
+  g_autofree char *sheets = g_build_filename (folder, "soft", NULL);
+  g_autofree char *form = g_build_filename (folder, "soft.xml", NULL);
+  g_autofree char *profile = g_build_filename (folder, "profile", NULL);
+  g_autofree char *survey = NULL;
+  g_autofree char *settings = NULL;
+  g_autoptr (CliRun) converted = NULL;
+  g_autoptr (CliRun) checked = NULL;
+
+  g_assert_cmpint (g_mkdir (sheets, 0700), ==, 0);
+  survey = cli_write (sheets, "survey.csv",
+                      "type,name,label::English (en),label::Nederlands (nl),bind::terrain:softConstraint,"
+                      "bind::terrain:softConstraintMsg::English (en),bind::terrain:softConstraintMsg::Nederlands (nl)\n"
+                      "integer,age,Age,Leeftijd,,,\n"
+                      "integer,at_work,Years at work,Jaren aan het werk,. <= ${age} - 10,"
+                      "Nearly a whole life: is it right?,Bijna een heel leven: klopt dat?\n");
+  settings = cli_write (sheets, "settings.csv",
+                        "form_title,form_id,version,default_language,namespaces\n"
+                        "Soft,soft,1,English (en),\"terrain=\"\"https://safe.brussels/terrain\"\"\"\n");
+  converted = cli_run (NULL, "convert", sheets, form, NULL);
+  g_assert_cmpint (converted->code, ==, 0);
+  g_assert_cmpstr (converted->err, ==, "");
+  checked = cli_run (NULL, "check", form, NULL);
+  g_assert_cmpint (checked->code, ==, 0);
+  g_assert_null (strstr (checked->out, "warning"));
+  lead_soft (form, NULL);
+  lead_soft (form, profile);
+  cli_remove_folder (folder);
+}
+
 /* The same script, clock and seed give the same bytes. */
 static void
 test_reproducible (void)
@@ -427,6 +504,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/interview/golden", test_golden);
+  g_test_add_func ("/cli/interview/soft", test_soft);
   g_test_add_func ("/cli/interview/reproducible", test_reproducible);
   g_test_add_func ("/cli/interview/garbage", test_garbage);
   g_test_add_func ("/cli/interview/save-and-restore", test_save_and_restore);
