@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "terrain-editor.h"
 #include "terrain-editors.h"
@@ -132,6 +133,22 @@ update_media (TerrainQuestion *self, const char *plain)
     terrain_media_box_set (TERRAIN_MEDIA_BOX (self->media), self->item, label_form, plain);
 }
 
+/* Whether @text, in any language of the form, says it already. A form's own words are in its languages and the app's in
+ * the person's, so those of all are looked for. */
+static gboolean
+says_optional (const char *text)
+{
+  static const char *const words[] = { "(optional)", "(optioneel)", "(facultatief)", "(facultatif)", "(facultative)",
+                                       "(optionnel)", "(optionnelle)", "(اختياري)" };
+  g_autofree char *folded = text != NULL ? g_utf8_casefold (text, -1) : g_strdup ("");
+  g_autofree char *own = g_utf8_casefold (_("(optional)"), -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (folded, words[i]) != NULL)
+      return TRUE;
+  return strstr (folded, own) != NULL;
+}
+
 static void
 update_label (TerrainQuestion *self)
 {
@@ -141,7 +158,7 @@ update_label (TerrainQuestion *self)
   g_autofree char *markup = terrain_form_dup_markup (text, links);
 
   /* UX-34: what may be left out says so in words; nothing is starred. */
-  if (!terrain_item_get_required (self->item) && terrain_question_get_answerable (self))
+  if (!terrain_item_get_required (self->item) && terrain_question_get_answerable (self) && !says_optional (text))
     {
       g_autofree char *optional = g_markup_escape_text (_("(optional)"), -1);
       g_autofree char *both = g_strdup_printf ("%s <span weight=\"normal\" alpha=\"75%%\">%s</span>", markup, optional);
