@@ -76,6 +76,7 @@ on_refresh (gpointer user_data)
   TerrainTally tally = terrain_tally_count (terrain_interview_get_root_item (get_interview (self)));
   g_autofree char *text = g_strdup_printf (_("%u of %u answered"), tally.n_answered, tally.n_asked);
   g_autofree char *name = terrain_interview_dup_instance_name (get_interview (self));
+  g_autoptr (GPtrArray) warnings = terrain_session_dup_warnings (self->session);
 
   self->refresh_id = 0;
   gtk_label_set_text (self->progress_label, text);
@@ -83,7 +84,7 @@ on_refresh (gpointer user_data)
                                  tally.n_asked > 0 ? (double) tally.n_answered / (double) tally.n_asked : 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
   adw_window_title_set_subtitle (self->title, name ? name : "");
-  terrain_outline_refresh (self->outline, self->completion_tried);
+  terrain_outline_refresh (self->outline, self->completion_tried, warnings);
   update_hide_button (self);
   return G_SOURCE_REMOVE;
 }

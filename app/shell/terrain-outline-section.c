@@ -80,7 +80,7 @@ terrain_outline_section_new (TerrainItem *item)
 
   TerrainOutlineSection *self = g_object_new (TERRAIN_TYPE_OUTLINE_SECTION, NULL);
   self->item = g_object_ref (item);
-  terrain_outline_section_refresh (self, FALSE);
+  terrain_outline_section_refresh (self, FALSE, 0);
   return GTK_WIDGET (self);
 }
 
@@ -94,12 +94,14 @@ terrain_outline_section_get_item (TerrainOutlineSection *self)
 
 void
 terrain_outline_section_refresh (TerrainOutlineSection *self,
-                                 gboolean               completion_tried)
+                                 gboolean               completion_tried,
+                                 guint                  n_unconfirmed)
 {
   g_return_if_fail (TERRAIN_IS_OUTLINE_SECTION (self));
 
   GtkWidget *widget = GTK_WIDGET (self);
   TerrainTally tally = terrain_tally_count (self->item);
+  tally.n_unconfirmed = n_unconfirmed;
   TerrainProgress progress = terrain_tally_get_progress (&tally, completion_tried);
   const char *label = terrain_item_get_label (self->item);
   g_autofree char *title = terrain_form_dup_plain_text (label && label[0] != '\0' ? label : _("Untitled section"));

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (TerrainOutlineSection, terrain_outline_section, TERRAIN, O
 
 GtkWidget *terrain_outline_section_new (TerrainItem *item);
 TerrainItem *terrain_outline_section_get_item (TerrainOutlineSection *self);
-void terrain_outline_section_refresh (TerrainOutlineSection *self, gboolean completion_tried);
+void terrain_outline_section_refresh (TerrainOutlineSection *self, gboolean completion_tried, guint n_unconfirmed);
 void terrain_outline_section_set_current (TerrainOutlineSection *self, gboolean current);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "terrain-outline-section.h"
 #include "terrain-outline.h"
+#include "terrain-review-list.h"
 
 struct _TerrainOutline
 {
@@ -13,7 +14,7 @@ struct _TerrainOutline
 
   TerrainInterview *interview;
   GtkListBox *rows;
-  gboolean completion_tried;
+  TerrainReviewList *hidden;
 };
 
 G_DEFINE_FINAL_TYPE (TerrainOutline, terrain_outline, ADW_TYPE_BIN)
@@ -49,6 +50,7 @@ terrain_outline_dispose (GObject *object)
   TerrainOutline *self = TERRAIN_OUTLINE (object);
 
   self->rows = NULL;
+  self->hidden = NULL;
   g_clear_object (&self->interview);
 
   G_OBJECT_CLASS (terrain_outline_parent_class)->dispose (object);
@@ -64,6 +66,8 @@ static void
 terrain_outline_init (TerrainOutline *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *below = gtk_list_box_new ();
 
   self->rows = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->rows), "navigation-sidebar");
@@ -71,8 +75,18 @@ terrain_outline_init (TerrainOutline *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Outline"), -1);
   g_signal_connect_swapped (self->rows, "row-activated", G_CALLBACK (on_row_activated), self);
 
+  self->hidden = TERRAIN_REVIEW_LIST (terrain_review_list_new (TERRAIN_REVIEW_HIDDEN));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (below), GTK_SELECTION_NONE);
+  gtk_list_box_append (GTK_LIST_BOX (below), GTK_WIDGET (self->hidden));
+  gtk_widget_add_css_class (below, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (below), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Not asked"), -1);
+  g_object_set (below, "margin-start", 6, "margin-end", 6, "margin-top", 12, "margin-bottom", 12, NULL);
+  g_object_bind_property (self->hidden, "visible", below, "visible", G_BINDING_SYNC_CREATE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rows));
+  gtk_box_append (GTK_BOX (box), below);
+
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->rows));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   adw_bin_set_child (ADW_BIN (self), scrolled);
 }
 
@@ -89,7 +103,7 @@ terrain_outline_set_interview (TerrainOutline   *self,
   if (interview != NULL)
     sections = terrain_form_list_sections (terrain_interview_get_root_item (interview));
   gtk_list_box_bind_model (self->rows, sections, create_row, NULL, NULL);
-  terrain_outline_refresh (self, FALSE);
+  terrain_outline_refresh (self, FALSE, NULL);
 }
 
 /* Whether @ref is @section or lies below it. */
@@ -124,16 +138,31 @@ terrain_outline_set_current (TerrainOutline *self,
     }
 }
 
+static guint
+count_within (GtkListBoxRow *row,
+              GPtrArray     *warnings)
+{
+  const char *section = terrain_item_get_ref (terrain_outline_section_get_item (get_section (row)));
+  guint n = 0;
+
+  for (guint i = 0; warnings && i < warnings->len; i++)
+    n += holds (section, ((const TerrainProblem *) g_ptr_array_index (warnings, i))->ref) ? 1 : 0;
+  return n;
+}
+
 void
 terrain_outline_refresh (TerrainOutline *self,
-                         gboolean        completion_tried)
+                         gboolean        completion_tried,
+                         GPtrArray      *warnings)
 {
   GtkListBoxRow *row;
 
   g_return_if_fail (TERRAIN_IS_OUTLINE (self));
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
-    terrain_outline_section_refresh (get_section (row), completion_tried);
+    terrain_outline_section_refresh (get_section (row), completion_tried, count_within (row, warnings));
+  if (self->interview)
+    terrain_review_list_refresh (self->hidden, self->interview);
 }
 
 void

@@ -52,7 +52,7 @@ TerrainProgress
 terrain_tally_get_progress (const TerrainTally *self,
                             gboolean            completion_tried)
 {
-  if (self->n_invalid > 0 || (completion_tried && self->n_missing > 0))
+  if (self->n_invalid > 0 || self->n_unconfirmed > 0 || (completion_tried && self->n_missing > 0))
     return TERRAIN_PROGRESS_PROBLEM;
   if (self->n_missing == 0 && (self->n_answered > 0 || self->n_asked == 0))
     return TERRAIN_PROGRESS_DONE;

@@ -14,6 +14,7 @@ typedef struct
   guint n_answered;
   guint n_missing; /* required and not answered */
   guint n_invalid; /* answered, and the answer breaks a rule */
+  guint n_unconfirmed; /* answered unusually, and nobody said that it is right; whoever has the session knows */
   gboolean can_add; /* a person may add a repeat instance somewhere in it */
 } TerrainTally;
 
@@ -23,7 +24,7 @@ typedef enum
 {
   TERRAIN_PROGRESS_OPEN,
   TERRAIN_PROGRESS_DONE,    /* nothing required is missing, and something was answered */
-  TERRAIN_PROGRESS_PROBLEM, /* some answer breaks a rule, or something required is missing after completion was tried */
+  TERRAIN_PROGRESS_PROBLEM, /* some answer breaks a rule or is to be confirmed, or something required is missing after completion was tried */
 } TerrainProgress;
 
 TerrainProgress terrain_tally_get_progress (const TerrainTally *self, gboolean completion_tried);
