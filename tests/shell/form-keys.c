@@ -165,6 +165,79 @@ test_codes (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "/data/topic", "b");
 }
 
+static gboolean
+set_layout (const char *layout)
+{
+  g_autofree char *program = g_find_program_in_path ("setxkbmap");
+  const char *const argv[] = { program, layout, NULL };
+  int status = -1;
+
+  if (program == NULL || !g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, NULL))
+    return FALSE;
+  form_support_run (300); /* the display says so to its programs */
+  return status == 0;
+}
+
+/* What the layout has on a key, unshifted. */
+static guint
+unshifted (guint keycode)
+{
+  guint keyval = 0;
+
+  gdk_display_translate_key (gdk_display_get_default (), keycode, 0, 0, &keyval, NULL, NULL, NULL);
+  return keyval;
+}
+
+/* UX-04: Belgian AZERTY has its figures with Shift; the keys in their place answer all the same, each of the row and of the
+ * pad, and letters that AZERTY has elsewhere mean what is written on them. */
+static void
+test_belgian_layout (Fixture *fixture, gconstpointer data)
+{
+  static const char *const row[] = { "10", "11", "12", "13" };
+  static const char *const pad[] = { "KP_1", "KP_2", "KP_3", "KP_4" };
+  static const char *const values[] = { "1", "2", "3", "97" };
+
+  if (skip_without_keys ())
+    return;
+  if (!set_layout ("be"))
+    {
+      g_test_skip ("needs setxkbmap");
+      return;
+    }
+  g_assert_cmpuint (unshifted (12), ==, GDK_KEY_quotedbl);
+  for (guint i = 0; i < G_N_ELEMENTS (row); i++)
+    {
+      go_to (fixture, "/data/safe");
+      form_support_run (1100); /* two figures in quick succession are a code */
+      press (row[i]);
+      assert_value (fixture, "/data/safe", values[i]);
+      press ("BackSpace");
+      assert_value (fixture, "/data/safe", "");
+      form_support_run (1100);
+      press (pad[i]);
+      assert_value (fixture, "/data/safe", values[i]);
+    }
+  /* Codes of two figures, by the same keys: 9 and 7, 9 and 8. */
+  form_support_run (1100);
+  press ("18");
+  press ("16");
+  assert_value (fixture, "/data/safe", "97");
+  go_to (fixture, "/data/problems");
+  press ("10");
+  press ("12");
+  assert_value (fixture, "/data/problems", "1 3");
+  go_to (fixture, "/data/takes_part");
+  press ("19");
+  assert_value (fixture, "/data/takes_part", "0");
+  /* Numbers are typed as anywhere: with Shift, or on the pad. */
+  go_to (fixture, "/data/age");
+  press ("shift+13");
+  press ("KP_2");
+  press ("Return");
+  assert_value (fixture, "/data/age", "42");
+  g_assert_true (set_layout ("us"));
+}
+
 /* UX-18: help with F1, closed by Esc, the focus where it was; with the reasons in words. */
 static void
 test_help (Fixture *fixture, gconstpointer data)
@@ -205,6 +278,7 @@ main (int argc, char **argv)
   ADD ("reserved-codes", test_reserved_codes);
   ADD ("reserved-keys", test_reserved_keys);
   ADD ("codes", test_codes);
+  ADD ("belgian-layout", test_belgian_layout);
   ADD ("help", test_help);
   return g_test_run ();
 }
