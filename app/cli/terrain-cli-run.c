@@ -205,7 +205,7 @@ terrain_cli_run_confirm (TerrainCliRun *self, const char *ref, GError **error)
 
   if (item == NULL)
     {
-      g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_NOT_FOUND, _("There is no question at “%s”"), ref);
+      g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_NOT_FOUND, _("There is no question at “%s”."), ref);
       return FALSE;
     }
   if (self->session != NULL)

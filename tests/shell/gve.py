@@ -322,6 +322,7 @@ def main(terrain, terrainctl):
                 review(engine, journal)
                 wait_until(lambda: f"not completed; at {journal.position()}",
                            lambda: states(terrainctl, folder) == ["queued"])
+                wait_for("Start Another")
                 key("ctrl+q")
                 assert process.wait(TIMEOUT) == 0, f"ended with {process.returncode}"
             finally:

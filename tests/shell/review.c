@@ -297,6 +297,32 @@ section_needs_attention (Fixture    *fixture,
   return gtk_widget_has_css_class (section, "problem");
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  const char *title;
+  gboolean expected;
+} Section;
+
+static gboolean
+section_is_so (gpointer user_data)
+{
+  Section *wanted = user_data;
+
+  return section_needs_attention (wanted->fixture, wanted->title) == wanted->expected;
+}
+
+/* Counting waits until nothing else is to be done. */
+static void
+wait_for_section (Fixture    *fixture,
+                  const char *title,
+                  gboolean    expected)
+{
+  Section wanted = { fixture, title, expected };
+
+  widgets_wait (section_is_so, &wanted);
+}
+
 /* (transfer full) */
 static char *
 dup_audit_log (Fixture    *fixture,
@@ -379,7 +405,7 @@ test_warning (Fixture      *fixture,
   asked = question (fixture, "/data/who/age");
   g_assert_true (widgets_shows (asked, "That is old: is it right?"));
   g_assert_nonnull (widgets_find_action (asked, "question.confirm"));
-  g_assert_true (section_needs_attention (fixture, "Who"));
+  wait_for_section (fixture, "Who", TRUE);
   g_assert_false (section_needs_attention (fixture, "Why"));
 
   /* In the review: it cannot be completed until somebody says so, there too. */
@@ -397,7 +423,7 @@ test_warning (Fixture      *fixture,
   asked = question (fixture, "/data/who/age");
   g_assert_true (widgets_shows (asked, "That is old: is it right? Confirmed"));
   g_assert_null (widgets_find_action (asked, "question.confirm"));
-  g_assert_false (section_needs_attention (fixture, "Who"));
+  wait_for_section (fixture, "Who", FALSE);
 
   /* The log has the way there: to the outline, to the end, and who confirmed what. */
   do_action (fixture, "win.outline");
