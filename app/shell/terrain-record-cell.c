@@ -12,12 +12,13 @@ struct _TerrainRecordCell
   GtkWidget parent_instance;
 
   TerrainRecordObject *record;
-  GtkWidget *check;
+  GtkWidget *check; /* (nullable) */
   GtkLabel *title;
   GtkLabel *subtitle;
-  GtkLabel *notes;
+  GtkLabel *notes; /* (nullable) */
   GtkWidget *open;
   GtkWidget *menu;
+  gboolean selected;
   gboolean setting; /* the box, not by the person */
 };
 
@@ -60,7 +61,7 @@ on_pressed (GtkGestureClick   *gesture,
             double             y,
             TerrainRecordCell *self)
 {
-  if (!gtk_widget_get_visible (self->check))
+  if (!self->check || !gtk_widget_get_visible (self->check))
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   g_signal_emit (self, signals[TOGGLED], 0);
@@ -152,27 +153,33 @@ add_gesture (TerrainRecordCell *self,
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
 }
 
+/* Made when it is first shown: most people never select so, and a list makes hundreds of rows. */
 static void
-terrain_record_cell_init (TerrainRecordCell *self)
+ensure_check (TerrainRecordCell *self)
 {
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
+  if (self->check)
+    return;
   self->check = gtk_check_button_new ();
-  gtk_widget_set_visible (self->check, FALSE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), self->selected);
   gtk_widget_set_focusable (self->check, FALSE);
   /* The whole row is its button. */
   gtk_widget_set_can_target (self->check, FALSE);
   gtk_widget_set_valign (self->check, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Select"), -1);
   g_signal_connect_swapped (self->check, "toggled", G_CALLBACK (on_toggled), self);
-  gtk_widget_set_parent (self->check, GTK_WIDGET (self));
+  gtk_widget_insert_after (self->check, GTK_WIDGET (self), NULL);
+}
+
+static void
+terrain_record_cell_init (TerrainRecordCell *self)
+{
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (texts, GTK_WIDGET (self));
   self->title = add_label (texts, NULL);
   self->subtitle = add_label (texts, "record-state");
-  self->notes = add_label (texts, "record-note");
 
   self->open = add_button (self, "document-edit-symbolic", G_CALLBACK (on_opened));
   self->menu = add_button (self, "view-more-symbolic", G_CALLBACK (on_menu));
@@ -288,8 +295,12 @@ terrain_record_cell_bind (TerrainRecordCell   *self,
   g_set_object (&self->record, object);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->subtitle, subtitle);
-  gtk_label_set_text (self->notes, notes);
-  gtk_widget_set_visible (GTK_WIDGET (self->notes), notes[0] != '\0');
+  if (notes[0] && !self->notes)
+    self->notes = add_label (gtk_widget_get_parent (GTK_WIDGET (self->title)), "record-note");
+  if (self->notes)
+    gtk_label_set_text (self->notes, notes);
+  if (self->notes)
+    gtk_widget_set_visible (GTK_WIDGET (self->notes), notes[0] != '\0');
   set_open (self, record);
   /* GTK 4.8 has no other way to name a row of a list view. */
   if (row)
@@ -319,7 +330,10 @@ terrain_record_cell_set_selecting (TerrainRecordCell *self,
 {
   g_return_if_fail (TERRAIN_IS_RECORD_CELL (self));
 
-  gtk_widget_set_visible (self->check, selecting);
+  if (selecting)
+    ensure_check (self);
+  if (self->check)
+    gtk_widget_set_visible (self->check, selecting);
 }
 
 void
@@ -328,6 +342,9 @@ terrain_record_cell_set_selected (TerrainRecordCell *self,
 {
   g_return_if_fail (TERRAIN_IS_RECORD_CELL (self));
 
+  self->selected = selected;
+  if (!self->check)
+    return;
   self->setting = TRUE;
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), selected);
   self->setting = FALSE;

@@ -171,6 +171,18 @@ compare (TerrainRecordFilter *self,
   return GTK_FILTER_CHANGE_DIFFERENT;
 }
 
+gboolean
+terrain_record_filter_would_change (TerrainRecordFilter *self,
+                                    const char          *text,
+                                    const char          *form_id)
+{
+  g_return_val_if_fail (TERRAIN_IS_RECORD_FILTER (self), FALSE);
+
+  g_autofree char *folded = terrain_fold (text);
+
+  return strcmp (folded, self->text) != 0 || g_strcmp0 (form_id, self->form_id) != 0;
+}
+
 void
 terrain_record_filter_search (TerrainRecordFilter *self,
                               const char          *text,

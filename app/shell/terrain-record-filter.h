@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (TerrainRecordFilter, terrain_record_filter, TERRAIN, RECOR
 TerrainRecordFilter *terrain_record_filter_new (guint states);
 /* Both change what matches in one go. @text: as typed; @form_id: (nullable): of any form */
 void terrain_record_filter_search (TerrainRecordFilter *self, const char *text, const char *form_id);
+/* Whether that would search for something else than what is searched for now. */
+gboolean terrain_record_filter_would_change (TerrainRecordFilter *self, const char *text, const char *form_id);
 gboolean terrain_record_filter_is_searching (TerrainRecordFilter *self);
 /* @records: a list of TerrainRecordObject; a later call takes the place of an earlier one. */
 void terrain_record_filter_prepare (TerrainRecordFilter *self, GListModel *records);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "terrain-record-cell.h"
+#include "terrain-record-growth.h"
 
 struct _TerrainRecordTable
 {
@@ -14,6 +15,7 @@ struct _TerrainRecordTable
   GListModel *records;
   TerrainRecordFilter *filter;
   GtkFilterListModel *filtered;
+  TerrainRecordGrowth *growth; /* of what was found */
   GtkMultiSelection *selection;
   GtkListView *view;
   GtkStack *stack;
@@ -43,6 +45,9 @@ enum
 };
 
 #define POSITION "terrain-record-position" /* of a cell's row, plus one */
+
+/* At least, in pixels: two lines and what is around them. */
+#define ROW_HEIGHT 50
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -205,6 +210,23 @@ on_items_changed (TerrainRecordTable *self)
 }
 
 static void
+terrain_record_table_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (terrain_record_table_parent_class)->map (widget);
+  terrain_record_growth_set_growing (TERRAIN_RECORD_TABLE (widget)->growth, TRUE);
+}
+
+static void
+terrain_record_table_unmap (GtkWidget *widget)
+{
+  TerrainRecordTable *self = TERRAIN_RECORD_TABLE (widget);
+
+  if (self->growth)
+    terrain_record_growth_set_growing (self->growth, FALSE);
+  GTK_WIDGET_CLASS (terrain_record_table_parent_class)->unmap (widget);
+}
+
+static void
 terrain_record_table_get_property (GObject    *object,
                                    guint       prop_id,
                                    GValue     *value,
@@ -254,6 +276,7 @@ terrain_record_table_dispose (GObject *object)
     gtk_list_view_set_model (self->view, NULL);
   self->view = NULL;
   g_clear_object (&self->selection);
+  g_clear_object (&self->growth);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->records);
@@ -278,6 +301,8 @@ terrain_record_table_class_init (TerrainRecordTableClass *klass)
   object_class->set_property = terrain_record_table_set_property;
   object_class->dispose = terrain_record_table_dispose;
   object_class->finalize = terrain_record_table_finalize;
+  GTK_WIDGET_CLASS (klass)->map = terrain_record_table_map;
+  GTK_WIDGET_CLASS (klass)->unmap = terrain_record_table_unmap;
 
   properties[PROP_N_RECORDS] = g_param_spec_uint ("n-records", NULL, NULL, 0, G_MAXUINT, 0,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -345,10 +370,12 @@ terrain_record_table_new (GListModel *records,
   self->records = g_object_ref (records);
   self->filter = terrain_record_filter_new (states);
   self->filtered = gtk_filter_list_model_new (g_object_ref (records), g_object_ref (GTK_FILTER (self->filter)));
-  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  self->growth = terrain_record_growth_new (G_LIST_MODEL (self->filtered));
+  self->selection = gtk_multi_selection_new (g_object_ref (terrain_record_growth_get_model (self->growth)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  /* Of all that was found, not only what has grown; the selection heard of it before. */
+  g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->view, get_selection (self));
   on_items_changed (self);
   return GTK_WIDGET (self);
@@ -389,6 +416,10 @@ terrain_record_table_search (TerrainRecordTable *self,
 {
   g_return_if_fail (TERRAIN_IS_RECORD_TABLE (self));
 
+  /* What is selected stays so where it is found again: then all rows are looked at. */
+  if (terrain_record_filter_would_change (self->filter, text, form_id)
+      && terrain_record_table_get_n_selected (self) == 0)
+    terrain_record_growth_restart (self->growth, (guint) gtk_widget_get_height (GTK_WIDGET (self)) / ROW_HEIGHT + 2);
   terrain_record_filter_search (self->filter, text, form_id);
   on_items_changed (self);
 }
@@ -442,6 +473,7 @@ terrain_record_table_select_all (TerrainRecordTable *self)
 {
   g_return_if_fail (TERRAIN_IS_RECORD_TABLE (self));
 
+  terrain_record_growth_finish (self->growth);
   gtk_selection_model_select_all (get_selection (self));
 }
 
