@@ -191,6 +191,50 @@ test_repeats (void)
   g_assert_null (terrain_interview_explain (interview, "/data/none", TERRAIN_ASPECT_VALUE, NULL));
 }
 
+/* A rule is what the form says of the question itself, answered or not, asked or not. */
+static void
+test_rule (void)
+{
+  g_autoptr (TerrainInterview) interview = household ();
+  g_autoptr (TerrainExplanation) group = NULL;
+  g_autoptr (TerrainExplanation) own = NULL;
+  g_autoptr (TerrainExplanation) none = NULL;
+  g_autoptr (TerrainExplanation) constraint = NULL;
+  g_autoptr (TerrainExplanation) instance = NULL;
+  g_autoptr (TerrainExplanation) missing = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  fixture_answer (interview, "/data/age", "15");
+  group = terrain_interview_explain_rule (interview, "/data/sec", TERRAIN_ASPECT_RELEVANT, NULL);
+  g_assert_cmpstr (group->decider, ==, "/data/sec");
+  g_assert_cmpstr (group->condition->source, ==, "/data/age >= 18 and (/data/job = 'w' or /data/job = 's')");
+
+  /* Its group is not asked: nothing of that here, but its own condition with the label of what that reads. */
+  own = terrain_interview_explain_rule (interview, "/data/sec/pay", TERRAIN_ASPECT_RELEVANT, NULL);
+  g_assert_cmpstr (own->decider, ==, "/data/sec/pay");
+  write_condition (text, own->condition, 0);
+  g_assert_nonnull (strstr (text->str, "[/data/sec/adult = 'é' or /data/sec/adult='y']"));
+  g_assert_nonnull (strstr (text->str, "/data/sec/adult “Adult” = ''"));
+  g_assert_null (strstr (text->str, "/data/age"));
+  none = terrain_interview_explain_rule (interview, "/data/sec/adult", TERRAIN_ASPECT_RELEVANT, NULL);
+  g_assert_cmpstr (none->decider, ==, "/data/sec/adult");
+  g_assert_null (none->condition);
+
+  constraint = terrain_interview_explain_rule (interview, "/data/age", TERRAIN_ASPECT_CONSTRAINT, NULL);
+  g_assert_cmpstr (constraint->condition->source, ==, ". > 3 and . < 120");
+  g_assert_cmpuint (constraint->condition->parts->len, ==, 2);
+
+  /* How often a repeat is asked is no rule of what is in it. */
+  fixture_answer (interview, "/data/n", "1");
+  instance = terrain_interview_explain_rule (interview, "/data/r[1]/x", TERRAIN_ASPECT_RELEVANT, NULL);
+  g_assert_null (instance->condition);
+
+  missing = terrain_interview_explain_rule (interview, "/data/none", TERRAIN_ASPECT_RELEVANT, &error);
+  g_assert_null (missing);
+  g_assert_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_NOT_FOUND);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -201,5 +245,6 @@ main (int    argc,
   g_test_add_func ("/explanation/others", test_others);
   g_test_add_func ("/explanation/message", test_message);
   g_test_add_func ("/explanation/repeats", test_repeats);
+  g_test_add_func ("/explanation/rule", test_rule);
   return g_test_run ();
 }

@@ -14,14 +14,14 @@
 static void
 words (const char *typed, TerrainDatePrecision precision, const char *value)
 {
-  g_autofree char *got = NULL;
+  g_autofree char *got = NULL, *shown = g_strescape (typed, NULL);
   GDate today, date;
 
   g_date_clear (&today, 1);
   g_date_set_dmy (&today, 3, G_DATE_MARCH, 2026);
   if (terrain_date_words_parse (typed, precision, &today, &date))
     got = terrain_date_text_to_value (&date);
-  g_test_message ("%s", typed);
+  g_test_message ("%s", shown);
   g_assert_cmpstr (got, ==, value);
 }
 
@@ -91,7 +91,9 @@ test_places (void)
   place ("50.8466 4.3528 30 5", 50.8466, 4.3528);
   for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
     {
-      g_test_message ("%s", none[i]);
+      g_autofree char *shown = g_strescape (none[i], NULL);
+
+      g_test_message ("%s", shown);
       g_assert_false (terrain_place_text_parse (none[i], &got));
     }
 
