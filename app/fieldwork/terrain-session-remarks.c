@@ -21,15 +21,14 @@ may_touch_remarks (const char *kind)
 }
 
 /* A checkpoint knows nothing of them: they are in the journal from its beginning. */
-gboolean
-terrain_session_load_remarks (TerrainSession *self, GError **error)
+static gboolean
+load_remarks (TerrainRemarks *self, TerrainProfile *profile, const char *uuid, GError **error)
 {
   g_autoptr (GBytes) instance = NULL;
   g_autoptr (GPtrArray) events = NULL;
   guint64 first;
 
-  if (!terrain_store_load_history (terrain_profile_get_store (terrain_session_get_profile (self)),
-                                   terrain_session_get_record_uuid (self), 0, &instance, &first, &events, error))
+  if (!terrain_store_load_history (terrain_profile_get_store (profile), uuid, 0, &instance, &first, &events, error))
     return FALSE;
   for (guint i = 0; i < events->len; i++)
     {
@@ -40,9 +39,55 @@ terrain_session_load_remarks (TerrainSession *self, GError **error)
         continue;
       step = terrain_step_new_from_event (event->kind, event->payload, NULL);
       if (step != NULL)
-        terrain_remarks_apply (terrain_session_get_remarks (self), step, event->at);
+        terrain_remarks_apply (self, step, event->at);
     }
   return TRUE;
+}
+
+gboolean
+terrain_session_load_remarks (TerrainSession *self, GError **error)
+{
+  return load_remarks (terrain_session_get_remarks (self), terrain_session_get_profile (self),
+                       terrain_session_get_record_uuid (self), error);
+}
+
+static TerrainRemark *
+copy_remark (const TerrainRemark *remark, const char *ref)
+{
+  TerrainRemark *copy = g_new0 (TerrainRemark, 1);
+
+  copy->ref = g_strdup (ref);
+  copy->text = g_strdup (remark->text);
+  copy->confirmed = g_strdup (remark->confirmed);
+  copy->user = g_strdup (remark->user);
+  copy->at = remark->at;
+  copy->masked = remark->masked;
+  return copy;
+}
+
+GPtrArray *
+terrain_profile_list_remarks (TerrainProfile *profile, const char *uuid, GError **error)
+{
+  g_autoptr (TerrainRemarks) remarks = NULL;
+  g_autoptr (GPtrArray) any = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
+  g_return_val_if_fail (uuid != NULL, NULL);
+
+  remarks = terrain_remarks_new ();
+  if (!load_remarks (remarks, profile, uuid, error))
+    return NULL;
+  found = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_remark_free);
+  any = terrain_remarks_list (remarks);
+  for (guint i = 0; i < any->len; i++)
+    {
+      const TerrainRemark *remark = any->pdata[i];
+
+      if (remark->text != NULL)
+        g_ptr_array_add (found, copy_remark (remark, remark->ref));
+    }
+  return g_steal_pointer (&found);
 }
 
 /* (transfer full) (nullable): with all its positions, one name for each question */
@@ -351,18 +396,9 @@ visit_remark (TerrainItem *item, gpointer user_data)
 {
   Remarked *remarked = user_data;
   const TerrainRemark *remark = terrain_session_get_remark (remarked->session, terrain_item_get_ref (item));
-  TerrainRemark *copy;
 
-  if (remark == NULL || remark->text == NULL)
-    return;
-  copy = g_new0 (TerrainRemark, 1);
-  copy->ref = g_strdup (terrain_item_get_ref (item));
-  copy->text = g_strdup (remark->text);
-  copy->confirmed = g_strdup (remark->confirmed);
-  copy->user = g_strdup (remark->user);
-  copy->at = remark->at;
-  copy->masked = remark->masked;
-  g_ptr_array_add (remarked->found, copy);
+  if (remark != NULL && remark->text != NULL)
+    g_ptr_array_add (remarked->found, copy_remark (remark, terrain_item_get_ref (item)));
 }
 
 GPtrArray *

@@ -106,7 +106,7 @@ test_record (Fixture      *fixture,
              gconstpointer data)
 {
   g_autoptr (TerrainInterview) interview = answered (fixture);
-  g_autoptr (TerrainPaper) paper = terrain_paper_new_record (interview, NULL, NULL);
+  g_autoptr (TerrainPaper) paper = terrain_paper_new_record (interview, NULL, NULL, NULL);
   g_autofree char *text = dup_text (paper);
 
   /* Only what is asked; choices by label; repeats numbered; nothing of what is masked. */
@@ -115,6 +115,43 @@ test_record (Fixture      *fixture,
                    "Since when?\n—\nAge\n—\nChild · 1\nFirst name\nBo\nChild · 2\nFirst name\n—\n");
   g_assert_cmpstr (paper->title, ==, "Drinks");
   g_assert_cmpstr (paper->footer, ==, "Drinks · 3");
+}
+
+/* What was noted on a question stands below its answer, also of a record that was completed. */
+static void
+test_notes (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerrainSession) session
+    = terrain_session_begin_full (fixture->profile, fixture->form, NULL, "r", NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (terrain_session_answer (session, "/data/name", "Ada", NULL));
+  g_assert_true (terrain_session_set_remark (session, "/data/name", "spelt <twice>", NULL));
+  g_assert_true (terrain_session_set_remark (session, "/data/child[1]/first", "no child here", NULL));
+  g_assert_true (terrain_session_set_remark (session, "/data/age", "taken away", NULL));
+  g_assert_true (terrain_session_set_remark (session, "/data/age", "", NULL));
+  g_assert_true (terrain_session_complete (session, FALSE, NULL, NULL, NULL));
+
+  g_autoptr (TerrainInterview) interview = terrain_profile_view_record (fixture->profile, "r", NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (GPtrArray) remarks = terrain_profile_list_remarks (fixture->profile, "r", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (remarks->len, ==, 2);
+  g_autoptr (TerrainPaper) paper = terrain_paper_new_record (interview, NULL, NULL, remarks);
+  g_autofree char *text = dup_text (paper);
+  g_assert_nonnull (strstr (text, "Your name\nAda\nNote: spelt <twice>\n"));
+  g_assert_nonnull (strstr (text, "First name\n—\nNote: no child here\n"));
+  g_assert_null (strstr (text, "taken away"));
+  /* Never on a page of its own. */
+  for (guint i = 1; i < paper->blocks->len; i++)
+    {
+      TerrainPaperBlock *block = paper->blocks->pdata[i];
+
+      if (block->markup && g_str_has_prefix (block->markup, "Note: "))
+        g_assert_true (((TerrainPaperBlock *) paper->blocks->pdata[i - 1])->keep);
+    }
 }
 
 static void
@@ -155,7 +192,7 @@ test_breaks (Fixture      *fixture,
   for (guint i = 0; i < 60; i++)
     terrain_interview_add_instance (interview, "/data/child", NULL);
 
-  g_autoptr (TerrainPaper) paper = terrain_paper_new_record (interview, NULL, NULL);
+  g_autoptr (TerrainPaper) paper = terrain_paper_new_record (interview, NULL, NULL, NULL);
   for (double height = 200; height < 800; height += 37)
     {
       PangoContext *context = make_context ();
@@ -187,7 +224,7 @@ test_novel (Fixture      *fixture,
     g_string_append (novel, "Once upon a time 😀 مرحبا ");
   g_assert_true (terrain_interview_answer (interview, "/data/name", novel->str, NULL));
 
-  g_autoptr (TerrainPaper) paper = terrain_paper_new_record (interview, NULL, NULL);
+  g_autoptr (TerrainPaper) paper = terrain_paper_new_record (interview, NULL, NULL, NULL);
   g_autoptr (TerrainPaperLayout) layout = terrain_paper_layout_new (paper, context, 400, 700);
   g_object_unref (context);
   g_assert_cmpuint (layout->pages->len, >, 10);
@@ -212,7 +249,7 @@ test_pdf (Fixture      *fixture,
           gconstpointer data)
 {
   g_autoptr (TerrainInterview) interview = answered (fixture);
-  g_autoptr (TerrainPaper) paper = terrain_paper_new_record (interview, NULL, NULL);
+  g_autoptr (TerrainPaper) paper = terrain_paper_new_record (interview, NULL, NULL, NULL);
   g_autofree char *path = g_build_filename (fixture->folder, "out.pdf", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autofree char *missing = g_build_filename (fixture->folder, "nowhere", "out.pdf", NULL);
@@ -293,7 +330,7 @@ draw (int    argc,
         g_printerr ("%s: %s\n", argv[i], error->message);
       g_clear_error (&error);
     }
-  g_autoptr (TerrainPaper) paper = argc > 4 ? terrain_paper_new_record (interview, NULL, NULL)
+  g_autoptr (TerrainPaper) paper = argc > 4 ? terrain_paper_new_record (interview, NULL, NULL, NULL)
                                             : terrain_paper_new_blank (interview);
   gboolean saved = g_str_has_suffix (argv[3], ".png") ? save_pictures (paper, argv[3])
                                                       : terrain_paper_save_pdf (paper, file, &error);
@@ -318,6 +355,7 @@ main (int   argc,
     }
   gtk_test_init (&argc, &argv, NULL);
   ADD ("record", test_record);
+  ADD ("notes", test_notes);
   ADD ("blank", test_blank);
   ADD ("breaks", test_breaks);
   ADD ("novel", test_novel);

@@ -51,6 +51,10 @@ GPtrArray *terrain_session_dup_remarks (TerrainSession *self);
  * FALSE with TERRAIN_ENGINE_ERROR_NOT_FOUND */
 gboolean terrain_session_set_remark (TerrainSession *self, const char *ref, const char *text, GError **error);
 
+/* Returns: (transfer full) (nullable) (element-type TerrainRemark): the notes of a record that nobody has open, in no order;
+ * those of instances that are gone may be among them. Of one that was encrypted there are none any more */
+GPtrArray *terrain_profile_list_remarks (TerrainProfile *profile, const char *uuid, GError **error);
+
 /* Returns: (transfer full) (nullable): what to ask about @item's answer, confirmed or not; %NULL where it is plausible, where
  * there is none, where it is refused anyway, and where the form has no soft rule */
 char *terrain_item_dup_warning (TerrainItem *item);

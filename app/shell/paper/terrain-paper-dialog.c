@@ -88,7 +88,13 @@ make_paper (Dialog *self)
   show_failure (error, self);
   if (!interview)
     return NULL;
-  return self->uuid ? terrain_paper_new_record (interview, store, self->uuid) : terrain_paper_new_blank (interview);
+  if (!self->uuid)
+    return terrain_paper_new_blank (interview);
+
+  /* Notes that cannot be read keep no record from paper. */
+  g_autoptr (GPtrArray) remarks
+    = terrain_profile_list_remarks (terrain_workspace_get_profile (self->workspace), self->uuid, NULL);
+  return terrain_paper_new_record (interview, store, self->uuid, remarks);
 }
 
 static void

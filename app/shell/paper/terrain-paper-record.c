@@ -20,6 +20,7 @@ typedef struct
   TerrainPaper *paper;
   TerrainStore *store;
   const char *uuid;
+  GHashTable *notes; /* ref → text of a TerrainRemark */
 } Record;
 
 static void add_children (Record      *self,
@@ -174,6 +175,23 @@ add_answer (Record      *self,
     terrain_paper_add_plain (self->paper, TERRAIN_PAPER_LINE, shown);
 }
 
+/* What the interviewer noted, below the answer and on one page with it. */
+static void
+add_note (Record      *self,
+          TerrainItem *item)
+{
+  const char *text = g_hash_table_lookup (self->notes, terrain_item_get_ref (item));
+
+  if (!text || self->paper->blocks->len == 0)
+    return;
+  /* Translators: on paper, below an answer; %s is what the interviewer noted on the question. */
+  g_autofree char *note = g_strdup_printf (_("Note: %s"), text);
+  TerrainPaperBlock *last = g_ptr_array_index (self->paper->blocks, self->paper->blocks->len - 1);
+  last->keep = TRUE;
+  TerrainPaperBlock *block = terrain_paper_add_plain (self->paper, TERRAIN_PAPER_HINT, note);
+  block->keep = FALSE;
+}
+
 static void
 add_question (Record      *self,
               TerrainItem *item)
@@ -245,6 +263,7 @@ add_item (Record      *self,
     {
     case TERRAIN_ITEM_QUESTION:
       add_question (self, item);
+      add_note (self, item);
       break;
     case TERRAIN_ITEM_INSTANCE:
       add_heading (self, get_instance_label (item), terrain_item_get_position (item), level);
@@ -278,17 +297,27 @@ add_children (Record      *self,
 TerrainPaper *
 terrain_paper_new_record (TerrainInterview *interview,
                           TerrainStore     *store,
-                          const char       *uuid)
+                          const char       *uuid,
+                          GPtrArray        *remarks)
 {
   g_return_val_if_fail (TERRAIN_IS_INTERVIEW (interview), NULL);
 
   g_auto (TerrainPaperWords) words = terrain_paper_words_begin (terrain_interview_get_language (interview));
-  Record self = { terrain_paper_new (interview), store, uuid };
+  g_autoptr (GHashTable) notes = g_hash_table_new (g_str_hash, g_str_equal);
+  Record self = { terrain_paper_new (interview), store, uuid, notes };
   g_autofree char *name = terrain_interview_dup_instance_name (interview);
 
   terrain_paper_add_plain (self.paper, TERRAIN_PAPER_TITLE, self.paper->title);
   if (name && name[0])
     terrain_paper_add_plain (self.paper, TERRAIN_PAPER_DETAIL, name);
+  for (guint i = 0; remarks && i < remarks->len; i++)
+    {
+      const TerrainRemark *remark = remarks->pdata[i];
+      TerrainItem *item = remark->text ? terrain_interview_find_item (interview, remark->ref) : NULL;
+
+      if (item)
+        g_hash_table_insert (notes, (gpointer) terrain_item_get_ref (item), remark->text);
+    }
   add_children (&self, terrain_interview_get_root_item (interview), 1);
   return self.paper;
 }

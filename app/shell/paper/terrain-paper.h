@@ -72,8 +72,10 @@ TerrainPaperBlock *terrain_paper_add_plain (TerrainPaper *self, TerrainPaperKind
 /* @text: (nullable): a label or hint as the form has it; nothing is added where there is nothing to read */
 TerrainPaperBlock *terrain_paper_add_label (TerrainPaper *self, TerrainPaperKind kind, const char *text);
 
-/* A record as it was answered. @store, @uuid: (nullable): where its images are */
-TerrainPaper *terrain_paper_new_record (TerrainInterview *interview, TerrainStore *store, const char *uuid);
+/* A record as it was answered. @store, @uuid: (nullable): where its images are; @remarks: (nullable)
+ * (element-type TerrainRemark): what was noted on its questions */
+TerrainPaper *terrain_paper_new_record (TerrainInterview *interview, TerrainStore *store, const char *uuid,
+                                        GPtrArray *remarks);
 /* A form to be answered with a pen. @interview: one that nobody has answered; repeat instances are added to it */
 TerrainPaper *terrain_paper_new_blank (TerrainInterview *interview);
 
