@@ -23,6 +23,8 @@ struct _TerrainPreferences
   GtkWidget *check_spinner;
   GtkEditable *operator_name;
   GtkSwitch *page_switch;
+  AdwActionRow *trash_row;
+  GtkSpinButton *trash_days;
   GtkEditable *hide_pin;
   AdwActionRow *hide_pin_row;
   GtkWidget *hide_pin_remove;
@@ -199,6 +201,37 @@ on_hide_pin_remove (TerrainPreferences *self)
   show_hide_pin (self, NULL);
 }
 
+/* How long the trash is kept */
+
+static void
+show_trash_days (TerrainPreferences *self,
+                 const char         *problem)
+{
+  guint days = (guint) gtk_spin_button_get_value_as_int (self->trash_days);
+  const char *text = problem ? problem : days == 0 ? _("Kept until you delete them for good")
+                                                   : _("Then they are deleted for good; with 0 they are kept");
+
+  adw_action_row_set_subtitle (self->trash_row, text);
+  if (problem)
+    gtk_widget_add_css_class (GTK_WIDGET (self->trash_row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->trash_row), "error");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->trash_days), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+on_trash_days (TerrainPreferences *self)
+{
+  guint days = (guint) gtk_spin_button_get_value_as_int (self->trash_days);
+  g_autoptr (GError) error = NULL;
+
+  if (!self->workspace)
+    return;
+  if (days != terrain_profile_get_trash_days (get_profile (self)))
+    terrain_profile_set_trash_days (get_profile (self), days, &error);
+  show_trash_days (self, error ? error->message : NULL);
+}
+
 static void
 on_password_changed (TerrainPreferences *self)
 {
@@ -289,9 +322,12 @@ terrain_preferences_class_init (TerrainPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, check_spinner);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, operator_name);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, page_switch);
+  gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, trash_row);
+  gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, trash_days);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, hide_pin);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, hide_pin_row);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, hide_pin_remove);
+  gtk_widget_class_bind_template_callback (widget_class, on_trash_days);
   gtk_widget_class_bind_template_callback (widget_class, on_hide_pin);
   gtk_widget_class_bind_template_callback (widget_class, on_hide_pin_remove);
   gtk_widget_class_bind_template_callback (widget_class, on_check_clicked);
@@ -343,6 +379,7 @@ terrain_preferences_new (GtkWindow        *parent,
   g_autoptr (TerrainServerSettings) server = terrain_profile_load_server (profile, NULL);
   g_autofree char *operator_name = terrain_profile_dup_operator (profile);
 
+  gtk_spin_button_set_value (self->trash_days, terrain_profile_get_trash_days (profile));
   self->workspace = g_object_ref (workspace);
   gtk_editable_set_text (self->url, server && server->url ? server->url : "");
   gtk_editable_set_text (self->user_name, server && server->user_name ? server->user_name : "");
@@ -355,6 +392,7 @@ terrain_preferences_new (GtkWindow        *parent,
   name_field (self->operator_name);
   name_field (self->hide_pin);
   show_hide_pin (self, NULL);
+  show_trash_days (self, NULL);
   g_settings_bind_with_mapping (terrain_workspace_get_settings (workspace), "presentation", self->page_switch,
                                 "active", G_SETTINGS_BIND_DEFAULT, presentation_to_active, active_to_presentation,
                                 NULL, NULL);

@@ -54,7 +54,8 @@ struct _TerrainRecordsPage
   GtkWidget *trash_button;
   GtkWidget *send_button;
   GtkWidget *send_all_button;
-  AdwViewSwitcherBar *switcher_bar;
+  GtkWidget *bar_switcher;
+  GtkDropDown *list_choice; /* where the names of the lists have no room beside each other */
   GtkWidget *menu; /* (nullable): open, or just closed */
   guint menu_idle;
 };
@@ -190,8 +191,19 @@ on_visible_list (TerrainRecordsPage *self)
     return;
   for (guint i = 0; i < TERRAIN_RECORDS_N_LISTS; i++)
     terrain_record_table_set_selecting (self->tables[i], FALSE);
+  gtk_drop_down_set_selected (self->list_choice, terrain_records_page_get_kind (self));
   on_search_changed (self);
   update_selection (self);
+}
+
+static void
+on_list_chosen (TerrainRecordsPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->list_choice);
+
+  if (self->workspace && selected < TERRAIN_RECORDS_N_LISTS && self->tables[selected]
+      && gtk_widget_get_parent (GTK_WIDGET (self->tables[selected])))
+    adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->tables[selected]));
 }
 
 static void
@@ -467,11 +479,13 @@ terrain_records_page_class_init (TerrainRecordsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, trash_button);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, send_all_button);
-  gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, switcher_bar);
+  gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, bar_switcher);
+  gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, list_choice);
   gtk_widget_class_bind_template_callback (widget_class, on_select_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_visible_list);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_chosen);
   terrain_records_page_install_actions (widget_class);
 }
 
@@ -487,6 +501,37 @@ terrain_records_page_init (TerrainRecordsPage *self)
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_drop_down_set_factory (self->form_choice, button_names);
   gtk_drop_down_set_list_factory (self->form_choice, list_names);
+}
+
+/* A view switcher cuts its labels rather than ask for room: where they would be cut the choice of lists takes its place. */
+static void
+update_bar_width (TerrainRecordsPage *self)
+{
+  int widest = 0;
+
+  for (guint i = 0; i < TERRAIN_RECORDS_N_LISTS; i++)
+    {
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (self->bar_switcher, NULL);
+      g_autofree char *markup = g_markup_printf_escaped ("<span weight='bold' size='83%%'>%s</span>", _(lists[i].title));
+      int width;
+
+      pango_layout_set_markup (layout, markup, -1);
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      widest = MAX (widest, width);
+    }
+  /* All are as wide as the widest, with a little space around. */
+  gtk_widget_set_size_request (self->bar_switcher, TERRAIN_RECORDS_N_LISTS * (widest + 10), -1);
+}
+
+static void
+fill_list_choice (TerrainRecordsPage *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < TERRAIN_RECORDS_N_LISTS; i++)
+    gtk_string_list_append (titles, _(lists[i].title));
+  gtk_drop_down_set_model (self->list_choice, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->list_choice, terrain_records_page_get_kind (self));
 }
 
 static void
@@ -530,6 +575,14 @@ terrain_records_page_new (TerrainWorkspace *workspace)
                            G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sync, "notify::state", G_CALLBACK (on_sync_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sync, "notify::message", G_CALLBACK (on_sync_changed), self, G_CONNECT_SWAPPED);
+  fill_list_choice (self);
+  update_bar_width (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_bar_width), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-font-name",
+                           G_CALLBACK (update_bar_width), self, G_CONNECT_SWAPPED);
+  /* Its own window's font. */
+  g_signal_connect_object (self, "map", G_CALLBACK (update_bar_width), self, G_CONNECT_SWAPPED);
   self->minute = g_timeout_add_seconds (60, on_minute, self);
   update_forms (self);
   on_library_changed (self);

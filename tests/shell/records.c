@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <terrain-shell.h>
 
+#include "form-support.h"
 #include "widgets.h"
 
 /* The records page, driven through its widgets as a person does: search, selection, trash, undo, corrections, versions. */
@@ -393,6 +394,59 @@ value (Fixture    *fixture,
   return terrain_item_get_value (terrain_interview_find_item (interview, ref));
 }
 
+static gboolean
+searches (gpointer user_data)
+{
+  GtkWidget *entry = widgets_find_type (page (user_data), "GtkSearchEntry");
+
+  return gtk_widget_get_mapped (entry)
+         && gtk_widget_is_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry))));
+}
+
+static gboolean
+list_has_focus (gpointer user_data)
+{
+  GtkWidget *view = widgets_find_type (table (user_data), "GtkListView");
+
+  return view && gtk_widget_get_focus_child (view) != NULL;
+}
+
+/* Real key presses: all away; one found and opened. */
+static void
+test_keys (Fixture      *fixture,
+           gconstpointer data)
+{
+  if (!form_support_have_keys ())
+    {
+      g_test_skip ("needs xdotool");
+      return;
+    }
+  add_record (fixture, "a", "Anna", TERRAIN_RECORD_DRAFT);
+  add_record (fixture, "b", "Bart", TERRAIN_RECORD_DRAFT);
+  show (fixture, "drafts");
+  wait_for_n (fixture, 2);
+  gtk_widget_grab_focus (widgets_find_type (table (fixture), "GtkListView"));
+  widgets_wait (list_has_focus, fixture);
+  form_support_key ("ctrl+a");
+  wait_for_text (fixture, "2 selected");
+  form_support_key ("Delete");
+  wait_for_text (fixture, "2 records moved to the trash");
+  wait_for_n (fixture, 0);
+  press_undo (fixture);
+  wait_for_n (fixture, 2);
+  gtk_widget_grab_focus (widgets_find_type (table (fixture), "GtkListView"));
+  widgets_wait (list_has_focus, fixture);
+  form_support_key ("ctrl+f");
+  widgets_wait (searches, fixture);
+  form_support_type ("bart");
+  wait_for_n (fixture, 1);
+  form_support_key ("Return");
+  widgets_wait (list_has_focus, fixture);
+  form_support_key ("Return");
+  widgets_wait (at_interview, fixture);
+  g_assert_cmpstr (value (fixture, "/data/name"), ==, "Bart");
+}
+
 static void
 test_new_from (Fixture      *fixture,
                gconstpointer data)
@@ -723,6 +777,7 @@ main (int   argc,
   ADD ("search", test_search);
   ADD ("trash", test_trash);
   ADD ("erase", test_erase);
+  ADD ("keys", test_keys);
   ADD ("new-from", test_new_from);
   ADD ("correct", test_correct);
   ADD ("uncorrectable", test_uncorrectable);
