@@ -54,6 +54,7 @@ struct _TerrainRecordsPage
   GtkWidget *trash_button;
   GtkWidget *send_button;
   GtkWidget *send_all_button;
+  AdwViewSwitcherTitle *switcher;
   GtkWidget *bar_switcher;
   GtkDropDown *list_choice; /* where the names of the lists have no room beside each other */
   GtkWidget *menu; /* (nullable): open, or just closed */
@@ -479,6 +480,7 @@ terrain_records_page_class_init (TerrainRecordsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, trash_button);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, send_all_button);
+  gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, bar_switcher);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, list_choice);
   gtk_widget_class_bind_template_callback (widget_class, on_select_toggled);
@@ -568,6 +570,8 @@ terrain_records_page_new (TerrainWorkspace *workspace)
       adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->stack, GTK_WIDGET (self->tables[i])),
                                          lists[i].icon);
     }
+  /* A switcher that has seen a stack with no pages shows its title for ever (libadwaita 1.2). */
+  adw_view_switcher_title_set_stack (self->switcher, self->stack);
   g_signal_connect_object (terrain_workspace_get_records (workspace), "items-changed",
                            G_CALLBACK (on_records_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->trash, "items-changed", G_CALLBACK (on_records_changed), self, G_CONNECT_SWAPPED);
