@@ -402,6 +402,7 @@ test_in_language (void)
   g_assert_cmpstr (terrain_item_get_label (item), ==, "Safe, Ann?");
   assert_told (&watch, "");
   g_assert_cmpuint (watch.changed, ==, 0);
+  g_hash_table_unref (watch.counts);
 }
 
 int

@@ -306,6 +306,19 @@ def begin(terrainctl, folder):
     return journal
 
 
+def leave(process):
+    """Once in several runs on a busy machine the first Ctrl+Q after completing had no effect: why is not known yet. The
+    record is what is tested here, so a second one is pressed, and said."""
+    for again in range(3):
+        key("ctrl+q")
+        try:
+            assert process.wait(TIMEOUT / 3) == 0, f"ended with {process.returncode}"
+            return
+        except subprocess.TimeoutExpired:
+            print(f"Ctrl+Q had no effect (attempt {again + 1})", file=sys.stderr)
+    raise AssertionError("three times Ctrl+Q did not end the program")
+
+
 def main(terrain, terrainctl):
     with tempfile.TemporaryDirectory(prefix="terrain-gve-") as folder, \
             tempfile.TemporaryDirectory(prefix="terrain-gve-copy-") as copy:
@@ -323,8 +336,7 @@ def main(terrain, terrainctl):
                 wait_until(lambda: f"not completed; at {journal.position()}",
                            lambda: states(terrainctl, folder) == ["queued"])
                 wait_for("Start Another")
-                key("ctrl+q")
-                assert process.wait(TIMEOUT) == 0, f"ended with {process.returncode}"
+                leave(process)
             finally:
                 process.kill()
         seconds = time.monotonic() - began
