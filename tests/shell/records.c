@@ -3,21 +3,12 @@
 
 #include <libintl.h>
 #include <locale.h>
-#include <terrain-shell.h>
 
 #include "form-support.h"
 #include "widgets.h"
+#include "window-fixture.h"
 
 /* The records page, driven through its widgets as a person does: search, selection, trash, undo, corrections, versions. */
-
-typedef struct
-{
-  char *folder;
-  GSettings *settings;
-  TerrainApplication *application;
-  TerrainWorkspace *workspace;
-  GtkWindow *window;
-} Fixture;
 
 static const char form_text[]
   = "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'"
@@ -30,25 +21,13 @@ static const char form_text[]
     "<bind nodeset='/data/meta/instanceName' type='string' calculate='/data/name'/></model></h:head><h:body>"
     "<input ref='/data/name'><label>Name</label></input>%s%s</h:body></h:html>";
 
-static TerrainProfile *
-profile (Fixture *fixture)
-{
-  return terrain_workspace_get_profile (fixture->workspace);
-}
-
-static TerrainStore *
-store (Fixture *fixture)
-{
-  return terrain_profile_get_store (profile (fixture));
-}
-
 /* @newer: its next version, which asks something else */
 static TerrainForm *
-load_form (Fixture    *fixture,
-           const char *id,
-           const char *title,
-           const char *submission,
-           gboolean    newer)
+load_form (WindowFixture *fixture,
+           const char    *id,
+           const char    *title,
+           const char    *submission,
+           gboolean       newer)
 {
   g_autofree char *text
     = g_strdup_printf (form_text, title, submission, id, newer ? "2" : "1", newer ? "<shoe/>" : "",
@@ -65,23 +44,23 @@ load_form (Fixture    *fixture,
       g_bytes_unref (xml);
       xml = g_bytes_new (without->str, without->len);
     }
-  terrain_profile_import_form (profile (fixture), xml, "", NULL, NULL, &error);
+  terrain_profile_import_form (window_fixture_profile (fixture), xml, "", NULL, NULL, &error);
   g_assert_no_error (error);
-  TerrainForm *form = terrain_profile_load_form (profile (fixture), id, newer ? "2" : "1", &error);
+  TerrainForm *form = terrain_profile_load_form (window_fixture_profile (fixture), id, newer ? "2" : "1", &error);
   g_assert_no_error (error);
   return form;
 }
 
 static void
-add_record (Fixture           *fixture,
-            const char        *uuid,
-            const char        *name,
-            TerrainRecordState state)
+add_record (WindowFixture      *fixture,
+            const char         *uuid,
+            const char         *name,
+            TerrainRecordState  state)
 {
   g_autoptr (TerrainForm) form = load_form (fixture, "visit", "Café visit", "", FALSE);
   g_autoptr (GError) error = NULL;
   g_autoptr (TerrainSession) session
-    = terrain_session_begin_full (profile (fixture), form, NULL, uuid, NULL, &error);
+    = terrain_session_begin_full (window_fixture_profile (fixture), form, NULL, uuid, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (terrain_session_answer (session, "/data/name", name, NULL));
@@ -93,78 +72,39 @@ add_record (Fixture           *fixture,
     }
   g_assert_true (terrain_session_complete (session, state != TERRAIN_RECORD_COMPLETE, NULL, NULL, NULL));
   if (state == TERRAIN_RECORD_SENT)
-    g_assert_true (terrain_store_mark_sent (store (fixture), uuid, g_get_real_time (), NULL));
+    g_assert_true (terrain_store_mark_sent (window_fixture_store (fixture), uuid, g_get_real_time (), NULL));
   if (state == TERRAIN_RECORD_REJECTED)
-    g_assert_true (terrain_store_mark_rejected (store (fixture), uuid, "The server refused it.", "no such form", NULL));
+    g_assert_true (terrain_store_mark_rejected (window_fixture_store (fixture), uuid, "The server refused it.",
+                                                "no such form", NULL));
 }
 
-static gboolean
-is_mapped (gpointer user_data)
+/* The window comes when there is something to see. */
+static void
+set_up (WindowFixture *fixture,
+        gconstpointer  data)
 {
-  return gtk_widget_get_mapped (user_data);
+  window_fixture_set_up_with (fixture, &(WindowOptions){ .closed = TRUE });
 }
 
 static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
-{
-  static guint n;
-  g_autofree char *id = g_strdup_printf ("%s.Records%u", TERRAIN_APP_ID, ++n);
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = widgets_make_folder ();
-  fixture->settings = g_settings_new (TERRAIN_APP_ID);
-  fixture->application = terrain_application_new (fixture->settings, NULL);
-  g_application_set_application_id (G_APPLICATION (fixture->application), id);
-  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
-  fixture->workspace = terrain_workspace_open (fixture->folder, fixture->settings, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  if (fixture->window)
-    gtk_window_destroy (fixture->window);
-  widgets_run (20);
-  g_clear_object (&fixture->workspace);
-  g_clear_object (&fixture->application);
-  g_clear_object (&fixture->settings);
-  widgets_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
-
-static GtkWidget *
-page (Fixture *fixture)
-{
-  return terrain_window_get_visible_page (TERRAIN_WINDOW (fixture->window));
-}
-
-static void
-show (Fixture    *fixture,
-      const char *list)
+show (WindowFixture *fixture,
+      const char    *list)
 {
   if (!fixture->window)
-    {
-      fixture->window = terrain_window_new (GTK_APPLICATION (fixture->application), fixture->workspace);
-      gtk_window_present (fixture->window);
-      widgets_wait (is_mapped, fixture->window);
-    }
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-records", "s", list));
+    window_fixture_open (fixture);
+  window_fixture_do_with (fixture, "win.show-records", list);
   widgets_run (150);
-  g_assert_cmpstr (G_OBJECT_TYPE_NAME (page (fixture)), ==, "TerrainRecordsPage");
+  g_assert_true (window_fixture_at_records (fixture));
 }
 
 static GtkWidget *
-table (Fixture *fixture)
+table (WindowFixture *fixture)
 {
-  return widgets_find_type (page (fixture), "TerrainRecordTable");
+  return window_fixture_find (fixture, "TerrainRecordTable");
 }
 
 static guint
-count_shown (Fixture *fixture)
+count_shown (WindowFixture *fixture)
 {
   guint n;
 
@@ -173,34 +113,16 @@ count_shown (Fixture *fixture)
 }
 
 static GtkSelectionModel *
-selection (Fixture *fixture)
+selection (WindowFixture *fixture)
 {
   return gtk_list_view_get_model (GTK_LIST_VIEW (widgets_find_type (table (fixture), "GtkListView")));
 }
 
 typedef struct
 {
-  Fixture *fixture;
-  const char *text;
+  WindowFixture *fixture;
   guint n;
 } Wanted;
-
-static gboolean
-shows_text (gpointer user_data)
-{
-  Wanted *wanted = user_data;
-
-  return widgets_shows (GTK_WIDGET (wanted->fixture->window), wanted->text);
-}
-
-static void
-wait_for_text (Fixture    *fixture,
-               const char *text)
-{
-  Wanted wanted = { fixture, text, 0 };
-
-  widgets_wait (shows_text, &wanted);
-}
 
 static gboolean
 shows_n (gpointer user_data)
@@ -211,40 +133,40 @@ shows_n (gpointer user_data)
 }
 
 static void
-wait_for_n (Fixture *fixture,
-            guint    n)
+wait_for_n (WindowFixture *fixture,
+            guint          n)
 {
-  Wanted wanted = { fixture, NULL, n };
+  Wanted wanted = { fixture, n };
 
   widgets_wait (shows_n, &wanted);
 }
 
 /* As a key or a menu does. */
 static gboolean
-do_action (Fixture    *fixture,
-           const char *action)
+do_action (WindowFixture *fixture,
+           const char    *action)
 {
-  return gtk_widget_activate_action (page (fixture), action, NULL);
+  return gtk_widget_activate_action (window_fixture_page (fixture), action, NULL);
 }
 
 static void
-search (Fixture    *fixture,
-        const char *text)
+search (WindowFixture *fixture,
+        const char    *text)
 {
   g_assert_true (do_action (fixture, "records.search"));
-  gtk_editable_set_text (GTK_EDITABLE (widgets_find_type (page (fixture), "GtkSearchEntry")), text);
+  gtk_editable_set_text (GTK_EDITABLE (window_fixture_find (fixture, "GtkSearchEntry")), text);
   widgets_run (50);
 }
 
 static void
-press_undo (Fixture *fixture)
+press_undo (WindowFixture *fixture)
 {
   widgets_activate (widgets_find_action (GTK_WIDGET (fixture->window), "records-undo.undo"));
 }
 
 static void
-test_lists (Fixture      *fixture,
-            gconstpointer data)
+test_lists (WindowFixture *fixture,
+            gconstpointer  data)
 {
   add_record (fixture, "a", "Anna", TERRAIN_RECORD_DRAFT);
   add_record (fixture, "b", "Béa", TERRAIN_RECORD_QUEUED);
@@ -253,25 +175,25 @@ test_lists (Fixture      *fixture,
 
   show (fixture, "drafts");
   wait_for_n (fixture, 1);
-  wait_for_text (fixture, "Anna");
-  wait_for_text (fixture, "Café visit · changed today");
-  g_autofree char *unnamed = widgets_dup_unnamed (page (fixture));
+  window_fixture_wait_for_text (fixture, "Anna");
+  window_fixture_wait_for_text (fixture, "Café visit · changed today");
+  g_autofree char *unnamed = widgets_dup_unnamed (window_fixture_page (fixture));
   g_assert_cmpstr (unnamed, ==, "");
   show (fixture, "waiting");
-  wait_for_text (fixture, "Béa");
+  window_fixture_wait_for_text (fixture, "Béa");
   show (fixture, "sent");
-  wait_for_text (fixture, "Cleo");
+  window_fixture_wait_for_text (fixture, "Cleo");
   show (fixture, "rejected");
-  wait_for_text (fixture, "Dirk");
-  wait_for_text (fixture, "no such form");
+  window_fixture_wait_for_text (fixture, "Dirk");
+  window_fixture_wait_for_text (fixture, "no such form");
   show (fixture, "trash");
-  wait_for_text (fixture, "The Trash Is Empty");
+  window_fixture_wait_for_text (fixture, "The Trash Is Empty");
 }
 
 /* UX-22 */
 static void
-test_search (Fixture      *fixture,
-             gconstpointer data)
+test_search (WindowFixture *fixture,
+             gconstpointer  data)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, "%-d/%-m/%Y");
@@ -282,7 +204,7 @@ test_search (Fixture      *fixture,
   wait_for_n (fixture, 2);
   search (fixture, "ZOE mul");
   g_assert_cmpuint (count_shown (fixture), ==, 1);
-  wait_for_text (fixture, "Zoë Müller");
+  window_fixture_wait_for_text (fixture, "Zoë Müller");
   search (fixture, "cafe");
   g_assert_cmpuint (count_shown (fixture), ==, 2);
   search (fixture, today);
@@ -290,14 +212,14 @@ test_search (Fixture      *fixture,
   search (fixture, "cafe bart");
   g_assert_cmpuint (count_shown (fixture), ==, 1);
   search (fixture, "nobody");
-  wait_for_text (fixture, "Nothing Found");
+  window_fixture_wait_for_text (fixture, "Nothing Found");
   search (fixture, "");
   g_assert_cmpuint (count_shown (fixture), ==, 2);
 }
 
 static void
-test_trash (Fixture      *fixture,
-            gconstpointer data)
+test_trash (WindowFixture *fixture,
+            gconstpointer  data)
 {
   add_record (fixture, "a", "Anna", TERRAIN_RECORD_DRAFT);
   add_record (fixture, "b", "Bart", TERRAIN_RECORD_DRAFT);
@@ -309,9 +231,9 @@ test_trash (Fixture      *fixture,
   widgets_run (100);
   g_assert_cmpuint (count_shown (fixture), ==, 2);
   g_assert_true (do_action (fixture, "records.select-all"));
-  wait_for_text (fixture, "2 selected");
+  window_fixture_wait_for_text (fixture, "2 selected");
   g_assert_true (do_action (fixture, "records.delete"));
-  wait_for_text (fixture, "2 records moved to the trash");
+  window_fixture_wait_for_text (fixture, "2 records moved to the trash");
   wait_for_n (fixture, 0);
 
   /* Nothing was asked; it is taken back by the toast. */
@@ -323,11 +245,11 @@ test_trash (Fixture      *fixture,
 
   show (fixture, "trash");
   wait_for_n (fixture, 1);
-  wait_for_text (fixture, "Will be erased in");
+  window_fixture_wait_for_text (fixture, "Will be erased in");
   gtk_selection_model_select_item (selection (fixture), 0, TRUE);
   g_assert_true (do_action (fixture, "records.restore"));
   wait_for_n (fixture, 0);
-  wait_for_text (fixture, "1 record restored");
+  window_fixture_wait_for_text (fixture, "1 record restored");
   press_undo (fixture);
   wait_for_n (fixture, 1);
 
@@ -336,68 +258,41 @@ test_trash (Fixture      *fixture,
   wait_for_n (fixture, 1);
   gtk_selection_model_select_item (selection (fixture), 0, TRUE);
   g_assert_true (do_action (fixture, "records.delete"));
-  wait_for_text (fixture, "A complete record stays until it is sent");
+  window_fixture_wait_for_text (fixture, "A complete record stays until it is sent");
   g_assert_cmpuint (count_shown (fixture), ==, 1);
-}
-
-static GtkWindow *
-find_dialog (const char *type_name)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l; l = l->next)
-    if (strcmp (G_OBJECT_TYPE_NAME (l->data), type_name) == 0 && gtk_widget_get_visible (l->data))
-      return l->data;
-  return NULL;
 }
 
 /* The only thing that asks. */
 static void
-test_erase (Fixture      *fixture,
-            gconstpointer data)
+test_erase (WindowFixture *fixture,
+            gconstpointer  data)
 {
   const char *const both[] = { "a", "b", NULL };
 
   add_record (fixture, "a", "Anna", TERRAIN_RECORD_DRAFT);
   add_record (fixture, "b", "Bart", TERRAIN_RECORD_SENT);
-  g_assert_true (terrain_profile_trash_records (profile (fixture), both, NULL, NULL, NULL));
+  g_assert_true (terrain_profile_trash_records (window_fixture_profile (fixture), both, NULL, NULL, NULL));
   show (fixture, "trash");
   wait_for_n (fixture, 2);
   g_assert_true (do_action (fixture, "records.select-all"));
   g_assert_true (do_action (fixture, "records.delete"));
   widgets_run (100);
-  GtkWindow *dialog = find_dialog ("AdwMessageDialog");
+  GtkWidget *dialog = widgets_find_window ("AdwMessageDialog");
   g_assert_nonnull (dialog);
-  g_assert_true (widgets_shows (GTK_WIDGET (dialog), "Delete 2 Records for Good?"));
-  g_assert_true (widgets_shows (GTK_WIDGET (dialog), "Anna"));
+  g_assert_true (widgets_shows (dialog, "Delete 2 Records for Good?"));
+  g_assert_true (widgets_shows (dialog, "Anna"));
   g_assert_cmpuint (count_shown (fixture), ==, 2);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "erase");
-  gtk_window_close (dialog);
+  gtk_window_close (GTK_WINDOW (dialog));
   wait_for_n (fixture, 0);
-  g_autoptr (TerrainRecord) gone = terrain_store_find_record (store (fixture), "a", NULL);
+  g_autoptr (TerrainRecord) gone = terrain_store_find_record (window_fixture_store (fixture), "a", NULL);
   g_assert_null (gone);
-}
-
-static gboolean
-at_interview (gpointer user_data)
-{
-  return strcmp (G_OBJECT_TYPE_NAME (page (user_data)), "TerrainInterviewPage") == 0;
-}
-
-static const char *
-value (Fixture    *fixture,
-       const char *ref)
-{
-  TerrainInterview *interview
-    = terrain_session_get_interview (terrain_window_get_session (TERRAIN_WINDOW (fixture->window)));
-
-  return terrain_item_get_value (terrain_interview_find_item (interview, ref));
 }
 
 static gboolean
 searches (gpointer user_data)
 {
-  GtkWidget *entry = widgets_find_type (page (user_data), "GtkSearchEntry");
+  GtkWidget *entry = window_fixture_find (user_data, "GtkSearchEntry");
 
   return gtk_widget_get_mapped (entry)
          && gtk_widget_is_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry))));
@@ -422,8 +317,8 @@ list_takes_focus (gpointer user_data)
 
 /* Real key presses: all away; one found and opened. */
 static void
-test_keys (Fixture      *fixture,
-           gconstpointer data)
+test_keys (WindowFixture *fixture,
+           gconstpointer  data)
 {
   if (!form_support_have_keys ())
     {
@@ -436,9 +331,9 @@ test_keys (Fixture      *fixture,
   wait_for_n (fixture, 2);
   widgets_wait (list_takes_focus, fixture);
   form_support_key ("ctrl+a");
-  wait_for_text (fixture, "2 selected");
+  window_fixture_wait_for_text (fixture, "2 selected");
   form_support_key ("Delete");
-  wait_for_text (fixture, "2 records moved to the trash");
+  window_fixture_wait_for_text (fixture, "2 records moved to the trash");
   wait_for_n (fixture, 0);
   press_undo (fixture);
   wait_for_n (fixture, 2);
@@ -450,32 +345,31 @@ test_keys (Fixture      *fixture,
   form_support_key ("Return");
   widgets_wait (list_has_focus, fixture);
   form_support_key ("Return");
-  widgets_wait (at_interview, fixture);
-  g_assert_cmpstr (value (fixture, "/data/name"), ==, "Bart");
+  widgets_wait (window_fixture_at_interview, fixture);
+  g_assert_cmpstr (window_fixture_value (fixture, "/data/name"), ==, "Bart");
 }
 
 static void
-test_new_from (Fixture      *fixture,
-               gconstpointer data)
+test_new_from (WindowFixture *fixture,
+               gconstpointer  data)
 {
   add_record (fixture, "a", "Anna", TERRAIN_RECORD_SENT);
   show (fixture, "sent");
   wait_for_n (fixture, 1);
   gtk_selection_model_select_item (selection (fixture), 0, TRUE);
   g_assert_true (do_action (fixture, "records.new-from"));
-  widgets_wait (at_interview, fixture);
-  g_assert_cmpstr (value (fixture, "/data/name"), ==, "Anna");
-  g_assert_cmpstr (terrain_session_get_record_uuid (terrain_window_get_session (TERRAIN_WINDOW (fixture->window))), !=,
-                   "a");
+  widgets_wait (window_fixture_at_interview, fixture);
+  g_assert_cmpstr (window_fixture_value (fixture, "/data/name"), ==, "Anna");
+  g_assert_cmpstr (terrain_session_get_record_uuid (window_fixture_session (fixture)), !=, "a");
 }
 
 static gboolean
-correct_is_enabled (Fixture *fixture)
+correct_is_enabled (WindowFixture *fixture)
 {
   g_assert_true (do_action (fixture, "records.menu"));
   widgets_run (100);
 
-  GtkWidget *menu = widgets_find_type (page (fixture), "GtkPopoverMenu");
+  GtkWidget *menu = window_fixture_find (fixture, "GtkPopoverMenu");
   g_assert_nonnull (menu);
   GtkWidget *item = widgets_find_text (menu, "GtkModelButton", "Correct");
   gboolean enabled = item && gtk_widget_is_sensitive (item);
@@ -485,8 +379,8 @@ correct_is_enabled (Fixture *fixture)
 }
 
 static void
-test_correct (Fixture      *fixture,
-              gconstpointer data)
+test_correct (WindowFixture *fixture,
+              gconstpointer  data)
 {
   add_record (fixture, "a", "Anna", TERRAIN_RECORD_SENT);
   show (fixture, "sent");
@@ -494,32 +388,31 @@ test_correct (Fixture      *fixture,
   gtk_selection_model_select_item (selection (fixture), 0, TRUE);
   g_assert_true (correct_is_enabled (fixture));
   g_assert_true (do_action (fixture, "records.correct"));
-  widgets_wait (at_interview, fixture);
-  g_autofree char *deprecated = terrain_interview_dup_deprecated_id (
-    terrain_session_get_interview (terrain_window_get_session (TERRAIN_WINDOW (fixture->window))));
+  widgets_wait (window_fixture_at_interview, fixture);
+  g_autofree char *deprecated = terrain_interview_dup_deprecated_id (window_fixture_interview (fixture));
   g_assert_nonnull (deprecated);
-  g_assert_true (terrain_session_answer (terrain_window_get_session (TERRAIN_WINDOW (fixture->window)), "/data/name",
-                                         "Anne", NULL));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL));
+  g_assert_true (terrain_session_answer (window_fixture_session (fixture), "/data/name", "Anne", NULL));
+  window_fixture_do (fixture, "win.back");
 
   show (fixture, "drafts");
-  wait_for_text (fixture, "Correction of a record that was sent");
+  window_fixture_wait_for_text (fixture, "Correction of a record that was sent");
   show (fixture, "sent");
-  wait_for_text (fixture, "Was corrected");
+  window_fixture_wait_for_text (fixture, "Was corrected");
   gtk_selection_model_select_item (selection (fixture), 0, TRUE);
   g_assert_false (correct_is_enabled (fixture));
 }
 
 static void
-test_uncorrectable (Fixture      *fixture,
-                    gconstpointer data)
+test_uncorrectable (WindowFixture *fixture,
+                    gconstpointer  data)
 {
   g_autoptr (TerrainForm) form = load_form (fixture, "fixed", "Fixed", "odk:client-editable='false'", FALSE);
-  g_autoptr (TerrainSession) session = terrain_session_begin_full (profile (fixture), form, NULL, "f", NULL, NULL);
+  g_autoptr (TerrainSession) session
+    = terrain_session_begin_full (window_fixture_profile (fixture), form, NULL, "f", NULL, NULL);
 
   g_assert_true (terrain_session_answer (session, "/data/name", "Fien", NULL));
   g_assert_true (terrain_session_complete (session, TRUE, NULL, NULL, NULL));
-  g_assert_true (terrain_store_mark_sent (store (fixture), "f", 1000, NULL));
+  g_assert_true (terrain_store_mark_sent (window_fixture_store (fixture), "f", 1000, NULL));
   show (fixture, "sent");
   wait_for_n (fixture, 1);
   gtk_selection_model_select_item (selection (fixture), 0, TRUE);
@@ -527,38 +420,39 @@ test_uncorrectable (Fixture      *fixture,
 }
 
 static void
-test_carry_over (Fixture      *fixture,
-                 gconstpointer data)
+test_carry_over (WindowFixture *fixture,
+                 gconstpointer  data)
 {
   add_record (fixture, "a", "Anna", TERRAIN_RECORD_DRAFT);
   g_autoptr (TerrainForm) newer = load_form (fixture, "visit", "Café visit", "", TRUE);
   widgets_run (200);
   show (fixture, "drafts");
-  wait_for_text (fixture, "There is a newer version of its form");
+  window_fixture_wait_for_text (fixture, "There is a newer version of its form");
   gtk_selection_model_select_item (selection (fixture), 0, TRUE);
   g_assert_true (do_action (fixture, "records.carry-over"));
   widgets_run (150);
 
   /* What would be lost is said before. */
-  GtkWindow *dialog = find_dialog ("AdwWindow");
+  GtkWidget *dialog = widgets_find_window ("AdwWindow");
   g_assert_nonnull (dialog);
-  g_assert_true (widgets_shows (GTK_WIDGET (dialog), "Answers That Are Lost"));
-  g_assert_true (widgets_shows (GTK_WIDGET (dialog), "Age in years"));
-  widgets_activate (widgets_find_text (GTK_WIDGET (dialog), "GtkButton", "Carry Over"));
-  wait_for_text (fixture, "The draft is of the newer version of its form now");
-  g_autoptr (TerrainRecord) after = terrain_store_find_record (store (fixture), "a", NULL);
+  g_assert_true (widgets_shows (dialog, "Answers That Are Lost"));
+  g_assert_true (widgets_shows (dialog, "Age in years"));
+  widgets_activate (widgets_find_text (dialog, "GtkButton", "Carry Over"));
+  window_fixture_wait_for_text (fixture, "The draft is of the newer version of its form now");
+  g_autoptr (TerrainRecord) after = terrain_store_find_record (window_fixture_store (fixture), "a", NULL);
   g_assert_cmpstr (after->form_version, ==, "2");
   press_undo (fixture);
-  wait_for_text (fixture, "The draft is of the older version again");
-  g_autoptr (TerrainRecord) back = terrain_store_find_record (store (fixture), "a", NULL);
+  window_fixture_wait_for_text (fixture, "The draft is of the older version again");
+  g_autoptr (TerrainRecord) back = terrain_store_find_record (window_fixture_store (fixture), "a", NULL);
   g_assert_cmpstr (back->form_version, ==, "1");
 }
 
 #define MANY 20000
 
 static void
-add_many (Fixture *fixture)
+add_many (WindowFixture *fixture)
 {
+  TerrainStore *store = window_fixture_store (fixture);
   g_autoptr (TerrainForm) form = load_form (fixture, "visit", "Café visit", "", FALSE);
   g_autoptr (GBytes) instance = g_bytes_new_static ("<data/>", 7);
 
@@ -567,8 +461,8 @@ add_many (Fixture *fixture)
       g_autofree char *uuid = g_strdup_printf ("r%u", i);
       g_autofree char *name = g_strdup_printf ("Rue de Flandre %u, Émile %u", i % 977, i);
 
-      g_assert_true (terrain_store_create_record (store (fixture), uuid, "visit", "1", NULL, 1000000 + i, NULL));
-      terrain_store_write_checkpoint_async (store (fixture), uuid, 0, instance, name, NULL, NULL, NULL, NULL);
+      g_assert_true (terrain_store_create_record (store, uuid, "visit", "1", NULL, 1000000 + i, NULL));
+      terrain_store_write_checkpoint_async (store, uuid, 0, instance, name, NULL, NULL, NULL, NULL);
     }
 }
 
@@ -593,9 +487,9 @@ is_painted (gpointer painted)
 
 /* Types @text over what stands in @entry, and says how long that and the next picture took. */
 static void
-type_and_time (Fixture    *fixture,
-               GtkWidget  *entry,
-               const char *text)
+type_and_time (WindowFixture *fixture,
+               GtkWidget     *entry,
+               const char    *text)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
   gint64 painted = 0, start = g_get_monotonic_time ();
@@ -617,8 +511,8 @@ has_grown (gpointer user_data)
 }
 
 static void
-test_many (Fixture      *fixture,
-           gconstpointer data)
+test_many (WindowFixture *fixture,
+           gconstpointer  data)
 {
   static const struct
   {
@@ -639,7 +533,7 @@ test_many (Fixture      *fixture,
   widgets_run (3000);
 
   g_assert_true (do_action (fixture, "records.search"));
-  GtkWidget *entry = widgets_find_type (page (fixture), "GtkSearchEntry");
+  GtkWidget *entry = window_fixture_find (fixture, "GtkSearchEntry");
   /* Of one who types fast, and of one who looks at what there is after each key. */
   for (guint pause = 30; pause <= 1530; pause += 1500)
     {
@@ -653,16 +547,16 @@ test_many (Fixture      *fixture,
     }
   /* Only what is on screen is a widget, but each can be scrolled to and selected. */
   widgets_wait (has_grown, fixture);
-  g_assert_cmpuint (widgets_count_type (page (fixture), "TerrainRecordCell"), <, 300);
+  g_assert_cmpuint (widgets_count_type (window_fixture_page (fixture), "TerrainRecordCell"), <, 300);
   g_assert_true (do_action (fixture, "records.select-all"));
   g_assert_cmpuint (gtk_bitset_get_size (gtk_selection_model_get_selection (selection (fixture))), ==, MANY);
 }
 
 /* To look at: shell-records --shots FOLDER. Every list, wide and narrow, with large text and dark. */
 static void
-shoot (Fixture    *fixture,
-       const char *folder,
-       const char *name)
+shoot (WindowFixture *fixture,
+       const char    *folder,
+       const char    *name)
 {
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
@@ -677,20 +571,20 @@ shoot_dialog (const char *folder,
 {
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
-  GtkWindow *dialog = find_dialog ("AdwWindow");
+  GtkWidget *dialog = widgets_find_window ("AdwWindow");
 
   widgets_run (400);
   if (!dialog)
     return;
-  widgets_save_png (GTK_WIDGET (dialog), path);
-  gtk_window_destroy (dialog);
+  widgets_save_png (dialog, path);
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 static void
-shoot_lists (Fixture    *fixture,
-             const char *folder,
-             const char *prefix,
-             int         width)
+shoot_lists (WindowFixture *fixture,
+             const char    *folder,
+             const char    *prefix,
+             int            width)
 {
   static const char *const lists[] = { "drafts", "waiting", "rejected", "sent", "trash" };
 
@@ -715,7 +609,7 @@ shoot_lists (Fixture    *fixture,
 static int
 shoot_all (const char *folder)
 {
-  Fixture fixture = { 0 };
+  WindowFixture fixture = { 0 };
   const char *const trashed[] = { "t", NULL };
   GtkSettings *settings = gtk_settings_get_default ();
 
@@ -727,7 +621,7 @@ shoot_all (const char *folder)
   add_record (&fixture, "r", "Yser", TERRAIN_RECORD_REJECTED);
   add_record (&fixture, "s", "De Brouckère", TERRAIN_RECORD_SENT);
   add_record (&fixture, "t", "Ribaucourt", TERRAIN_RECORD_DRAFT);
-  g_assert_true (terrain_profile_trash_records (profile (&fixture), trashed, NULL, NULL, NULL));
+  g_assert_true (terrain_profile_trash_records (window_fixture_profile (&fixture), trashed, NULL, NULL, NULL));
   g_autoptr (TerrainForm) newer = load_form (&fixture, "visit", "Café visit", "", TRUE);
   show (&fixture, "drafts");
   shoot_lists (&fixture, folder, "wide", 960);
@@ -748,7 +642,7 @@ shoot_all (const char *folder)
   shoot_dialog (folder, "paper-form");
   do_action (&fixture, "records.menu");
   widgets_run (300);
-  GtkWidget *menu = widgets_find_type (page (&fixture), "GtkPopoverMenu");
+  GtkWidget *menu = widgets_find_type (window_fixture_page (&fixture), "GtkPopoverMenu");
   g_autofree char *path = g_build_filename (folder, "menu.png", NULL);
   if (menu)
     widgets_save_png (menu, path);
@@ -757,11 +651,11 @@ shoot_all (const char *folder)
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   shoot_lists (&fixture, folder, "large-narrow", 360);
   shoot_lists (&fixture, folder, "large", 960);
-  tear_down (&fixture, NULL);
+  window_fixture_tear_down (&fixture, NULL);
   return 0;
 }
 
-#define ADD(name, func) g_test_add ("/records/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/records/" name, WindowFixture, NULL, set_up, func, window_fixture_tear_down)
 
 int
 main (int   argc,

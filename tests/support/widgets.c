@@ -130,6 +130,21 @@ widgets_count_type (GtkWidget *top, const char *type_name)
   return n;
 }
 
+GtkWidget *
+widgets_find_window (const char *type_name)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (strcmp (G_OBJECT_TYPE_NAME (window), type_name) == 0 && gtk_widget_get_visible (window))
+        return window;
+    }
+  return NULL;
+}
+
 void
 widgets_activate (GtkWidget *widget)
 {

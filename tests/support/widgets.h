@@ -22,6 +22,8 @@ GtkWidget *widgets_find_text (GtkWidget *top, const char *type_name, const char 
 GtkWidget *widgets_find_action (GtkWidget *top, const char *action);
 guint widgets_count_type (GtkWidget *top, const char *type_name);
 gboolean widgets_shows (GtkWidget *top, const char *text);
+/* The window or dialog of a type that is to be seen. Returns: (nullable) */
+GtkWidget *widgets_find_window (const char *type_name);
 void widgets_activate (GtkWidget *widget);
 
 /* Returns: (transfer full): one line for each widget that takes the focus and has no accessible name; "" for none */
