@@ -3,7 +3,8 @@
 """check-po.py SOURCE-ROOT: every text that a person reads is in po/POTFILES' files and translated in every language.
 
 After adding texts: add the file to po/POTFILES, run `ninja -C BUILD terrain-update-po`, translate what is new in
-po/*.po.
+po/*.po. Apostrophes, quotation marks and the spaces beside them are those of a printed text of the language;
+check-po.py SOURCE-ROOT --mend writes them so.
 """
 
 import pathlib
@@ -15,6 +16,32 @@ import tempfile
 
 MARKED = re.compile(r'(?:^|[^A-Za-z0-9_])(?:_|N_|C_|NC_|ngettext) ?\(\s*"', re.MULTILINE)
 KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2"]
+
+# The apostrophe within a word, but not the quotation marks of code such as instance('x').
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|[%<«])")
+# French: a narrow space that does not break before high punctuation and within guillemets, but not in code such as "x: y".
+FRENCH_SPACES = [
+    (re.compile(r"«[ \u00a0\u202f]?"), "«\u202f"),
+    (re.compile(r"[ \u00a0\u202f]?»"), "\u202f»"),
+    (re.compile(r"[ \u00a0\u202f]+([;:!?])(?=[\s\u202f»\".,)]|$)"), "\u202f\\1"),
+]
+
+
+def typeset(language, text):
+    """TEXT, a translation or a line of one, as it is printed in its language."""
+    text = APOSTROPHE.sub("’", text)
+    for pattern, replacement in FRENCH_SPACES if language == "fr" else []:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def typeset_file(path):
+    """The lines of a catalogue as they are and as they should be; what is to be translated stays."""
+    translation = False
+    for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
+        if not line.startswith('"'):
+            translation = line.startswith("msgstr")
+        yield line, typeset(path.stem, line) if translation else line
 
 
 def listed(root):
@@ -43,11 +70,26 @@ def check_language(root, template, language, folder):
         return [f"po/{language}.po: {merge.stderr}"]
     check = run("msgfmt", "--check", "--statistics", "-o", "/dev/null", str(merged))
     failures = [] if check.returncode == 0 else [f"po/{language}.po: {check.stderr}"]
+    for number, (line, wanted) in enumerate(typeset_file(root / f"po/{language}.po"), start=1):
+        if line != wanted:
+            failures.append(f"po/{language}.po:{number}: is to be {wanted.strip()} (check-po.py --mend writes it)")
     if "untranslated" in check.stderr or "fuzzy" in check.stderr:
         failures.append(f"po/{language}.po: {check.stderr.strip()}")
         missing = run("msgattrib", "--untranslated", "--no-wrap", str(merged)).stdout
         failures += re.findall(r'^msgid "(?=.)(.*)"$', missing, re.MULTILINE)
     return failures
+
+
+def languages_of(root):
+    lines = (root / "po/LINGUAS").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def mend(root):
+    for language in languages_of(root):
+        path = root / f"po/{language}.po"
+        path.write_text("".join(wanted for _, wanted in typeset_file(path)), encoding="utf-8")
+    return 0
 
 
 def main(root):
@@ -65,14 +107,13 @@ def main(root):
         if extract.returncode:
             failures.append(extract.stderr)
         else:
-            languages = (root / "po/LINGUAS").read_text(encoding="utf-8").splitlines()
-            for language in languages:
-                if language and not language.startswith("#"):
-                    failures += check_language(root, template, language, pathlib.Path(folder))
+            for language in languages_of(root):
+                failures += check_language(root, template, language, pathlib.Path(folder))
     for failure in failures:
         print(failure, file=sys.stderr)
     return 1 if failures else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(pathlib.Path(sys.argv[1]).resolve()))
+    work = mend if sys.argv[2:] == ["--mend"] else main
+    sys.exit(work(pathlib.Path(sys.argv[1]).resolve()))
