@@ -102,8 +102,7 @@ static void
 add_entries (Composing *self)
 {
   TerrainPoFile *po = self->file->po;
-  gsize end = 0;
-  gsize begin;
+  gsize begin = 0, end = 0;
 
   if (po->header != NULL)
     find_range (po, po->header, &begin, &end);
