@@ -11,6 +11,7 @@
 static const char *const store_migrations[] = {
   PREFIX "001-tables.sql",
   PREFIX "002-encrypted-migrated.sql",
+  PREFIX "003-last-completed.sql",
 };
 
 static const char *const archive_migrations[] = {

@@ -26,12 +26,6 @@ typedef struct
   GPtrArray *list;
 } FormStep;
 
-/* Those with the same version count together, whichever content they were begun with. */
-#define FORM_COLUMNS                                                                                     \
-  "SELECT f.id, f.version, f.title, f.hash, f.origin, f.added, f.hidden,"                               \
-  " (SELECT count(*) FROM record r JOIN form v USING (form_key)"                                        \
-  "  WHERE v.id = f.id AND v.version = f.version AND r.trashed = 0) FROM form f "
-
 /* The newest is what was put last; what is hidden comes after all that is shown. */
 #define NEWEST_FIRST " ORDER BY f.hidden, f.added DESC, f.form_key DESC"
 
@@ -239,7 +233,7 @@ list_forms (TerrainDatabase *database, gpointer data, GError **error)
   gboolean failed;
 
   query = terrain_database_query (database, error,
-                                  FORM_COLUMNS "WHERE f.superseded = 0"
+                                  TERRAIN_FORM_COLUMNS "WHERE f.superseded = 0"
                                   " ORDER BY f.id, f.hidden, f.added DESC, f.form_key DESC", "");
   if (query == NULL)
     return FALSE;
@@ -272,7 +266,7 @@ find_form (TerrainDatabase *database, gpointer data, GError **error)
 
   if (!terrain_store_find_form_key (database, step->id, step->version, &form_key, error))
     return FALSE;
-  query = terrain_database_query (database, error, FORM_COLUMNS "WHERE f.form_key = ?", "i", form_key);
+  query = terrain_database_query (database, error, TERRAIN_FORM_COLUMNS "WHERE f.form_key = ?", "i", form_key);
   if (query == NULL)
     return FALSE;
   if (terrain_database_next (database, query, &failed, error))

@@ -58,4 +58,19 @@ TerrainRecord *terrain_record_new_from_query (TerrainQuery *query);
 gboolean terrain_store_append_records (TerrainDatabase *database, TerrainQuery *query, GPtrArray *records,
                                        GError **error);
 
+/* Those with the same version count together, whichever content they were begun with. */
+#define TERRAIN_FORM_COLUMNS                                                                                 \
+  "SELECT f.id, f.version, f.title, f.hash, f.origin, f.added, f.hidden,"                                    \
+  " (SELECT count(*) FROM record r JOIN form v USING (form_key)"                                             \
+  "  WHERE v.id = f.id AND v.version = f.version AND r.trashed = 0) FROM form f "
+
+/* One look into record_completed for each version of the form; store-plans holds it to that. */
+#define TERRAIN_LAST_COMPLETED_QUERY                                                                         \
+  TERRAIN_RECORD_COLUMNS                                                                                     \
+  "WHERE r.record_key IN"                                                                                    \
+  " (SELECT (SELECT l.record_key FROM record l WHERE l.form_key = v.form_key"                                \
+  "   AND l.completed > 0 AND l.completed <= ?2 AND l.trashed = 0 AND l.encrypted = 0 AND l.state <> 'draft'" \
+  "   ORDER BY l.completed DESC, l.record_key DESC LIMIT 1) FROM form v WHERE v.id = ?1)"                    \
+  " ORDER BY r.completed DESC, r.record_key DESC LIMIT 1"
+
 G_END_DECLS

@@ -211,6 +211,33 @@ terrain_store_find_record (TerrainStore *self, const char *uuid, GError **error)
 }
 
 static gboolean
+find_last_completed (TerrainDatabase *database, gpointer data, GError **error)
+{
+  RecordStep *step = data;
+  g_autoptr (TerrainQuery) query = NULL;
+  gboolean failed;
+
+  query = terrain_database_query (database, error, TERRAIN_LAST_COMPLETED_QUERY, "si", step->form_id, step->now);
+  if (query == NULL)
+    return FALSE;
+  if (terrain_database_next (database, query, &failed, error))
+    step->found = terrain_record_new_from_query (query);
+  return !failed;
+}
+
+TerrainRecord *
+terrain_store_find_last_completed (TerrainStore *self, const char *form_id, gint64 before, GError **error)
+{
+  RecordStep step = { .form_id = form_id, .now = before };
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), NULL);
+  g_return_val_if_fail (form_id != NULL, NULL);
+
+  terrain_store_run (self, TERRAIN_STEP_READ, NULL, find_last_completed, &step, error);
+  return step.found;
+}
+
+static gboolean
 list_records (TerrainDatabase *database, gpointer data, GError **error)
 {
   RecordStep *step = data;

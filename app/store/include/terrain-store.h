@@ -129,6 +129,15 @@ const char *terrain_record_state_to_string (TerrainRecordState state); /* "draft
 gboolean terrain_store_create_record (TerrainStore *self, const char *uuid, const char *form_id,
                                       const char *form_version, const char *language, gint64 now, GError **error);
 TerrainRecord *terrain_store_find_record (TerrainStore *self, const char *uuid, GError **error);
+/**
+ * terrain_store_find_last_completed:
+ * @before: µs since the epoch: completed then or earlier
+ *
+ * Of any version of the form; neither a draft, nor in the trash, nor encrypted. The cost does not grow with the records.
+ * Returns: (transfer full) (nullable): %NULL without @error where there is none
+ */
+TerrainRecord *terrain_store_find_last_completed (TerrainStore *self, const char *form_id, gint64 before,
+                                                  GError **error);
 /* (element-type TerrainRecord), last changed first; or, where @trashed, those in the trash, last put there first */
 GPtrArray *terrain_store_list_records (TerrainStore *self, gboolean trashed, GError **error);
 /* It stays as it is, and when it was changed; see terrain-store-trash.h for several at once. */
