@@ -1,132 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <adwaita.h>
-#include <terrain-shell-form.h>
-#include <terrain-shell.h>
-
 #include "form-support.h"
 #include "plausible.h"
 #include "widgets.h"
+#include "window-fixture.h"
 
 /* The desk: one record after the other by as few keys as there are answers, in the windows that ship. */
 
 #define LISA "data/forms/lisa_intake.xml"
 #define CORE "/data/k_core/"
 
-typedef struct
+static void
+set_up (WindowFixture *fixture,
+        gconstpointer  folder)
 {
-  char *folder;
-  GSettings *settings;
-  TerrainApplication *application;
-  TerrainWorkspace *workspace;
-  GtkWindow *window;
-  guint n_keys;
-} Fixture;
-
-static GtkWidget *
-page (Fixture *fixture)
-{
-  return terrain_window_get_visible_page (TERRAIN_WINDOW (fixture->window));
-}
-
-static TerrainSession *
-session (Fixture *fixture)
-{
-  return terrain_window_get_session (TERRAIN_WINDOW (fixture->window));
-}
-
-static TerrainStore *
-store (Fixture *fixture)
-{
-  return terrain_profile_get_store (terrain_workspace_get_profile (fixture->workspace));
+  window_fixture_set_up_with (fixture, &(WindowOptions){ .folder = folder });
 }
 
 static void
-import (Fixture    *fixture,
-        const char *path)
+start (WindowFixture *fixture,
+       const char    *form_id)
 {
-  g_autofree char *full
-    = g_build_filename (g_getenv (g_str_has_prefix (path, "data/") ? "TERRAIN_BUILD" : "TERRAIN_SOURCE"), path, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = g_file_new_for_path (full);
-  g_autofree char *xml = NULL;
-  gsize size;
-
-  g_assert_true (g_file_load_contents (file, NULL, &xml, &size, NULL, &error));
-  g_autoptr (GBytes) bytes = g_bytes_new (xml, size);
-  g_assert_true (terrain_profile_import_form (terrain_workspace_get_profile (fixture->workspace), bytes, "", NULL, NULL,
-                                              &error));
-  g_assert_no_error (error);
-}
-
-static gboolean
-is_mapped (gpointer user_data)
-{
-  return gtk_widget_get_mapped (user_data);
-}
-
-static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
-{
-  static guint n;
-  g_autofree char *id = g_strdup_printf ("%s.Desk%u", TERRAIN_APP_ID, ++n);
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = data ? g_strdup (data) : widgets_make_folder ();
-  fixture->settings = g_settings_new (TERRAIN_APP_ID);
-  g_settings_reset (fixture->settings, "form-language");
-  g_settings_reset (fixture->settings, "serial-forms");
-  fixture->application = terrain_application_new (fixture->settings, NULL);
-  g_application_set_application_id (G_APPLICATION (fixture->application), id);
-  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
-  g_assert_no_error (error);
-  fixture->workspace = terrain_workspace_open (fixture->folder, fixture->settings, &error);
-  g_assert_no_error (error);
-  fixture->window = terrain_window_new (GTK_APPLICATION (fixture->application), fixture->workspace);
-  gtk_window_present (fixture->window);
-  widgets_wait (is_mapped, fixture->window);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  gtk_window_destroy (fixture->window);
-  widgets_run (20);
-  g_clear_object (&fixture->workspace);
-  g_clear_object (&fixture->application);
-  g_settings_reset (fixture->settings, "serial-forms");
-  g_clear_object (&fixture->settings);
-  if (!data)
-    widgets_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
-
-static gboolean
-at_question (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
-
-  return session (fixture) != NULL && focus != NULL
-         && gtk_widget_get_ancestor (focus, TERRAIN_TYPE_QUESTION) != NULL
-         && gtk_widget_is_ancestor (focus, page (fixture));
-}
-
-static void
-start (Fixture    *fixture,
-       const char *form_id)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.start-form", "s", form_id));
-  widgets_wait (at_question, fixture);
+  window_fixture_do_with (fixture, "win.start-form", form_id);
+  widgets_wait (window_fixture_at_question, fixture);
   widgets_run (100);
 }
 
 static const char *
-focused (Fixture *fixture)
+focused (WindowFixture *fixture)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
   GtkWidget *question = focus ? gtk_widget_get_ancestor (focus, TERRAIN_TYPE_QUESTION) : NULL;
@@ -134,37 +36,22 @@ focused (Fixture *fixture)
   return question ? terrain_item_get_ref (terrain_question_get_item (TERRAIN_QUESTION (question))) : NULL;
 }
 
-static const char *
-value (Fixture    *fixture,
-       const char *ref)
-{
-  return form_support_value (terrain_session_get_interview (session (fixture)), ref);
-}
-
 static void
-answer (Fixture    *fixture,
-        const char *ref,
-        const char *text)
+answer (WindowFixture *fixture,
+        const char    *ref,
+        const char    *text)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (terrain_session_answer (session (fixture), ref, text, &error));
+  g_assert_true (terrain_session_answer (window_fixture_session (fixture), ref, text, &error));
   g_assert_no_error (error);
 }
 
-static void
-key (Fixture    *fixture,
-     const char *name)
-{
-  fixture->n_keys++;
-  form_support_key (name);
-}
-
 static guint
-count (Fixture           *fixture,
-       TerrainRecordState state)
+count (WindowFixture      *fixture,
+       TerrainRecordState  state)
 {
-  g_autoptr (GPtrArray) records = terrain_store_list_records (store (fixture), FALSE, NULL);
+  g_autoptr (GPtrArray) records = terrain_store_list_records (window_fixture_store (fixture), FALSE, NULL);
   guint n = 0;
 
   for (guint i = 0; i < records->len; i++)
@@ -174,9 +61,9 @@ count (Fixture           *fixture,
 
 /* The first of the day also says where: what follows keeps it. */
 static void
-first_record (Fixture *fixture)
+first_record (WindowFixture *fixture)
 {
-  import (fixture, LISA);
+  window_fixture_import (fixture, LISA);
   start (fixture, "lisa_intake");
   g_assert_cmpstr (focused (fixture), ==, "/data/k_auto/i_antenna");
   answer (fixture, "/data/k_auto/i_antenna", "gan");
@@ -185,17 +72,19 @@ first_record (Fixture *fixture)
   answer (fixture, CORE "i_res", "2");
   answer (fixture, CORE "i_cat", "b");
   answer (fixture, CORE "i_out", "1");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save-next", NULL));
-  widgets_wait (at_question, fixture);
+  window_fixture_do (fixture, "win.save-next");
+  widgets_wait (window_fixture_at_question, fixture);
   widgets_run (200);
   g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 1);
 }
 
 /* UX-19 */
 static void
-test_five_keys (Fixture      *fixture,
-                gconstpointer data)
+test_five_keys (WindowFixture *fixture,
+                gconstpointer  data)
 {
+  /* Five, and no more. */
+  static const char *const keys[] = { "2", "5", "e", "1", "Return" };
   g_autofree char *uuid = NULL;
 
   if (!form_support_have_keys ())
@@ -204,38 +93,35 @@ test_five_keys (Fixture      *fixture,
       return;
     }
   first_record (fixture);
-  g_assert_cmpstr (value (fixture, "/data/k_auto/i_antenna"), ==, "gan");
-  g_assert_cmpstr (value (fixture, "/data/k_auto/i_channel"), ==, "phone");
+  g_assert_cmpstr (window_fixture_value (fixture, "/data/k_auto/i_antenna"), ==, "gan");
+  g_assert_cmpstr (window_fixture_value (fixture, "/data/k_auto/i_channel"), ==, "phone");
   g_assert_cmpstr (focused (fixture), ==, CORE "i_lang");
-  uuid = g_strdup (terrain_session_get_record_uuid (session (fixture)));
+  uuid = g_strdup (terrain_session_get_record_uuid (window_fixture_session (fixture)));
 
-  key (fixture, "2");
-  key (fixture, "5");
-  key (fixture, "e");
-  key (fixture, "1");
-  g_assert_cmpstr (value (fixture, CORE "i_lang"), ==, "nl");
-  g_assert_cmpstr (value (fixture, CORE "i_res"), ==, "5");
-  g_assert_cmpstr (value (fixture, CORE "i_cat"), ==, "e");
-  g_assert_cmpstr (value (fixture, CORE "i_out"), ==, "1");
+  for (guint i = 0; i < 4; i++)
+    form_support_key (keys[i]);
+  g_assert_cmpstr (window_fixture_value (fixture, CORE "i_lang"), ==, "nl");
+  g_assert_cmpstr (window_fixture_value (fixture, CORE "i_res"), ==, "5");
+  g_assert_cmpstr (window_fixture_value (fixture, CORE "i_cat"), ==, "e");
+  g_assert_cmpstr (window_fixture_value (fixture, CORE "i_out"), ==, "1");
   g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 1);
-  key (fixture, "Return");
-  widgets_wait (at_question, fixture);
+  form_support_key (keys[4]);
+  widgets_wait (window_fixture_at_question, fixture);
 
-  g_assert_cmpuint (fixture->n_keys, <=, 5);
   g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 2);
-  g_assert_cmpstr (terrain_session_get_record_uuid (session (fixture)), !=, uuid);
+  g_assert_cmpstr (terrain_session_get_record_uuid (window_fixture_session (fixture)), !=, uuid);
   g_assert_cmpstr (focused (fixture), ==, CORE "i_lang");
   g_assert_true (widgets_shows (GTK_WIDGET (fixture->window), "Parking and mobility"));
   /* Who asked, about what, and what came of it is never carried over (UX-21). */
   for (const char *const *ref = (const char *const[]){ CORE "i_lang", CORE "i_res", CORE "i_cat", CORE "i_out", NULL };
        *ref != NULL; ref++)
-    g_assert_cmpstr (value (fixture, *ref), ==, "");
+    g_assert_cmpstr (window_fixture_value (fixture, *ref), ==, "");
 }
 
 /* UX-20: Ctrl+Z on the fresh record brings the last one back; the fresh one leaves nothing behind. */
 static void
-test_undo (Fixture      *fixture,
-           gconstpointer data)
+test_undo (WindowFixture *fixture,
+           gconstpointer  data)
 {
   g_autofree char *uuid = NULL;
 
@@ -245,59 +131,60 @@ test_undo (Fixture      *fixture,
       return;
     }
   first_record (fixture);
-  g_autoptr (GPtrArray) records = terrain_store_list_records (store (fixture), FALSE, NULL);
+  g_autoptr (GPtrArray) records = terrain_store_list_records (window_fixture_store (fixture), FALSE, NULL);
   for (guint i = 0; i < records->len; i++)
     if (((TerrainRecord *) records->pdata[i])->state == TERRAIN_RECORD_QUEUED)
       uuid = g_strdup (((TerrainRecord *) records->pdata[i])->uuid);
 
-  key (fixture, "ctrl+z");
-  widgets_wait (at_question, fixture);
+  form_support_key ("ctrl+z");
+  widgets_wait (window_fixture_at_question, fixture);
   widgets_run (200);
-  g_assert_cmpstr (terrain_session_get_record_uuid (session (fixture)), ==, uuid);
-  g_assert_cmpstr (value (fixture, CORE "i_cat"), ==, "b");
+  g_assert_cmpstr (terrain_session_get_record_uuid (window_fixture_session (fixture)), ==, uuid);
+  g_assert_cmpstr (window_fixture_value (fixture, CORE "i_cat"), ==, "b");
   g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 0);
   g_assert_cmpuint (count (fixture, TERRAIN_RECORD_DRAFT), ==, 1);
 
   /* Put right and saved again it is still one record. */
   answer (fixture, CORE "i_cat", "c");
-  key (fixture, "ctrl+Return");
-  widgets_wait (at_question, fixture);
+  form_support_key ("ctrl+Return");
+  widgets_wait (window_fixture_at_question, fixture);
   widgets_run (200);
   g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 1);
   /* With something answered, Ctrl+Z takes that back, and nothing else. */
-  key (fixture, "1");
-  g_assert_cmpstr (value (fixture, CORE "i_lang"), ==, "fr");
-  key (fixture, "ctrl+z");
-  g_assert_cmpstr (value (fixture, CORE "i_lang"), ==, "");
+  form_support_key ("1");
+  g_assert_cmpstr (window_fixture_value (fixture, CORE "i_lang"), ==, "fr");
+  form_support_key ("ctrl+z");
+  g_assert_cmpstr (window_fixture_value (fixture, CORE "i_lang"), ==, "");
   g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 1);
 }
 
 /* What lacks something is not saved: the review says what. */
 static void
-test_not_ready (Fixture      *fixture,
-                gconstpointer data)
+test_not_ready (WindowFixture *fixture,
+                gconstpointer  data)
 {
-  import (fixture, LISA);
+  window_fixture_import (fixture, LISA);
   start (fixture, "lisa_intake");
   answer (fixture, CORE "i_lang", "nl");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save-next", NULL));
+  window_fixture_do (fixture, "win.save-next");
   widgets_run (300);
-  g_assert_cmpstr (G_OBJECT_TYPE_NAME (page (fixture)), ==, "TerrainReviewPage");
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (window_fixture_page (fixture)), ==, "TerrainReviewPage");
   g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, 0);
 }
 
 /* The switch is remembered for the form; off, a record ends on the review as any other. */
 static void
-test_switch (Fixture      *fixture,
-             gconstpointer data)
+test_switch (WindowFixture *fixture,
+             gconstpointer  data)
 {
-  import (fixture, LISA);
+  window_fixture_import (fixture, LISA);
   start (fixture, "lisa_intake");
-  g_assert_nonnull (widgets_find_text (page (fixture), "GtkButton", "Save and Next"));
-  g_assert_true (gtk_widget_activate_action (gtk_widget_get_first_child (page (fixture)), "serial.on", NULL));
+  g_assert_nonnull (widgets_find_text (window_fixture_page (fixture), "GtkButton", "Save and Next"));
+  GtkWidget *inside = gtk_widget_get_first_child (window_fixture_page (fixture));
+  g_assert_true (gtk_widget_activate_action (inside, "serial.on", NULL));
   widgets_run (20);
-  g_assert_null (widgets_find_text (page (fixture), "GtkButton", "Save and Next"));
-  g_assert_nonnull (widgets_find_text (page (fixture), "GtkButton", "Review"));
+  g_assert_null (widgets_find_text (window_fixture_page (fixture), "GtkButton", "Save and Next"));
+  g_assert_nonnull (widgets_find_text (window_fixture_page (fixture), "GtkButton", "Review"));
   g_auto (GStrv) forms = g_settings_get_strv (fixture->settings, "serial-forms");
   g_assert_cmpuint (g_strv_length (forms), ==, 0);
   answer (fixture, "/data/k_auto/i_antenna", "gan");
@@ -305,34 +192,34 @@ test_switch (Fixture      *fixture,
   answer (fixture, CORE "i_res", "2");
   answer (fixture, CORE "i_cat", "b");
   answer (fixture, CORE "i_out", "1");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save-next", NULL));
+  window_fixture_do (fixture, "win.save-next");
   widgets_run (300);
-  g_assert_cmpstr (G_OBJECT_TYPE_NAME (page (fixture)), ==, "TerrainReviewPage");
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (window_fixture_page (fixture)), ==, "TerrainReviewPage");
 }
 
 static GtkWidget *
-focus_question (Fixture    *fixture,
-                const char *ref)
+focus_question (WindowFixture *fixture,
+                const char    *ref)
 {
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-to", "s", ref));
+  window_fixture_do_with (fixture, "win.go-to", ref);
   widgets_run (100);
   g_assert_cmpstr (focused (fixture), ==, ref);
   return gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), TERRAIN_TYPE_QUESTION);
 }
 
 static gboolean
-is_kept (Fixture    *fixture,
-         const char *ref)
+is_kept (WindowFixture *fixture,
+         const char    *ref)
 {
-  TerrainInterview *interview = terrain_session_get_interview (session (fixture));
+  TerrainInterview *interview = window_fixture_interview (fixture);
 
-  return terrain_session_is_kept (session (fixture), terrain_interview_find_item (interview, ref));
+  return terrain_session_is_kept (window_fixture_session (fixture), terrain_interview_find_item (interview, ref));
 }
 
 /* UX-21: marked with words, cleared by one key, and still so where the draft goes on another day. */
 static void
-test_kept (Fixture      *fixture,
-           gconstpointer data)
+test_kept (WindowFixture *fixture,
+           gconstpointer  data)
 {
   if (!form_support_have_keys ())
     {
@@ -352,21 +239,21 @@ test_kept (Fixture      *fixture,
       g_autofree char *file = g_build_filename (g_getenv ("DESK_SHOTS"), "kept.png", NULL);
       widgets_save_png (GTK_WIDGET (fixture->window), file);
     }
-  key (fixture, "ctrl+BackSpace");
-  g_assert_cmpstr (value (fixture, "/data/k_auto/i_antenna"), ==, "");
+  form_support_key ("ctrl+BackSpace");
+  g_assert_cmpstr (window_fixture_value (fixture, "/data/k_auto/i_antenna"), ==, "");
   g_assert_false (widgets_shows (antenna, "Kept from the last record"));
   g_assert_cmpstr (focused (fixture), ==, "/data/k_auto/i_antenna");
-  key (fixture, "ctrl+z");
-  g_assert_cmpstr (value (fixture, "/data/k_auto/i_antenna"), ==, "gan");
+  form_support_key ("ctrl+z");
+  g_assert_cmpstr (window_fixture_value (fixture, "/data/k_auto/i_antenna"), ==, "gan");
   g_assert_true (widgets_shows (antenna, "Kept from the last record"));
 
   /* Another answer is the person's own; what was not touched stays marked. */
   answer (fixture, "/data/k_auto/i_antenna", "ixl");
-  g_autofree char *uuid = g_strdup (terrain_session_get_record_uuid (session (fixture)));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.keep-draft", NULL));
+  g_autofree char *uuid = g_strdup (terrain_session_get_record_uuid (window_fixture_session (fixture)));
+  window_fixture_do (fixture, "win.keep-draft");
   widgets_run (300);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.resume", "s", uuid));
-  widgets_wait (at_question, fixture);
+  window_fixture_do_with (fixture, "win.resume", uuid);
+  widgets_wait (window_fixture_at_question, fixture);
   g_assert_false (is_kept (fixture, "/data/k_auto/i_antenna"));
   g_assert_true (is_kept (fixture, "/data/k_auto/i_channel"));
   /* A value that is the form's, not the last record's, is not marked. */
@@ -396,8 +283,8 @@ first_found (GtkWidget  *question,
 /* UX-22: a street found by its name in either language, without its accents, with 6,000 to choose from, the ones chosen
  * lately first. */
 static void
-test_streets (Fixture      *fixture,
-              gconstpointer data)
+test_streets (WindowFixture *fixture,
+              gconstpointer  data)
 {
   GString *xml = g_string_new ("<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'>"
                                "<h:head><h:title>Streets</h:title><model><instance><data id='streets'><s/></data>"
@@ -416,7 +303,7 @@ test_streets (Fixture      *fixture,
                         "</select1></h:body></h:html>");
   g_autoptr (GBytes) bytes = g_string_free_to_bytes (xml);
   g_autoptr (GError) error = NULL;
-  g_assert_true (terrain_profile_import_form (terrain_workspace_get_profile (fixture->workspace), bytes, "", NULL, NULL,
+  g_assert_true (terrain_profile_import_form (window_fixture_profile (fixture), bytes, "", NULL, NULL,
                                               &error));
   g_assert_no_error (error);
   start (fixture, "streets");
@@ -437,11 +324,11 @@ test_streets (Fixture      *fixture,
   g_assert_cmpstr (before, ==, "s0");
   first_found (question, "stationsstraat 4711");
   g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question)));
-  g_assert_cmpstr (value (fixture, "/data/s"), ==, "s4711");
+  g_assert_cmpstr (window_fixture_value (fixture, "/data/s"), ==, "s4711");
   widgets_run (100);
-  g_autofree char *recent = terrain_store_get_setting (store (fixture), "recent/streets/data/s", NULL);
+  g_autofree char *recent = terrain_store_get_setting (window_fixture_store (fixture), "recent/streets/data/s", NULL);
   g_assert_cmpstr (recent, ==, "s4711");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.keep-draft", NULL));
+  window_fixture_do (fixture, "win.keep-draft");
   widgets_run (100);
   start (fixture, "streets");
   question = focus_question (fixture, "/data/s");
@@ -506,27 +393,28 @@ find_named (TerrainItem *item,
   return NULL;
 }
 
-static TerrainInterview *
-interview_of (Fixture *fixture)
+static TerrainItem *
+item_named (WindowFixture *fixture,
+            const char    *name)
 {
-  return terrain_session_get_interview (session (fixture));
+  TerrainItem *item = find_named (terrain_interview_get_root_item (window_fixture_interview (fixture)), name);
+
+  g_assert_nonnull (item);
+  return item;
 }
 
 static void
-answer_named (Fixture    *fixture,
-              const char *name,
-              const char *text)
+answer_named (WindowFixture *fixture,
+              const char    *name,
+              const char    *text)
 {
-  TerrainItem *item = find_named (terrain_interview_get_root_item (interview_of (fixture)), name);
-
-  g_assert_nonnull (item);
-  answer (fixture, terrain_item_get_ref (item), text);
+  answer (fixture, terrain_item_get_ref (item_named (fixture, name)), text);
 }
 
 /* What somebody could say, the first choice where there are any; another where that is refused. */
 static void
-answer_somehow (Fixture     *fixture,
-                TerrainItem *item)
+answer_somehow (WindowFixture *fixture,
+                TerrainItem   *item)
 {
   g_autofree char *ref = g_strdup (terrain_item_get_ref (item));
   GListModel *choices = terrain_item_get_choices (item);
@@ -537,8 +425,8 @@ answer_somehow (Fixture     *fixture,
       g_autoptr (TerrainChoice) choice = choices ? g_list_model_get_item (choices, i) : NULL;
       const char *text = choice ? terrain_choice_get_value (choice) : texts[i];
 
-      if (terrain_session_answer (session (fixture), ref, text, NULL)
-          && terrain_item_get_valid (terrain_interview_find_item (interview_of (fixture), ref)))
+      if (terrain_session_answer (window_fixture_session (fixture), ref, text, NULL)
+          && terrain_item_get_valid (terrain_interview_find_item (window_fixture_interview (fixture), ref)))
         return;
     }
   /* Dates that count from today. */
@@ -548,8 +436,8 @@ answer_somehow (Fixture     *fixture,
       g_autoptr (GDateTime) then = g_date_time_add_days (now, days);
       g_autofree char *text = g_date_time_format (then, "%Y-%m-%d");
 
-      if (terrain_session_answer (session (fixture), ref, text, NULL)
-          && terrain_item_get_valid (terrain_interview_find_item (interview_of (fixture), ref)))
+      if (terrain_session_answer (window_fixture_session (fixture), ref, text, NULL)
+          && terrain_item_get_valid (terrain_interview_find_item (window_fixture_interview (fixture), ref)))
         return;
     }
   g_test_message ("%s takes no answer", ref);
@@ -557,22 +445,22 @@ answer_somehow (Fixture     *fixture,
 }
 
 static void
-answer_what_is_missing (Fixture *fixture)
+answer_what_is_missing (WindowFixture *fixture)
 {
   for (guint i = 0; i < 400; i++)
     {
-      g_autoptr (GPtrArray) problems = terrain_interview_validate (interview_of (fixture));
+      g_autoptr (GPtrArray) problems = terrain_interview_validate (window_fixture_interview (fixture));
 
       if (problems->len == 0)
         return;
-      answer_somehow (fixture, terrain_interview_find_item (interview_of (fixture),
+      answer_somehow (fixture, terrain_interview_find_item (window_fixture_interview (fixture),
                                                             ((TerrainProblem *) problems->pdata[0])->ref));
     }
   g_assert_not_reached ();
 }
 
 static void
-start_gve (Fixture *fixture)
+start_gve (WindowFixture *fixture)
 {
   g_autoptr (GPtrArray) issues = terrain_workspace_import_shipped (fixture->workspace, g_getenv ("TERRAIN_BUILD"));
 
@@ -585,8 +473,8 @@ start_gve (Fixture *fixture)
 
 /* UX-12: what the screener says makes the instances, and takes them away; nobody adds or removes one by hand. */
 static void
-test_incidents (Fixture      *fixture,
-                gconstpointer data)
+test_incidents (WindowFixture *fixture,
+                gconstpointer  data)
 {
   static const char *const screeners[] = { "vic_burglary", "vic_robbery", "vic_pickpocket", "vic_insult", NULL };
 
@@ -601,48 +489,46 @@ test_incidents (Fixture      *fixture,
   answer_named (fixture, "sens_ok", "0");
   answer_what_is_missing (fixture);
 
-  TerrainItem *type = find_named (terrain_interview_get_root_item (interview_of (fixture)), "inc_type");
+  TerrainItem *type = item_named (fixture, "inc_type");
   TerrainItem *repeat = terrain_item_get_parent (terrain_item_get_parent (type));
   g_assert_cmpint (terrain_item_get_kind (repeat), ==, TERRAIN_ITEM_REPEAT);
-  g_assert_cmpuint (terrain_interview_count_instances (interview_of (fixture), terrain_item_get_ref (repeat)), ==, 3);
+  TerrainInterview *interview = window_fixture_interview (fixture);
+  g_assert_cmpuint (terrain_interview_count_instances (interview, terrain_item_get_ref (repeat)), ==, 3);
   g_assert_false (terrain_item_get_can_add (repeat));
   g_assert_false (terrain_item_get_can_remove (repeat));
   answer_named (fixture, "vic_robbery", "0");
   widgets_run (300);
-  g_assert_cmpuint (terrain_interview_count_instances (interview_of (fixture), terrain_item_get_ref (repeat)), ==, 2);
+  g_assert_cmpuint (terrain_interview_count_instances (interview, terrain_item_get_ref (repeat)), ==, 2);
 }
 
 /* UX-10: an earlier answer changed: what is then not asked any more is kept, counted, and dropped at the end. */
 static void
-test_dropped (Fixture      *fixture,
-              gconstpointer data)
+test_dropped (WindowFixture *fixture,
+              gconstpointer  data)
 {
   start_gve (fixture);
-  guint before = terrain_interview_count_dropped (interview_of (fixture));
+  guint before = terrain_interview_count_dropped (window_fixture_interview (fixture));
   answer_named (fixture, "res_since", "1");
   answer_named (fixture, "live_where", "be");
-  g_assert_cmpuint (terrain_interview_count_dropped (interview_of (fixture)), >, before);
+  g_assert_cmpuint (terrain_interview_count_dropped (window_fixture_interview (fixture)), >, before);
   answer_what_is_missing (fixture);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.review", NULL));
+  window_fixture_do (fixture, "win.review");
   widgets_run (600);
-  g_assert_true (widgets_shows (page (fixture), "will be left out"));
+  g_assert_true (widgets_shows (window_fixture_page (fixture), "will be left out"));
   answer_named (fixture, "live_where", "bcr");
-  g_assert_cmpstr (terrain_item_get_value (find_named (terrain_interview_get_root_item (interview_of (fixture)),
-                                                       "res_since")), ==, "1");
+  g_assert_cmpstr (terrain_item_get_value (item_named (fixture, "res_since")), ==, "1");
 }
 
 /* UX-06: ten screens back and forward again, and the record is what it was. */
 static void
-test_back (Fixture      *fixture,
-           gconstpointer data)
+test_back (WindowFixture *fixture,
+           gconstpointer  data)
 {
   g_settings_set_string (fixture->settings, "presentation", "page");
   start_gve (fixture);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-to", "s",
-                                             terrain_item_get_ref (find_named (
-                                               terrain_interview_get_root_item (interview_of (fixture)), "vic_robbery"))));
+  window_fixture_do_with (fixture, "win.go-to", terrain_item_get_ref (item_named (fixture, "vic_robbery")));
   widgets_run (100);
-  g_autoptr (GBytes) before = terrain_interview_save (interview_of (fixture));
+  g_autoptr (GBytes) before = terrain_interview_save (window_fixture_interview (fixture));
   g_autofree char *at = g_strdup (focused (fixture));
   for (guint i = 0; i < 20; i++)
     {
@@ -653,18 +539,18 @@ test_back (Fixture      *fixture,
         g_assert_cmpstr (focused (fixture), !=, at);
     }
   g_assert_cmpstr (focused (fixture), ==, at);
-  g_autoptr (GBytes) after = terrain_interview_save (interview_of (fixture));
+  g_autoptr (GBytes) after = terrain_interview_save (window_fixture_interview (fixture));
   g_assert_true (g_bytes_equal (before, after));
   g_settings_reset (fixture->settings, "presentation");
 }
 
 /* UX-25: each form that ships, from opening to queued; nothing spins. Run without any network as well (shell-offline). */
 static void
-test_every_form (Fixture      *fixture,
-                 gconstpointer data)
+test_every_form (WindowFixture *fixture,
+                 gconstpointer  data)
 {
   g_autoptr (GPtrArray) issues = terrain_workspace_import_shipped (fixture->workspace, g_getenv ("TERRAIN_BUILD"));
-  g_autoptr (GPtrArray) forms = terrain_store_list_forms (store (fixture), NULL);
+  g_autoptr (GPtrArray) forms = terrain_store_list_forms (window_fixture_store (fixture), NULL);
 
   g_settings_set_strv (fixture->settings, "serial-forms", (const char *const[]){ NULL });
   g_assert_cmpuint (forms->len, >=, 13);
@@ -674,12 +560,12 @@ test_every_form (Fixture      *fixture,
 
       start (fixture, form_id);
       answer_what_is_missing (fixture);
-      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.review", NULL));
+      window_fixture_do (fixture, "win.review");
       widgets_run (50);
       g_assert_null (widgets_find_type (GTK_WIDGET (fixture->window), "GtkSpinner"));
-      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.complete", NULL));
+      window_fixture_do (fixture, "win.complete");
       widgets_run (50);
-      g_assert_null (session (fixture));
+      g_assert_null (window_fixture_session (fixture));
       g_assert_cmpuint (count (fixture, TERRAIN_RECORD_QUEUED), ==, i + 1);
     }
 }
@@ -696,14 +582,14 @@ compare_times (gconstpointer a,
 /* UX-20, measured: from the key that saves to the first question of the next record having the focus and its frame laid
  * out. DESK_PROFILE=FOLDER [DESK_SAVES=N] shell-desk -m perf -p /desk/speed; the folder is written to. */
 static void
-test_speed (Fixture      *fixture,
-            gconstpointer data)
+test_speed (WindowFixture *fixture,
+            gconstpointer  data)
 {
   const char *wanted = g_getenv ("DESK_SAVES");
   guint n = wanted ? (guint) g_ascii_strtoull (wanted, NULL, 10) : 1000;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
 
-  import (fixture, LISA);
+  window_fixture_import (fixture, LISA);
   start (fixture, "lisa_intake");
   answer (fixture, "/data/k_auto/i_antenna", "gan");
   for (guint i = 0; i < n; i++)
@@ -714,8 +600,8 @@ test_speed (Fixture      *fixture,
       answer (fixture, CORE "i_out", "1");
       widgets_run (20);
       gint64 from = g_get_monotonic_time ();
-      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save-next", NULL));
-      while (!at_question (fixture))
+      window_fixture_do (fixture, "win.save-next");
+      while (!window_fixture_at_question (fixture))
         g_main_context_iteration (NULL, TRUE);
       while (g_main_context_iteration (NULL, FALSE) && g_get_monotonic_time () - from < G_USEC_PER_SEC)
         ;
@@ -762,18 +648,20 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  g_test_add ("/desk/five-keys", Fixture, NULL, set_up, test_five_keys, tear_down);
-  g_test_add ("/desk/undo", Fixture, NULL, set_up, test_undo, tear_down);
-  g_test_add ("/desk/not-ready", Fixture, NULL, set_up, test_not_ready, tear_down);
-  g_test_add ("/desk/switch", Fixture, NULL, set_up, test_switch, tear_down);
-  g_test_add ("/desk/kept", Fixture, NULL, set_up, test_kept, tear_down);
-  g_test_add ("/desk/streets", Fixture, NULL, set_up, test_streets, tear_down);
-  g_test_add ("/desk/incidents", Fixture, NULL, set_up, test_incidents, tear_down);
-  g_test_add ("/desk/dropped", Fixture, NULL, set_up, test_dropped, tear_down);
-  g_test_add ("/desk/back", Fixture, NULL, set_up, test_back, tear_down);
-  g_test_add ("/desk/every-form", Fixture, NULL, set_up, test_every_form, tear_down);
+#define ADD(name, func) g_test_add ("/desk/" name, WindowFixture, NULL, set_up, func, window_fixture_tear_down)
+  ADD ("five-keys", test_five_keys);
+  ADD ("undo", test_undo);
+  ADD ("not-ready", test_not_ready);
+  ADD ("switch", test_switch);
+  ADD ("kept", test_kept);
+  ADD ("streets", test_streets);
+  ADD ("incidents", test_incidents);
+  ADD ("dropped", test_dropped);
+  ADD ("back", test_back);
+  ADD ("every-form", test_every_form);
+#undef ADD
   if (g_test_perf () && g_getenv ("DESK_PROFILE"))
-    g_test_add ("/desk/speed", Fixture, g_getenv ("DESK_PROFILE"), set_up, test_speed, tear_down);
+    g_test_add ("/desk/speed", WindowFixture, g_getenv ("DESK_PROFILE"), set_up, test_speed, window_fixture_tear_down);
   g_test_add_func ("/desk/no-slider", test_no_slider);
   g_test_add_func ("/desk/never-kept", test_never_kept);
   return g_test_run ();

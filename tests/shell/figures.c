@@ -3,64 +3,31 @@
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
-#include <terrain-shell.h>
 
 #include "terrain-chart.h"
 #include "terrain-figures-controls.h"
 #include "terrain-figures-page.h"
 #include "widgets.h"
+#include "window-fixture.h"
 
 /* The page of figures in a real window, over records of a real store. With FIGURES_SHOTS=FOLDER it leaves pictures. */
 
-typedef struct
-{
-  char *folder;
-  GSettings *settings;
-  TerrainApplication *application;
-  TerrainWorkspace *workspace;
-  GtkWidget *window;
-  const char *text;
-} Fixture;
-
-static GtkWidget *
-page (Fixture *fixture)
-{
-  return terrain_window_get_visible_page (TERRAIN_WINDOW (fixture->window));
-}
-
 static TerrainFiguresControls *
-controls (Fixture *fixture)
+controls (WindowFixture *fixture)
 {
-  return TERRAIN_FIGURES_CONTROLS (widgets_find_type (page (fixture), "TerrainFiguresControls"));
-}
-
-static TerrainStore *
-store (Fixture *fixture)
-{
-  return terrain_profile_get_store (terrain_workspace_get_profile (fixture->workspace));
+  return TERRAIN_FIGURES_CONTROLS (window_fixture_find (fixture, "TerrainFiguresControls"));
 }
 
 static void
-import (Fixture    *fixture,
-        const char *form)
-{
-  g_autofree char *path = g_strdup_printf ("%s/data/forms/%s.xml", g_getenv ("TERRAIN_BUILD"), form);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (terrain_profile_import_form_file (terrain_workspace_get_profile (fixture->workspace), path, NULL, NULL,
-                                                   &error));
-  g_assert_no_error (error);
-}
-
-static void
-add_questions (Fixture    *fixture,
-               const char *antenna,
-               const char *day,
-               guint       n)
+add_questions (WindowFixture *fixture,
+               const char    *antenna,
+               const char    *day,
+               guint          n)
 {
   static guint serial;
+  TerrainStore *store = window_fixture_store (fixture);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TerrainStoredForm) form = terrain_store_find_form (store (fixture), "lisa_intake", NULL, &error);
+  g_autoptr (TerrainStoredForm) form = terrain_store_find_form (store, "lisa_intake", NULL, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < n; i++)
@@ -72,55 +39,21 @@ add_questions (Fixture    *fixture,
                            "<i_cat>a</i_cat><meta><instanceID>%s</instanceID></meta></data>", antenna, day, id);
       g_autoptr (GBytes) xml = g_bytes_new (text, strlen (text));
 
-      terrain_store_create_record (store (fixture), uuid, form->id, form->version, NULL, serial, &error);
+      terrain_store_create_record (store, uuid, form->id, form->version, NULL, serial, &error);
       g_assert_no_error (error);
-      g_assert_true (terrain_store_complete_record (store (fixture), uuid, id, NULL, xml, FALSE, serial, &error));
+      g_assert_true (terrain_store_complete_record (store, uuid, id, NULL, xml, FALSE, serial, &error));
       g_assert_no_error (error);
     }
 }
 
-static gboolean
-is_mapped (gpointer user_data)
-{
-  return gtk_widget_get_mapped (user_data);
-}
-
 static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
+set_up (WindowFixture *fixture,
+        gconstpointer  data)
 {
-  static guint n;
-  g_autofree char *id = g_strdup_printf ("%s.Figures%u", TERRAIN_APP_ID, ++n);
   g_autofree char *build = g_strdup (g_getenv ("TERRAIN_BUILD"));
-  g_autoptr (GError) error = NULL;
 
   g_setenv ("TERRAIN_DATA_DIR", build, TRUE);
-  fixture->folder = widgets_make_folder ();
-  fixture->settings = g_settings_new (TERRAIN_APP_ID);
-  fixture->application = terrain_application_new (fixture->settings, NULL);
-  g_application_set_application_id (G_APPLICATION (fixture->application), id);
-  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
-  g_assert_no_error (error);
-  fixture->workspace = terrain_workspace_open (fixture->folder, fixture->settings, &error);
-  g_assert_no_error (error);
-  fixture->window = GTK_WIDGET (terrain_window_new (GTK_APPLICATION (fixture->application), fixture->workspace));
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 800);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  widgets_wait (is_mapped, fixture->window);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  widgets_run (20);
-  g_clear_object (&fixture->workspace);
-  g_clear_object (&fixture->application);
-  g_clear_object (&fixture->settings);
-  widgets_remove_folder (fixture->folder);
-  g_free (fixture->folder);
+  window_fixture_set_up_with (fixture, &(WindowOptions){ .width = 1000, .height = 800 });
 }
 
 static gboolean
@@ -130,85 +63,69 @@ is_idle (gpointer user_data)
 }
 
 static void
-wait_for_figures (Fixture *fixture)
+wait_for_figures (WindowFixture *fixture)
 {
-  widgets_wait (is_idle, page (fixture));
+  widgets_wait (is_idle, window_fixture_page (fixture));
   widgets_run (50);
 }
 
-static gboolean
-shows_text (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  return widgets_shows (page (fixture), fixture->text);
-}
-
 static void
-wait_for_text (Fixture    *fixture,
-               const char *text)
+open_page (WindowFixture *fixture,
+           const char    *indicator)
 {
-  fixture->text = text;
-  widgets_wait (shows_text, fixture);
-}
-
-static void
-open_page (Fixture    *fixture,
-           const char *indicator)
-{
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.show-figures", NULL));
-  g_assert_true (TERRAIN_IS_FIGURES_PAGE (page (fixture)));
-  g_assert_true (terrain_figures_page_show_indicator (TERRAIN_FIGURES_PAGE (page (fixture)), indicator));
+  window_fixture_do (fixture, "win.show-figures");
+  g_assert_true (TERRAIN_IS_FIGURES_PAGE (window_fixture_page (fixture)));
+  g_assert_true (terrain_figures_page_show_indicator (TERRAIN_FIGURES_PAGE (window_fixture_page (fixture)), indicator));
   wait_for_figures (fixture);
 }
 
 static TerrainChart *
-chart (Fixture *fixture)
+chart (WindowFixture *fixture)
 {
-  GtkWidget *found = widgets_find_type (page (fixture), "TerrainBarChart");
+  GtkWidget *found = window_fixture_find (fixture, "TerrainBarChart");
 
   if (!found)
-    found = widgets_find_type (page (fixture), "TerrainLineChart");
+    found = window_fixture_find (fixture, "TerrainLineChart");
   g_assert_nonnull (found);
   return TERRAIN_CHART (found);
 }
 
 static void
-leave_picture (Fixture    *fixture,
-               const char *name)
+leave_picture (WindowFixture *fixture,
+               const char    *name)
 {
   const char *folder = g_getenv ("FIGURES_SHOTS");
   g_autofree char *path = folder ? g_strdup_printf ("%s/%s.png", folder, name) : NULL;
 
   widgets_run (400);
   if (path)
-    widgets_save_png (fixture->window, path);
+    widgets_save_png (GTK_WIDGET (fixture->window), path);
 }
 
 /* The page goes with its transition. */
 static void
-go_back (Fixture *fixture)
+go_back (WindowFixture *fixture)
 {
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.back", NULL));
+  window_fixture_do (fixture, "win.back");
   widgets_run (400);
 }
 
 static void
-test_empty (Fixture      *fixture,
-            gconstpointer data)
+test_empty (WindowFixture *fixture,
+            gconstpointer  data)
 {
   open_page (fixture, "D-42");
-  wait_for_text (fixture, "This profile has no finished records for this.");
-  g_assert_true (widgets_shows (page (fixture), "Not among your forms: lisa_intake."));
-  g_assert_true (widgets_shows (page (fixture), "LISA antennas – no records"));
-  g_assert_true (widgets_shows (page (fixture), "No records on these days."));
+  window_fixture_wait_for_page_text (fixture, "This profile has no finished records for this.");
+  g_assert_true (widgets_shows (window_fixture_page (fixture), "Not among your forms: lisa_intake."));
+  g_assert_true (widgets_shows (window_fixture_page (fixture), "LISA antennas – no records"));
+  g_assert_true (widgets_shows (window_fixture_page (fixture), "No records on these days."));
   leave_picture (fixture, "empty");
 }
 
 static void
-fill (Fixture *fixture)
+fill (WindowFixture *fixture)
 {
-  import (fixture, "lisa_intake");
+  window_fixture_import (fixture, "data/forms/lisa_intake.xml");
   add_questions (fixture, "and_centre", "2022-03-01", 12);
   add_questions (fixture, "and_centre", "2023-03-01", 18);
   add_questions (fixture, "gan", "2022-03-01", 20);
@@ -216,19 +133,19 @@ fill (Fixture *fixture)
 }
 
 static void
-test_figures (Fixture      *fixture,
-              gconstpointer data)
+test_figures (WindowFixture *fixture,
+              gconstpointer  data)
 {
   fill (fixture);
   open_page (fixture, "D-42");
-  wait_for_text (fixture, "By: Antenna");
-  g_assert_true (widgets_shows (page (fixture), "Ganshoren"));
-  g_assert_true (widgets_shows (page (fixture), "(31)"));
-  g_assert_true (widgets_shows (page (fixture), "\342\200\216+50.0%"));
-  g_assert_false (widgets_shows (page (fixture), "Not among your forms"));
+  window_fixture_wait_for_page_text (fixture, "By: Antenna");
+  g_assert_true (widgets_shows (window_fixture_page (fixture), "Ganshoren"));
+  g_assert_true (widgets_shows (window_fixture_page (fixture), "(31)"));
+  g_assert_true (widgets_shows (window_fixture_page (fixture), "\342\200\216+50.0%"));
+  g_assert_false (widgets_shows (window_fixture_page (fixture), "Not among your forms"));
 
   /* The theme with records comes first. */
-  GtkWidget *list = widgets_find_type (page (fixture), "GtkListBox");
+  GtkWidget *list = window_fixture_find (fixture, "GtkListBox");
   g_assert_true (widgets_shows (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)), "Questions"));
   leave_picture (fixture, "figures");
 }
@@ -250,12 +167,12 @@ press (GtkWidget *widget,
 }
 
 static void
-test_keyboard (Fixture      *fixture,
-               gconstpointer data)
+test_keyboard (WindowFixture *fixture,
+               gconstpointer  data)
 {
   fill (fixture);
   open_page (fixture, "D-42");
-  wait_for_text (fixture, "By: Antenna");
+  window_fixture_wait_for_page_text (fixture, "By: Antenna");
   TerrainChart *it = chart (fixture);
 
   g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (it)));
@@ -263,7 +180,7 @@ test_keyboard (Fixture      *fixture,
   press (GTK_WIDGET (it), GDK_KEY_Down);
   g_assert_nonnull (strstr (terrain_chart_get_selection (it), "2023: 18, +50.0%"));
   /* What is spoken is seen too. */
-  g_assert_true (widgets_shows (page (fixture), terrain_chart_get_selection (it)));
+  g_assert_true (widgets_shows (window_fixture_page (fixture), terrain_chart_get_selection (it)));
   gtk_test_accessible_assert_property (it, GTK_ACCESSIBLE_PROPERTY_LABEL, terrain_chart_get_selection (it));
   press (GTK_WIDGET (it), GDK_KEY_Down);
   /* It opened in that year, which is said and not only marked. */
@@ -282,23 +199,23 @@ test_keyboard (Fixture      *fixture,
 }
 
 static void
-test_follows (Fixture      *fixture,
-              gconstpointer data)
+test_follows (WindowFixture *fixture,
+              gconstpointer  data)
 {
   fill (fixture);
   open_page (fixture, "D-42");
-  wait_for_text (fixture, "By: Antenna");
+  window_fixture_wait_for_page_text (fixture, "By: Antenna");
   add_questions (fixture, "gan", "2023-04-01", 9);
-  wait_for_text (fixture, "(40)");
+  window_fixture_wait_for_page_text (fixture, "(40)");
 }
 
 static void
-test_reversed (Fixture      *fixture,
-               gconstpointer data)
+test_reversed (WindowFixture *fixture,
+               gconstpointer  data)
 {
   fill (fixture);
   open_page (fixture, "D-42");
-  wait_for_text (fixture, "By: Antenna");
+  window_fixture_wait_for_page_text (fixture, "By: Antenna");
   terrain_figures_controls_set_period (controls (fixture), TERRAIN_FIGURES_OWN_DAYS);
   wait_for_figures (fixture);
 
@@ -307,7 +224,7 @@ test_reversed (Fixture      *fixture,
   GtkWidget *entry = gtk_widget_get_ancestor (first, GTK_TYPE_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), "2999-01-01");
   g_signal_emit_by_name (entry, "activate");
-  wait_for_text (fixture, "The first day is after the last one");
+  window_fixture_wait_for_page_text (fixture, "The first day is after the last one");
   leave_picture (fixture, "reversed");
   gtk_editable_set_text (GTK_EDITABLE (entry), "soon");
   g_signal_emit_by_name (entry, "activate");
@@ -316,13 +233,13 @@ test_reversed (Fixture      *fixture,
   g_signal_emit_by_name (entry, "activate");
   wait_for_figures (fixture);
   g_assert_false (gtk_widget_has_css_class (entry, "error"));
-  g_assert_false (widgets_shows (page (fixture), "The first day is after the last one"));
-  g_assert_true (widgets_shows (page (fixture), "(31)"));
+  g_assert_false (widgets_shows (window_fixture_page (fixture), "The first day is after the last one"));
+  g_assert_true (widgets_shows (window_fixture_page (fixture), "(31)"));
 }
 
 static void
-write_indicators (Fixture    *fixture,
-                  const char *text)
+write_indicators (WindowFixture *fixture,
+                  const char    *text)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "indicators.json", NULL);
 
@@ -330,27 +247,27 @@ write_indicators (Fixture    *fixture,
 }
 
 static void
-test_bad_indicators (Fixture      *fixture,
-                     gconstpointer data)
+test_bad_indicators (WindowFixture *fixture,
+                     gconstpointer  data)
 {
   write_indicators (fixture, "{\n \"indicators\": [\n  {\"id\": \"X-1\", \"title\": \"t\", \"measures\": []}\n]}");
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.show-figures", NULL));
-  wait_for_text (fixture, "The Indicators Cannot Be Used");
-  g_assert_true (widgets_shows (page (fixture), "Line 3: "));
-  g_assert_true (widgets_shows (page (fixture), "indicators.json"));
+  window_fixture_do (fixture, "win.show-figures");
+  window_fixture_wait_for_page_text (fixture, "The Indicators Cannot Be Used");
+  g_assert_true (widgets_shows (window_fixture_page (fixture), "Line 3: "));
+  g_assert_true (widgets_shows (window_fixture_page (fixture), "indicators.json"));
   leave_picture (fixture, "bad");
   go_back (fixture);
 
   write_indicators (fixture, "{\"indicators\": []}");
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.show-figures", NULL));
+  window_fixture_do (fixture, "win.show-figures");
   wait_for_figures (fixture);
-  g_assert_false (terrain_figures_page_show_indicator (TERRAIN_FIGURES_PAGE (page (fixture)), "X-1"));
+  g_assert_false (terrain_figures_page_show_indicator (TERRAIN_FIGURES_PAGE (window_fixture_page (fixture)), "X-1"));
 }
 
 /* As a record that was completed with a form that has a public key. */
 static void
-test_encrypted (Fixture      *fixture,
-                gconstpointer data)
+test_encrypted (WindowFixture *fixture,
+                gconstpointer  data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "profile.sqlite", NULL);
   sqlite3 *database;
@@ -362,8 +279,8 @@ test_encrypted (Fixture      *fixture,
                    ==, SQLITE_OK);
   sqlite3_close (database);
   open_page (fixture, "D-42");
-  wait_for_text (fixture, "3 encrypted records cannot be read here; they are not counted.");
-  g_assert_true (widgets_shows (page (fixture), "(28)"));
+  window_fixture_wait_for_page_text (fixture, "3 encrypted records cannot be read here; they are not counted.");
+  g_assert_true (widgets_shows (window_fixture_page (fixture), "(28)"));
 }
 
 static char *
@@ -376,8 +293,8 @@ load (const char *path)
 }
 
 static void
-test_files (Fixture      *fixture,
-            gconstpointer data)
+test_files (WindowFixture *fixture,
+            gconstpointer  data)
 {
   g_autofree char *csv_path = g_build_filename (fixture->folder, "D-42.csv", NULL);
   g_autofree char *svg_path = g_build_filename (fixture->folder, "D-42.svg", NULL);
@@ -391,8 +308,8 @@ test_files (Fixture      *fixture,
 
   fill (fixture);
   open_page (fixture, "D-42");
-  wait_for_text (fixture, "By: Antenna");
-  TerrainFiguresPage *it = TERRAIN_FIGURES_PAGE (page (fixture));
+  window_fixture_wait_for_page_text (fixture, "By: Antenna");
+  TerrainFiguresPage *it = TERRAIN_FIGURES_PAGE (window_fixture_page (fixture));
 
   g_assert_true (terrain_figures_page_save_csv (it, csv, &error));
   g_assert_no_error (error);
@@ -420,14 +337,14 @@ test_files (Fixture      *fixture,
 
 /* Leaving while figures are counted, or choosing another, takes nothing with it. */
 static void
-test_leave (Fixture      *fixture,
-            gconstpointer data)
+test_leave (WindowFixture *fixture,
+            gconstpointer  data)
 {
   fill (fixture);
   for (guint i = 0; i < 4; i++)
     {
-      g_assert_true (gtk_widget_activate_action (fixture->window, "win.show-figures", NULL));
-      TerrainFiguresPage *it = TERRAIN_FIGURES_PAGE (page (fixture));
+      window_fixture_do (fixture, "win.show-figures");
+      TerrainFiguresPage *it = TERRAIN_FIGURES_PAGE (window_fixture_page (fixture));
       widgets_run (i * 15);
       terrain_figures_page_show_indicator (it, "D-43");
       terrain_figures_page_show_indicator (it, "D-42");
@@ -436,24 +353,24 @@ test_leave (Fixture      *fixture,
       go_back (fixture);
     }
   open_page (fixture, "D-42");
-  wait_for_text (fixture, "(31)");
+  window_fixture_wait_for_page_text (fixture, "(31)");
 }
 
 static void
-test_names (Fixture      *fixture,
-            gconstpointer data)
+test_names (WindowFixture *fixture,
+            gconstpointer  data)
 {
   fill (fixture);
   open_page (fixture, "D-42");
-  wait_for_text (fixture, "By: Antenna");
-  g_autofree char *unnamed = widgets_dup_unnamed (page (fixture));
+  window_fixture_wait_for_page_text (fixture, "By: Antenna");
+  g_autofree char *unnamed = widgets_dup_unnamed (window_fixture_page (fixture));
   g_assert_cmpstr (unnamed, ==, "");
 }
 
 /* Not less than all of it, at twice the text's size, mirrored, and in the narrowest window. */
 static void
-test_sizes (Fixture      *fixture,
-            gconstpointer data)
+test_sizes (WindowFixture *fixture,
+            gconstpointer  data)
 {
   GtkSettings *settings = gtk_settings_get_default ();
   int dpi, minimum;
@@ -462,19 +379,19 @@ test_sizes (Fixture      *fixture,
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   open_page (fixture, "D-42");
-  wait_for_text (fixture, "By: Antenna");
+  window_fixture_wait_for_page_text (fixture, "By: Antenna");
   leave_picture (fixture, "mirrored");
   terrain_figures_controls_set_period (controls (fixture), TERRAIN_FIGURES_ALL);
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   leave_picture (fixture, "mirrored-large");
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
   leave_picture (fixture, "large");
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 700);
+  gtk_window_set_default_size (fixture->window, 360, 700);
   leave_picture (fixture, "large-narrow");
-  gtk_widget_measure (page (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (window_fixture_page (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
   widgets_run (100);
-  gtk_widget_measure (page (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (window_fixture_page (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
 }
 
@@ -498,8 +415,8 @@ on_pulse (gpointer user_data)
 }
 
 static void
-test_speed (Fixture      *fixture,
-            gconstpointer data)
+test_speed (WindowFixture *fixture,
+            gconstpointer  data)
 {
   const char *folder = g_getenv ("FIGURES_PROFILE");
   g_autoptr (GError) error = NULL;
@@ -538,7 +455,7 @@ main (int    argc,
 {
   gtk_test_init (&argc, &argv, NULL);
 
-#define ADD(name, func) g_test_add ("/figures/page/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/figures/page/" name, WindowFixture, NULL, set_up, func, window_fixture_tear_down)
   ADD ("empty", test_empty);
   ADD ("figures", test_figures);
   ADD ("keyboard", test_keyboard);

@@ -2,11 +2,10 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <terrain-shell-form.h>
-#include <terrain-shell.h>
 #include <unistd.h>
 
 #include "widgets.h"
+#include "window-fixture.h"
 #include "workbook.h"
 
 /* A form's file tried out in the window while it is being written. */
@@ -20,20 +19,15 @@
 
 typedef struct
 {
-  char *folder; /* the profile */
-  char *form;   /* the author's folder */
-  GSettings *settings;
-  TerrainApplication *application;
-  TerrainWorkspace *workspace;
-  GtkWidget *window;
-  const char *text; /* what is waited for */
-  const char *ref;
+  WindowFixture base;
+  char *form; /* the author's folder */
+  const char *text; /* what is waited to be gone */
 } Fixture;
 
 static GtkWidget *
 page (Fixture *fixture)
 {
-  return terrain_window_get_visible_page (TERRAIN_WINDOW (fixture->window));
+  return window_fixture_page (&fixture->base);
 }
 
 static void
@@ -60,35 +54,12 @@ new_file (Fixture    *fixture,
   return g_file_new_for_path (path);
 }
 
-static gboolean
-is_mapped (gpointer user_data)
-{
-  return gtk_widget_get_mapped (user_data);
-}
-
 static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
-  static guint n;
-  g_autofree char *id = g_strdup_printf ("%s.Preview%u", TERRAIN_APP_ID, ++n);
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = widgets_make_folder ();
+  window_fixture_set_up_with (&fixture->base, &(WindowOptions){ 0 });
   fixture->form = widgets_make_folder ();
-  fixture->settings = g_settings_new (TERRAIN_APP_ID);
-  g_settings_reset (fixture->settings, "form-language");
-  g_settings_reset (fixture->settings, "presentation");
-  fixture->application = terrain_application_new (fixture->settings, NULL);
-  g_application_set_application_id (G_APPLICATION (fixture->application), id);
-  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
-  g_assert_no_error (error);
-  fixture->workspace = terrain_workspace_open (fixture->folder, fixture->settings, &error);
-  g_assert_no_error (error);
-  fixture->window = GTK_WIDGET (terrain_window_new (GTK_APPLICATION (fixture->application), fixture->workspace));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  widgets_wait (is_mapped, fixture->window);
   save (fixture, "survey.csv", SURVEY);
   save (fixture, "settings.csv", SETTINGS);
 }
@@ -98,50 +69,22 @@ static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
-  TerrainStore *store = terrain_profile_get_store (terrain_workspace_get_profile (fixture->workspace));
+  TerrainStore *store = window_fixture_store (&fixture->base);
   g_autoptr (GPtrArray) records = terrain_store_list_records (store, TERRAIN_RECORD_DRAFT, NULL);
 
   g_assert_cmpuint (records->len, ==, 0);
-  g_assert_null (terrain_window_get_session (TERRAIN_WINDOW (fixture->window)));
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  widgets_run (20);
-  g_clear_object (&fixture->workspace);
-  g_clear_object (&fixture->application);
-  g_clear_object (&fixture->settings);
-  widgets_remove_folder (fixture->folder);
+  g_assert_null (terrain_window_get_session (TERRAIN_WINDOW (fixture->base.window)));
+  window_fixture_tear_down (&fixture->base, data);
   widgets_remove_folder (fixture->form);
-  g_free (fixture->folder);
   g_free (fixture->form);
-}
-
-static gboolean
-shows_text (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  return widgets_shows (page (fixture), fixture->text);
-}
-
-static gboolean
-toasts_text (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  return widgets_shows (fixture->window, fixture->text);
 }
 
 static gboolean
 hides_text (gpointer user_data)
 {
-  return !shows_text (user_data);
-}
+  Fixture *fixture = user_data;
 
-static void
-wait_for_text (Fixture    *fixture,
-               const char *text)
-{
-  fixture->text = text;
-  widgets_wait (shows_text, fixture);
+  return !widgets_shows (page (fixture), fixture->text);
 }
 
 static void
@@ -153,52 +96,20 @@ wait_until_gone (Fixture    *fixture,
 }
 
 static void
-wait_for_toast (Fixture    *fixture,
-                const char *text)
-{
-  fixture->text = text;
-  widgets_wait (toasts_text, fixture);
-}
-
-static void
 open_folder (Fixture *fixture)
 {
   g_autoptr (GFile) file = g_file_new_for_path (fixture->form);
 
-  terrain_window_preview_form (TERRAIN_WINDOW (fixture->window), file);
-}
-
-static gboolean
-is_question_at (GtkWidget    *widget,
-                gconstpointer ref)
-{
-  return TERRAIN_IS_QUESTION (widget)
-         && strcmp (terrain_item_get_ref (terrain_question_get_item (TERRAIN_QUESTION (widget))), ref) == 0;
-}
-
-static gboolean
-shows_question (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  return widgets_find (page (fixture), is_question_at, fixture->ref) != NULL;
-}
-
-/* Questions come while the loop is idle. */
-static GtkWidget *
-question (Fixture    *fixture,
-          const char *ref)
-{
-  fixture->ref = ref;
-  widgets_wait (shows_question, fixture);
-  return widgets_find (page (fixture), is_question_at, ref);
+  terrain_window_preview_form (TERRAIN_WINDOW (fixture->base.window), file);
 }
 
 static const char *
 value (Fixture    *fixture,
        const char *ref)
 {
-  return terrain_item_get_value (terrain_question_get_item (TERRAIN_QUESTION (question (fixture, ref))));
+  GtkWidget *question = window_fixture_question (&fixture->base, NULL, ref);
+
+  return terrain_item_get_value (terrain_question_get_item (TERRAIN_QUESTION (question)));
 }
 
 static void
@@ -206,19 +117,15 @@ type_answer (Fixture    *fixture,
              const char *ref,
              const char *text)
 {
-  GtkWidget *entry = widgets_find_type (question (fixture, ref), "GtkText");
-
-  g_assert_nonnull (entry);
-  gtk_widget_grab_focus (entry);
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-  g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question (fixture, ref))));
+  gtk_widget_grab_focus (widgets_find_type (window_fixture_question (&fixture->base, NULL, ref), "GtkText"));
+  window_fixture_type (&fixture->base, ref, text);
 }
 
 /* Where the focus is: the question's ref. */
 static const char *
 get_place (Fixture *fixture)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  GtkWidget *focus = gtk_window_get_focus (fixture->base.window);
   GtkWidget *at = focus ? gtk_widget_get_ancestor (focus, TERRAIN_TYPE_QUESTION) : NULL;
 
   return at ? terrain_item_get_ref (terrain_question_get_item (TERRAIN_QUESTION (at))) : NULL;
@@ -229,12 +136,12 @@ test_live (Fixture      *fixture,
            gconstpointer data)
 {
   open_folder (fixture);
-  wait_for_text (fixture, "Who is it?");
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
   g_assert_true (widgets_shows (page (fixture), "Preview – nothing is kept"));
   g_assert_cmpstr (get_place (fixture), ==, "/data/who");
   type_answer (fixture, "/data/who", "Ann");
   type_answer (fixture, "/data/age", "12");
-  wait_for_text (fixture, "Which school?");
+  window_fixture_wait_for_page_text (&fixture->base, "Which school?");
 
   save (fixture, "survey.csv",
         "type,name,label,relevant\n"
@@ -242,8 +149,8 @@ test_live (Fixture      *fixture,
         "integer,age,How old?,\n"
         "text,town,Which town?,\n"
         "text,school,Which school?,${age} < 18\n");
-  wait_for_text (fixture, "What is the name?");
-  wait_for_text (fixture, "Which town?");
+  window_fixture_wait_for_page_text (&fixture->base, "What is the name?");
+  window_fixture_wait_for_page_text (&fixture->base, "Which town?");
   g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
   g_assert_cmpstr (value (fixture, "/data/age"), ==, "12");
   g_assert_cmpstr (get_place (fixture), ==, "/data/age");
@@ -280,16 +187,16 @@ test_workbook (Fixture      *fixture,
   g_autoptr (GFile) file = new_file (fixture, "visit.xlsx");
 
   save_workbook (fixture, "visit.xlsx", "Who is it?");
-  terrain_window_preview_form (TERRAIN_WINDOW (fixture->window), file);
-  wait_for_text (fixture, "Who is it?");
+  terrain_window_preview_form (TERRAIN_WINDOW (fixture->base.window), file);
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
   type_answer (fixture, "/data/who", "Ann");
   save_workbook (fixture, "visit.xlsx", "What is the name?");
-  wait_for_text (fixture, "What is the name?");
+  window_fixture_wait_for_page_text (&fixture->base, "What is the name?");
   g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
 
   /* Cut off in the middle, as by a disk that is full. */
   save (fixture, "visit.xlsx", "PK\003\004");
-  wait_for_text (fixture, "The file now has 1 error");
+  window_fixture_wait_for_page_text (&fixture->base, "The file now has 1 error");
   g_assert_true (widgets_shows (page (fixture), "What is the name?"));
 }
 
@@ -299,11 +206,11 @@ test_lost (Fixture      *fixture,
            gconstpointer data)
 {
   open_folder (fixture);
-  wait_for_text (fixture, "Who is it?");
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
   type_answer (fixture, "/data/who", "Ann");
   save (fixture, "survey.csv", "type,name,label\ninteger,age,How old?\n");
-  wait_for_text (fixture, "1 answer has no place");
-  g_assert_null (widgets_find (page (fixture), is_question_at, "/data/who"));
+  window_fixture_wait_for_page_text (&fixture->base, "1 answer has no place");
+  g_assert_false (window_fixture_has_question (&fixture->base, NULL, "/data/who"));
 }
 
 static void
@@ -311,18 +218,18 @@ test_broken (Fixture      *fixture,
              gconstpointer data)
 {
   open_folder (fixture);
-  wait_for_text (fixture, "Who is it?");
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
   type_answer (fixture, "/data/who", "Ann");
 
   save (fixture, "survey.csv", SURVEY "intger,late,How late?,\n");
-  wait_for_text (fixture, "Sheet survey, row 5");
+  window_fixture_wait_for_page_text (&fixture->base, "Sheet survey, row 5");
   g_assert_true (widgets_shows (page (fixture), "The file now has 1 error"));
   g_assert_true (widgets_shows (page (fixture), "Who is it?"));
   g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
   g_assert_false (gtk_widget_is_sensitive (widgets_find_action (page (fixture), "preview.add")));
 
   save (fixture, "survey.csv", SURVEY "integer,late,How late?,\n");
-  wait_for_text (fixture, "How late?");
+  window_fixture_wait_for_page_text (&fixture->base, "How late?");
   g_assert_false (widgets_shows (page (fixture), "Sheet survey, row 5"));
   g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
   g_assert_true (gtk_widget_is_sensitive (widgets_find_action (page (fixture), "preview.add")));
@@ -334,11 +241,11 @@ test_broken_first (Fixture      *fixture,
 {
   save (fixture, "survey.csv", "type,name,label\ntext,,Who?\n");
   open_folder (fixture);
-  wait_for_text (fixture, "Keeps the Form From Being Shown");
+  window_fixture_wait_for_page_text (&fixture->base, "Keeps the Form From Being Shown");
   g_assert_true (widgets_shows (page (fixture), "Sheet survey, row 2"));
   g_assert_true (widgets_shows (page (fixture), "Preview"));
   save (fixture, "survey.csv", SURVEY);
-  wait_for_text (fixture, "Who is it?");
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
   wait_until_gone (fixture, "Keeps the Form From Being Shown");
 }
 
@@ -355,13 +262,13 @@ test_not_a_form (Fixture      *fixture,
         g_autoptr (GFile) file = new_file (fixture, names[j]);
 
         save (fixture, names[j], contents[i]);
-        terrain_window_preview_form (TERRAIN_WINDOW (fixture->window), file);
-        wait_for_text (fixture, "1 Error Keeps the Form From Being Shown");
+        terrain_window_preview_form (TERRAIN_WINDOW (fixture->base.window), file);
+        window_fixture_wait_for_page_text (&fixture->base, "1 Error Keeps the Form From Being Shown");
       }
 
   g_autoptr (GFile) missing = new_file (fixture, "missing.xlsx");
-  terrain_window_preview_form (TERRAIN_WINDOW (fixture->window), missing);
-  wait_for_text (fixture, "1 Error Keeps the Form From Being Shown");
+  terrain_window_preview_form (TERRAIN_WINDOW (fixture->base.window), missing);
+  window_fixture_wait_for_page_text (&fixture->base, "1 Error Keeps the Form From Being Shown");
 }
 
 static void
@@ -373,8 +280,8 @@ test_large (Fixture      *fixture,
 
   save (fixture, "large.xml", "<h:html");
   g_assert_cmpint (truncate (path, 40 * 1024 * 1024), ==, 0);
-  terrain_window_preview_form (TERRAIN_WINDOW (fixture->window), file);
-  wait_for_text (fixture, "is larger than 32 MiB");
+  terrain_window_preview_form (TERRAIN_WINDOW (fixture->base.window), file);
+  window_fixture_wait_for_page_text (&fixture->base, "is larger than 32 MiB");
 }
 
 /* A list comes beside the form, and is seen. */
@@ -384,11 +291,11 @@ test_list (Fixture      *fixture,
 {
   save (fixture, "survey.csv", "type,name,label\nselect_one_from_file towns.csv,town,Which town?\n");
   open_folder (fixture);
-  wait_for_text (fixture, "Which town?");
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.outline", NULL));
-  wait_for_text (fixture, "towns.csv");
+  window_fixture_wait_for_page_text (&fixture->base, "Which town?");
+  window_fixture_do (&fixture->base, "win.outline");
+  window_fixture_wait_for_page_text (&fixture->base, "towns.csv");
   save (fixture, "towns.csv", "name,label\na,Anderlecht\nb,Etterbeek\n");
-  wait_for_text (fixture, "Etterbeek");
+  window_fixture_wait_for_page_text (&fixture->base, "Etterbeek");
 }
 
 /* From the form's own language, past the pseudo-language, which only its name in the menu leads to. */
@@ -396,7 +303,8 @@ static gboolean
 speaks_dutch (gpointer user_data)
 {
   Fixture *fixture = user_data;
-  TerrainItem *item = terrain_question_get_item (TERRAIN_QUESTION (question (fixture, "/data/who")));
+  GtkWidget *question = window_fixture_question (&fixture->base, NULL, "/data/who");
+  TerrainItem *item = terrain_question_get_item (TERRAIN_QUESTION (question));
   g_auto (GStrv) languages = terrain_interview_dup_languages (terrain_item_get_interview (item));
 
   return g_strv_contains ((const char *const *) languages, "nl");
@@ -408,28 +316,28 @@ test_po (Fixture      *fixture,
 {
   save (fixture, "survey.csv", "type,name,label::English (en)\ntext,who,Who is it?\n");
   open_folder (fixture);
-  wait_for_text (fixture, "Who is it?");
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
   type_answer (fixture, "/data/who", "Ann");
   save (fixture, "po/nl.po",
         "msgid \"\"\nmsgstr \"\"\n\"Language: nl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
         "msgctxt \"/data/who:label\"\nmsgid \"Who is it?\"\nmsgstr \"Wie is het?\"\n");
   widgets_wait (speaks_dutch, fixture);
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.next-language", NULL));
-  wait_for_text (fixture, "Wie is het?");
+  window_fixture_do (&fixture->base, "win.next-language");
+  window_fixture_wait_for_page_text (&fixture->base, "Wie is het?");
   g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
 
   /* The language stays, and its text follows the file. */
   save (fixture, "po/nl.po",
         "msgid \"\"\nmsgstr \"\"\n\"Language: nl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
         "msgctxt \"/data/who:label\"\nmsgid \"Who is it?\"\nmsgstr \"Om wie gaat het?\"\n");
-  wait_for_text (fixture, "Om wie gaat het?");
+  window_fixture_wait_for_page_text (&fixture->base, "Om wie gaat het?");
 }
 
 static void
 test_add (Fixture      *fixture,
           gconstpointer data)
 {
-  TerrainStore *store = terrain_profile_get_store (terrain_workspace_get_profile (fixture->workspace));
+  TerrainStore *store = window_fixture_store (&fixture->base);
   g_autoptr (GError) error = NULL;
 
   save (fixture, "survey.csv", "type,name,label\nselect_one_from_file towns.csv,town,Which town?\n");
@@ -438,22 +346,22 @@ test_add (Fixture      *fixture,
         "msgid \"\"\nmsgstr \"\"\n\"Language: nl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
         "msgctxt \"/data/town:label\"\nmsgid \"Which town?\"\nmsgstr \"Welke gemeente?\"\n");
   open_folder (fixture);
-  wait_for_text (fixture, "Anderlecht");
+  window_fixture_wait_for_page_text (&fixture->base, "Anderlecht");
   widgets_activate (widgets_find_action (page (fixture), "preview.add"));
-  wait_for_toast (fixture, "is among your forms");
+  window_fixture_wait_for_text (&fixture->base, "is among your forms");
 
   g_autoptr (TerrainStoredForm) stored = terrain_store_find_form (store, "visit", "1", &error);
   g_assert_no_error (error);
   g_assert_nonnull (stored);
   g_assert_cmpstr (stored->title, ==, "Visit");
   g_autoptr (TerrainForm) form
-    = terrain_profile_load_form (terrain_workspace_get_profile (fixture->workspace), "visit", "1", &error);
+    = terrain_profile_load_form (window_fixture_profile (&fixture->base), "visit", "1", &error);
   g_assert_no_error (error);
   g_assert_nonnull (form);
   g_autofree char *list = terrain_store_get_media_hash (store, "visit", "1", "towns.csv", NULL);
   g_assert_nonnull (list);
   g_auto (GStrv) languages
-    = terrain_profile_dup_languages (terrain_workspace_get_profile (fixture->workspace), form);
+    = terrain_profile_dup_languages (window_fixture_profile (&fixture->base), form);
   g_assert_true (g_strv_contains ((const char *const *) languages, "nl"));
 }
 
@@ -462,15 +370,15 @@ static void
 test_add_refused (Fixture      *fixture,
                   gconstpointer data)
 {
-  TerrainStore *store = terrain_profile_get_store (terrain_workspace_get_profile (fixture->workspace));
+  TerrainStore *store = window_fixture_store (&fixture->base);
   g_autoptr (GBytes) theirs = g_bytes_new_static ("<theirs/>", 9);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (terrain_store_put_form (store, "visit", "1", "Visit", "https://example.org", theirs, &error));
   open_folder (fixture);
-  wait_for_text (fixture, "Who is it?");
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
   widgets_activate (widgets_find_action (page (fixture), "preview.add"));
-  wait_for_toast (fixture, "came from the server");
+  window_fixture_wait_for_text (&fixture->base, "came from the server");
   g_autoptr (GBytes) kept = terrain_store_load_form (store, "visit", "1", &error);
   g_assert_no_error (error);
   g_assert_true (g_bytes_equal (kept, theirs));
@@ -494,7 +402,7 @@ static void
 test_drop (Fixture      *fixture,
            gconstpointer data)
 {
-  g_autoptr (GtkEventController) target = find_drop_target (fixture->window);
+  g_autoptr (GtkEventController) target = find_drop_target (GTK_WIDGET (fixture->base.window));
   g_autoptr (GFile) file = g_file_new_for_path (fixture->form);
   GFile *files[] = { file };
   g_auto (GValue) dropped = G_VALUE_INIT;
@@ -505,12 +413,12 @@ test_drop (Fixture      *fixture,
   g_value_take_boxed (&dropped, gdk_file_list_new_from_array (files, 1));
   g_signal_emit_by_name (target, "drop", &dropped, 10.0, 10.0, &taken);
   g_assert_true (taken);
-  wait_for_text (fixture, "Who is it?");
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
 
   /* Dropped once more it takes its own place: back leads home. */
   g_signal_emit_by_name (target, "drop", &dropped, 10.0, 10.0, &taken);
-  wait_for_text (fixture, "Who is it?");
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.back", NULL));
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
+  window_fixture_do (&fixture->base, "win.back");
   g_assert_cmpstr (G_OBJECT_TYPE_NAME (page (fixture)), ==, "TerrainHomePage");
 }
 
@@ -518,16 +426,16 @@ static void
 test_pages (Fixture      *fixture,
             gconstpointer data)
 {
-  g_settings_set_enum (fixture->settings, "presentation", 1);
+  g_settings_set_enum (fixture->base.settings, "presentation", 1);
   open_folder (fixture);
-  wait_for_text (fixture, "Who is it?");
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
   type_answer (fixture, "/data/who", "Ann");
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.next-section", NULL));
-  wait_for_text (fixture, "How old?");
+  window_fixture_do (&fixture->base, "win.next-section");
+  window_fixture_wait_for_page_text (&fixture->base, "How old?");
   save (fixture, "survey.csv", "type,name,label\ntext,who,Who is it?\ninteger,age,What age?\n");
-  wait_for_text (fixture, "What age?");
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.previous-section", NULL));
-  wait_for_text (fixture, "Who is it?");
+  window_fixture_wait_for_page_text (&fixture->base, "What age?");
+  window_fixture_do (&fixture->base, "win.previous-section");
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
   g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
 }
 
@@ -537,19 +445,19 @@ test_undo_and_close (Fixture      *fixture,
                      gconstpointer data)
 {
   open_folder (fixture);
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.back", NULL));
+  window_fixture_do (&fixture->base, "win.back");
   widgets_run (200);
   g_assert_cmpstr (G_OBJECT_TYPE_NAME (page (fixture)), ==, "TerrainHomePage");
 
   open_folder (fixture);
-  wait_for_text (fixture, "Who is it?");
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
   type_answer (fixture, "/data/who", "Ann");
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.undo", NULL));
+  window_fixture_do (&fixture->base, "win.undo");
   g_assert_cmpstr (value (fixture, "/data/who"), ==, "");
-  g_assert_true (gtk_widget_activate_action (fixture->window, "win.redo", NULL));
+  window_fixture_do (&fixture->base, "win.redo");
   g_assert_cmpstr (value (fixture, "/data/who"), ==, "Ann");
   g_assert_true (gtk_widget_activate_action (page (fixture), "preview.restart", NULL));
-  wait_for_text (fixture, "Who is it?");
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
   g_assert_cmpstr (value (fixture, "/data/who"), ==, "");
 }
 
@@ -559,11 +467,11 @@ test_names (Fixture      *fixture,
 {
   save (fixture, "survey.csv", SURVEY "intger,late,How late?,\n");
   open_folder (fixture);
-  wait_for_text (fixture, "Keeps the Form From Being Shown");
+  window_fixture_wait_for_page_text (&fixture->base, "Keeps the Form From Being Shown");
   g_autofree char *broken = widgets_dup_unnamed (page (fixture));
   g_assert_cmpstr (broken, ==, "");
   save (fixture, "survey.csv", SURVEY);
-  wait_for_text (fixture, "Who is it?");
+  window_fixture_wait_for_page_text (&fixture->base, "Who is it?");
   g_autofree char *shown = widgets_dup_unnamed (page (fixture));
   g_assert_cmpstr (shown, ==, "");
 }

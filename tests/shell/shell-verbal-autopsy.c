@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <terrain-shell-form.h>
-#include <terrain-shell.h>
-
 #include "terrain-choice-row.h"
 #include "widgets.h"
+#include "window-fixture.h"
 
 /*
  * A long interview in the real window, from the list of forms to the queue: the WHO verbal autopsy, whose some 500
@@ -41,110 +39,44 @@ static const Answer chosen[] = {
 
 typedef struct
 {
-  char *folder;
-  GSettings *settings;
-  TerrainApplication *application;
-  TerrainWorkspace *workspace;
-  GtkWindow *window;
+  WindowFixture base;
   GHashTable *given; /* ref → value */
   gint64 longest_turn;
 } Fixture;
 
-static GtkWidget *
-page (Fixture *fixture)
-{
-  return terrain_window_get_visible_page (TERRAIN_WINDOW (fixture->window));
-}
-
-static TerrainInterview *
-interview (Fixture *fixture)
-{
-  return terrain_session_get_interview (terrain_window_get_session (TERRAIN_WINDOW (fixture->window)));
-}
-
 static TerrainFormView *
 view (Fixture *fixture)
 {
-  return TERRAIN_FORM_VIEW (widgets_find_type (page (fixture), "TerrainFormView"));
-}
-
-static TerrainStore *
-store (Fixture *fixture)
-{
-  return terrain_profile_get_store (terrain_workspace_get_profile (fixture->workspace));
+  return TERRAIN_FORM_VIEW (window_fixture_find (&fixture->base, "TerrainFormView"));
 }
 
 static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = widgets_make_folder ();
-  fixture->settings = g_settings_new (TERRAIN_APP_ID);
-  fixture->application = terrain_application_new (fixture->settings, NULL);
+  window_fixture_set_up (&fixture->base, data);
   fixture->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
-  g_assert_no_error (error);
-  fixture->workspace = terrain_workspace_open (fixture->folder, fixture->settings, &error);
-  g_assert_no_error (error);
-  fixture->window = terrain_window_new (GTK_APPLICATION (fixture->application), fixture->workspace);
-  gtk_window_present (fixture->window);
 }
 
 static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
-  gtk_window_destroy (fixture->window);
-  widgets_run (20);
-  g_clear_object (&fixture->workspace);
-  g_clear_object (&fixture->application);
-  g_clear_object (&fixture->settings);
+  window_fixture_tear_down (&fixture->base, data);
   g_hash_table_unref (fixture->given);
-  widgets_remove_folder (fixture->folder);
-  g_free (fixture->folder);
-}
-
-static gboolean
-at_interview (gpointer user_data)
-{
-  return strcmp (G_OBJECT_TYPE_NAME (page (user_data)), "TerrainInterviewPage") == 0
-         && widgets_find_type (page (user_data), "TerrainQuestion") != NULL;
-}
-
-static gboolean
-at_home (gpointer user_data)
-{
-  return strcmp (G_OBJECT_TYPE_NAME (page (user_data)), "TerrainHomePage") == 0;
-}
-
-static gboolean
-lists_forms (gpointer user_data)
-{
-  return widgets_find_type (page (user_data), "TerrainFormRow") != NULL;
 }
 
 static gboolean
 is_ready (gpointer user_data)
 {
-  return widgets_shows (page (user_data), "Ready to Complete");
+  return widgets_shows (window_fixture_page (user_data), "Ready to Complete");
 }
 
 static gboolean
-is_question_at (GtkWidget    *widget,
-                gconstpointer ref)
+asks (Fixture    *fixture,
+      const char *ref)
 {
-  return TERRAIN_IS_QUESTION (widget)
-         && strcmp (terrain_item_get_ref (terrain_question_get_item (TERRAIN_QUESTION (widget))), ref) == 0;
-}
-
-static GtkWidget *
-find_question (Fixture    *fixture,
-               const char *ref)
-{
-  return widgets_find (page (fixture), is_question_at, ref);
+  return window_fixture_has_question (&fixture->base, NULL, ref);
 }
 
 /* All there is to do now, and how long the longest piece of it kept the window from answering. */
@@ -160,25 +92,6 @@ settle (Fixture *fixture)
       fixture->longest_turn = MAX (fixture->longest_turn, after - before);
       before = after;
     }
-}
-
-static void
-start (Fixture    *fixture,
-       const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  char *xml;
-  gsize size;
-
-  g_assert_true (g_file_get_contents (path, &xml, &size, &error));
-  g_autoptr (GBytes) bytes = g_bytes_new_take (xml, size);
-  g_assert_true (terrain_profile_import_form (terrain_workspace_get_profile (fixture->workspace), bytes, "", NULL, NULL,
-                                              &error));
-  g_assert_no_error (error);
-  widgets_wait (lists_forms, fixture);
-  widgets_activate (widgets_find_text (page (fixture), "TerrainFormRow", "WHO Verbal Autopsy"));
-  widgets_wait (at_interview, fixture);
-  settle (fixture);
 }
 
 static const char *
@@ -241,7 +154,7 @@ answer_focused (Fixture         *fixture,
 static gboolean
 step (Fixture *fixture)
 {
-  GtkWidget *focus = gtk_window_get_focus (fixture->window);
+  GtkWidget *focus = gtk_window_get_focus (fixture->base.window);
   GtkWidget *widget = gtk_widget_get_ancestor (focus, TERRAIN_TYPE_QUESTION);
   g_assert_nonnull (widget);
   TerrainItem *item = terrain_question_get_item (TERRAIN_QUESTION (widget));
@@ -271,10 +184,10 @@ assert_opens (Fixture    *fixture,
 {
   while (!g_hash_table_contains (fixture->given, after))
     {
-      g_assert_null (find_question (fixture, opened));
+      g_assert_false (asks (fixture, opened));
       g_assert_true (step (fixture));
     }
-  g_assert_nonnull (find_question (fixture, opened));
+  g_assert_true (asks (fixture, opened));
 }
 
 /* The submission, as ref → text. */
@@ -338,7 +251,7 @@ static void
 assert_submitted (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = terrain_store_list_records (store (fixture), FALSE, &error);
+  g_autoptr (GPtrArray) records = terrain_store_list_records (window_fixture_store (&fixture->base), FALSE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (records->len, ==, 1);
 
@@ -346,7 +259,7 @@ assert_submitted (Fixture *fixture)
   g_assert_cmpint (record->state, ==, TERRAIN_RECORD_QUEUED);
   g_assert_cmpstr (record->form_id, ==, "va_who_v1_5_2");
 
-  g_autoptr (GBytes) xml = terrain_store_load_submission (store (fixture), record->uuid, &error);
+  g_autoptr (GBytes) xml = terrain_store_load_submission (window_fixture_store (&fixture->base), record->uuid, &error);
   g_assert_no_error (error);
   g_autoptr (GHashTable) sent = read_submission (xml);
   GHashTableIter iter;
@@ -377,12 +290,13 @@ test_interview (Fixture      *fixture,
       g_test_skip ("needs the shared corpus");
       return;
     }
-  start (fixture, path);
+  window_fixture_start (&fixture->base, path, "WHO Verbal Autopsy");
+  settle (fixture);
   gint64 began = g_get_monotonic_time ();
 
   /* Consent opens the interview, the day of death what is asked of an adult, fever its own questions. */
   assert_opens (fixture, "/data/respondent_backgr/Id10013", DECEASED "Id10017");
-  g_assert_null (find_question (fixture, DECEASED "Id10059"));
+  g_assert_false (asks (fixture, DECEASED "Id10059"));
   assert_opens (fixture, DECEASED "Id10023_a", DECEASED "Id10059");
   assert_opens (fixture, SIGNS "Id10147", SIGNS "Id10148_units");
   while (step (fixture))
@@ -392,15 +306,15 @@ test_interview (Fixture      *fixture,
   g_assert_cmpuint (g_hash_table_size (fixture->given), >, 120);
   g_assert_cmpint (fixture->longest_turn, <, LONGEST_TURN_US);
 
-  g_autoptr (GPtrArray) problems = terrain_interview_validate (interview (fixture));
+  g_autoptr (GPtrArray) problems = terrain_interview_validate (window_fixture_interview (&fixture->base));
   for (guint i = 0; i < problems->len; i++)
     g_test_message ("%s stands in the way", ((TerrainProblem *) g_ptr_array_index (problems, i))->ref);
   g_assert_cmpuint (problems->len, ==, 0);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.review", NULL));
+  window_fixture_do (&fixture->base, "win.review");
   widgets_wait (is_ready, fixture);
-  widgets_activate (widgets_find_action (page (fixture), "win.complete"));
-  widgets_wait (at_home, fixture);
-  g_assert_null (terrain_window_get_session (TERRAIN_WINDOW (fixture->window)));
+  widgets_activate (widgets_find_action (window_fixture_page (&fixture->base), "win.complete"));
+  widgets_wait (window_fixture_at_home, fixture);
+  g_assert_null (window_fixture_session (&fixture->base));
   assert_submitted (fixture);
 }
 

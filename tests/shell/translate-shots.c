@@ -9,9 +9,9 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <terrain-shell.h>
 
 #include "widgets.h"
+#include "window-fixture.h"
 
 static const char *
 find_word (char      **words,
@@ -23,24 +23,10 @@ find_word (char      **words,
   return NULL;
 }
 
-static GtkWidget *
-find_toplevel (const char *type_name)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) widget = g_list_model_get_item (toplevels, i);
-      if (strcmp (G_OBJECT_TYPE_NAME (widget), type_name) == 0)
-        return widget;
-    }
-  return NULL;
-}
-
 static gboolean
 asks (gpointer user_data)
 {
-  return find_toplevel ("TerrainTranslateLanguages") != NULL;
+  return widgets_find_window ("TerrainTranslateLanguages") != NULL;
 }
 
 static GtkWidget *
@@ -53,7 +39,7 @@ show (GtkWidget *window,
   GtkWidget *dialog;
 
   widgets_wait (asks, NULL);
-  dialog = find_toplevel ("TerrainTranslateLanguages");
+  dialog = widgets_find_window ("TerrainTranslateLanguages");
   if (find_word (words, "ask"))
     return dialog;
   g_signal_emit_by_name (dialog, "chosen", language);
@@ -74,9 +60,8 @@ int
 main (int   argc,
       char *argv[])
 {
+  WindowFixture fixture = { 0 };
   const char *percent;
-  g_autofree char *folder = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (argc < 5)
     {
@@ -88,14 +73,8 @@ main (int   argc,
     bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TERRAIN_LOCALE_DIR"));
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  g_autoptr (GSettings) settings = g_settings_new (TERRAIN_APP_ID);
-  g_autoptr (TerrainApplication) application = terrain_application_new (settings, NULL);
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
-  folder = widgets_make_folder ();
-  g_autoptr (TerrainWorkspace) workspace = terrain_workspace_open (folder, settings, &error);
-  g_assert_no_error (error);
-  g_autoptr (GPtrArray) issues = terrain_workspace_import_shipped (workspace, g_getenv ("TERRAIN_DATA_DIR"));
+  window_fixture_set_up_with (&fixture, &(WindowOptions){ .closed = TRUE });
+  g_autoptr (GPtrArray) issues = terrain_workspace_import_shipped (fixture.workspace, g_getenv ("TERRAIN_DATA_DIR"));
   if (find_word (argv, "dark"))
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
   percent = find_word (argv, "text=");
@@ -104,16 +83,13 @@ main (int   argc,
                   NULL);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
-  GtkWindow *window = terrain_window_new (GTK_APPLICATION (application), workspace);
-  gtk_window_set_default_size (window, atoi (argv[3]), atoi (argv[4]));
-  gtk_window_present (window);
+  window_fixture_open (&fixture);
+  gtk_window_set_default_size (fixture.window, atoi (argv[3]), atoi (argv[4]));
   widgets_run (300);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.translate", "s", argv[1]);
-  GtkWidget *shown = show (GTK_WIDGET (window), argv);
+  window_fixture_do_with (&fixture, "win.translate", argv[1]);
+  GtkWidget *shown = show (GTK_WIDGET (fixture.window), argv);
   widgets_run (1200);
   widgets_save_png (shown, argv[2]);
-  gtk_window_destroy (window);
-  g_clear_object (&workspace);
-  widgets_remove_folder (folder);
+  window_fixture_tear_down (&fixture, NULL);
   return 0;
 }

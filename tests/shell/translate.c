@@ -2,11 +2,10 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <terrain-shell-form.h>
-#include <terrain-shell.h>
 #include <unistd.h>
 
 #include "widgets.h"
+#include "window-fixture.h"
 
 /* A form being translated in the window, through its widgets. */
 
@@ -23,20 +22,16 @@
 
 typedef struct
 {
-  char *folder; /* the profile */
-  char *form;   /* the author's folder */
-  GSettings *settings;
-  TerrainApplication *application;
-  TerrainWorkspace *workspace;
-  GtkWidget *window;
-  const char *text; /* what is waited for */
+  WindowFixture base;
+  char *form; /* the author's folder */
   char *path;
+  const char *text; /* what is waited for there */
 } Fixture;
 
 static GtkWidget *
 page (Fixture *fixture)
 {
-  return terrain_window_get_visible_page (TERRAIN_WINDOW (fixture->window));
+  return window_fixture_page (&fixture->base);
 }
 
 static void
@@ -51,35 +46,12 @@ save (Fixture    *fixture,
   g_assert_true (g_file_set_contents (path, content, -1, NULL));
 }
 
-static gboolean
-is_shown (gpointer user_data)
-{
-  return gtk_widget_get_mapped (user_data) && gtk_widget_get_width (user_data) > 0;
-}
-
 static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
-  static guint n;
-  g_autofree char *id = g_strdup_printf ("%s.Translate%u", TERRAIN_APP_ID, ++n);
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = widgets_make_folder ();
+  window_fixture_set_up_with (&fixture->base, &(WindowOptions){ .width = 1200, .height = 800 });
   fixture->form = widgets_make_folder ();
-  fixture->settings = g_settings_new (TERRAIN_APP_ID);
-  g_settings_reset (fixture->settings, "form-language");
-  fixture->application = terrain_application_new (fixture->settings, NULL);
-  g_application_set_application_id (G_APPLICATION (fixture->application), id);
-  g_application_set_flags (G_APPLICATION (fixture->application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
-  g_assert_no_error (error);
-  fixture->workspace = terrain_workspace_open (fixture->folder, fixture->settings, &error);
-  g_assert_no_error (error);
-  fixture->window = GTK_WIDGET (terrain_window_new (GTK_APPLICATION (fixture->application), fixture->workspace));
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 800);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  widgets_wait (is_shown, fixture->window);
   save (fixture, "survey.csv", SURVEY);
   save (fixture, "choices.csv", CHOICES);
   save (fixture, "settings.csv", SETTINGS);
@@ -89,32 +61,10 @@ static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  widgets_run (20);
-  g_clear_object (&fixture->workspace);
-  g_clear_object (&fixture->application);
-  g_clear_object (&fixture->settings);
-  widgets_remove_folder (fixture->folder);
+  window_fixture_tear_down (&fixture->base, data);
   widgets_remove_folder (fixture->form);
-  g_free (fixture->folder);
   g_free (fixture->form);
   g_free (fixture->path);
-}
-
-static gboolean
-shows_text (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  return widgets_shows (fixture->window, fixture->text);
-}
-
-static void
-wait_for_text (Fixture    *fixture,
-               const char *text)
-{
-  fixture->text = text;
-  widgets_wait (shows_text, fixture);
 }
 
 static gboolean
@@ -143,7 +93,7 @@ static gboolean
 is_translating (gpointer user_data)
 {
   Fixture *fixture = user_data;
-  gboolean wide = gtk_widget_get_width (fixture->window) > 700;
+  gboolean wide = gtk_widget_get_width (GTK_WIDGET (fixture->base.window)) > 700;
 
   if (wide && !widgets_find_type (page (fixture), "TerrainTranslateStage"))
     return FALSE;
@@ -151,31 +101,17 @@ is_translating (gpointer user_data)
          && widgets_find_type (page (fixture), "TerrainTranslateList") != NULL;
 }
 
-static GtkWidget *
-find_dialog (const char *type_name)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) widget = g_list_model_get_item (toplevels, i);
-      if (strcmp (G_OBJECT_TYPE_NAME (widget), type_name) == 0 && gtk_widget_get_mapped (widget))
-        return widget;
-    }
-  return NULL;
-}
-
 static gboolean
 has_dialog (gpointer user_data)
 {
-  return find_dialog (user_data) != NULL;
+  return widgets_find_window (user_data) != NULL;
 }
 
 static GtkWidget *
 wait_for_dialog (const char *type_name)
 {
   widgets_wait (has_dialog, (gpointer) type_name);
-  return find_dialog (type_name);
+  return widgets_find_window (type_name);
 }
 
 static void
@@ -184,8 +120,8 @@ open_preview (Fixture    *fixture,
 {
   g_autoptr (GFile) file = g_file_new_for_path (fixture->form);
 
-  terrain_window_preview_form (TERRAIN_WINDOW (fixture->window), file);
-  wait_for_text (fixture, text);
+  terrain_window_preview_form (TERRAIN_WINDOW (fixture->base.window), file);
+  window_fixture_wait_for_text (&fixture->base, text);
 }
 
 /* From the preview of the author's folder, by the dialog. */
@@ -267,18 +203,18 @@ test_edit (Fixture      *fixture,
   save (fixture, "po/visit/nl.po", HEADER WHO);
   open_translation (fixture, "Nederlands");
   /* The first text that is not finished: the title. */
-  wait_for_text (fixture, "1 of 8 translated");
+  window_fixture_wait_for_text (&fixture->base, "1 of 8 translated");
   type (fixture, "Bezoek");
-  wait_for_text (fixture, "2 of 8 translated");
+  window_fixture_wait_for_text (&fixture->base, "2 of 8 translated");
   wait_for_file (fixture, "po/visit/nl.po", HEADER ENTRY ("title", "Visit", "Bezoek") WHO);
-  wait_for_text (fixture, "Saved");
+  window_fixture_wait_for_text (&fixture->base, "Saved");
 
   act (fixture, "translate.next");
   assert_typed (fixture, "Wie is het?");
   g_assert_true (widgets_shows (stage (fixture), "Wie is het?"));
   type (fixture, "Wie bent u?");
   /* The live question follows what is typed. */
-  wait_for_text (fixture, "Wie bent u?");
+  window_fixture_wait_for_text (&fixture->base, "Wie bent u?");
   g_assert_nonnull (widgets_find_type (stage (fixture), "TerrainQuestion"));
   wait_for_file (fixture, "po/visit/nl.po", HEADER ENTRY ("title", "Visit", "Bezoek")
                  ENTRY ("/data/who:label", "Who is it?", "Wie bent u?"));
@@ -314,8 +250,8 @@ test_checks (Fixture      *fixture,
   /* The message shows below its question, which has no answer that would bring it. */
   pick_named (fixture, "/data/age:constraint");
   type (fixture, "Te oud");
-  wait_for_text (fixture, "The message comes when the answer is not accepted.");
-  wait_for_text (fixture, "Te oud");
+  window_fixture_wait_for_text (&fixture->base, "The message comes when the answer is not accepted.");
+  window_fixture_wait_for_text (&fixture->base, "Te oud");
 }
 
 static void
@@ -415,7 +351,7 @@ test_changed_outside (Fixture      *fixture,
   save (fixture, "po/nl.po", HEADER WHO);
   open_translation (fixture, "Nederlands");
   save (fixture, "po/nl.po", HEADER ENTRY ("/data/who:label", "Who is it?", "Wie daar?"));
-  wait_for_text (fixture, "Another program has changed this translation. What you changed here stays.");
+  window_fixture_wait_for_text (&fixture->base, "Another program has changed this translation. What you changed here stays.");
   pick_named (fixture, "title");
   type (fixture, "Bezoek");
   widgets_activate (widgets_find_text (page (fixture), "GtkButton", "Read Again"));
@@ -439,7 +375,7 @@ test_write_failure (Fixture      *fixture,
   g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
   pick_named (fixture, "title");
   type (fixture, "Bezoek");
-  wait_for_text (fixture, "Not saved");
+  window_fixture_wait_for_text (&fixture->base, "Not saved");
   act (fixture, "win.back");
   dialog = wait_for_dialog ("AdwMessageDialog");
   g_assert_cmpstr (G_OBJECT_TYPE_NAME (page (fixture)), ==, "TerrainTranslatePage");
@@ -448,7 +384,7 @@ test_write_failure (Fixture      *fixture,
   g_assert_cmpint (g_rmdir (path), ==, 0);
   widgets_activate (widgets_find_text (page (fixture), "GtkButton", "Try Again"));
   wait_for_file (fixture, "po/nl.po", HEADER ENTRY ("title", "Visit", "Bezoek") WHO);
-  wait_for_text (fixture, "Saved");
+  window_fixture_wait_for_text (&fixture->base, "Saved");
 }
 
 static void
@@ -497,21 +433,7 @@ test_pseudo (Fixture      *fixture,
   GtkWidget *menu = widgets_find_type (page (fixture), "TerrainLanguageMenu");
   g_assert_nonnull (menu);
   g_signal_emit_by_name (menu, "chosen", "Pseudo-language (qps)");
-  wait_for_text (fixture, "⟦Ŵĥö îš îţ? öñé⟧");
-}
-
-static gboolean
-is_question_at (GtkWidget    *widget,
-                gconstpointer ref)
-{
-  return TERRAIN_IS_QUESTION (widget)
-         && strcmp (terrain_item_get_ref (terrain_question_get_item (TERRAIN_QUESTION (widget))), ref) == 0;
-}
-
-static gboolean
-shows_question (gpointer user_data)
-{
-  return widgets_find (user_data, is_question_at, "/data/ok") != NULL;
+  window_fixture_wait_for_text (&fixture->base, "⟦Ŵĥö îš îţ? öñé⟧");
 }
 
 /* What Ctrl+click finds under the pointer, and Ctrl+T where the focus is. */
@@ -524,8 +446,8 @@ test_pick (Fixture      *fixture,
 
   save (fixture, "po/nl.po", HEADER WHO);
   open_preview (fixture, "Who is it?");
-  widgets_wait (shows_question, page (fixture));
-  question = widgets_find (page (fixture), is_question_at, "/data/who");
+  window_fixture_question (&fixture->base, NULL, "/data/ok");
+  question = window_fixture_question (&fixture->base, NULL, "/data/who");
   g_assert_true (terrain_form_pick (widgets_find_text (question, "GtkLabel", "First name"), &pick));
   g_assert_cmpint (pick.part, ==, TERRAIN_FORM_PART_HINT);
   g_assert_cmpstr (terrain_item_get_ref (pick.item), ==, "/data/who");
@@ -539,7 +461,7 @@ test_pick (Fixture      *fixture,
 
   /* The focus is on the answer "Yes": in the language that is looked at, its text opens. */
   g_signal_emit_by_name (widgets_find_type (page (fixture), "TerrainLanguageMenu"), "chosen", "nl");
-  wait_for_text (fixture, "Wie is het?");
+  window_fixture_wait_for_text (&fixture->base, "Wie is het?");
   row = gtk_widget_get_ancestor (widgets_find_text (page (fixture), "GtkLabel", "Yes"),
                                  g_type_from_name ("TerrainChoiceRow"));
   g_assert_true (gtk_widget_grab_focus (row));
@@ -549,14 +471,14 @@ test_pick (Fixture      *fixture,
   wait_for_file (fixture, "po/nl.po", HEADER WHO ENTRY ("choices/yn/y:label", "Yes", "Ja"));
   /* It is in the preview when one comes back. */
   act (fixture, "win.back");
-  wait_for_text (fixture, "Ja");
+  window_fixture_wait_for_text (&fixture->base, "Ja");
 }
 
 static gboolean
 drop (Fixture    *fixture,
       const char *name)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fixture->window);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->base.window));
   g_autofree char *path = g_build_filename (fixture->form, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   GFile *files[] = { file };
@@ -578,7 +500,7 @@ static void
 test_drop (Fixture      *fixture,
            gconstpointer data)
 {
-  g_autofree char *added = g_build_filename (fixture->folder, "po", "visit", "nl.po", NULL);
+  g_autofree char *added = g_build_filename (fixture->base.folder, "po", "visit", "nl.po", NULL);
   g_autofree char *contents = NULL;
   GtkWidget *dialog;
 
@@ -586,7 +508,7 @@ test_drop (Fixture      *fixture,
   save (fixture, "elsewhere/from-ana.po", HEADER WHO);
   open_preview (fixture, "Who is it?");
   g_assert_true (drop (fixture, "elsewhere/from-ana.po"));
-  wait_for_text (fixture, "Wie is het?");
+  window_fixture_wait_for_text (&fixture->base, "Wie is het?");
   g_assert_true (g_file_get_contents (added, &contents, NULL, NULL));
   g_assert_cmpstr (contents, ==, HEADER WHO);
 
@@ -596,7 +518,7 @@ test_drop (Fixture      *fixture,
   save (fixture, "elsewhere/fr.po", "msgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n"
         ENTRY ("/data/who:label", "Who is it?", "Qui est-ce ?"));
   g_assert_true (drop (fixture, "elsewhere/fr.po"));
-  wait_for_text (fixture, "Français is now a language of “Visit”");
+  window_fixture_wait_for_text (&fixture->base, "Français is now a language of “Visit”");
 
   /* About nothing that is here: the person is asked, and what does not fit is refused in words. */
   save (fixture, "elsewhere/de.po", "msgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n" ENTRY ("x", "Y", "Z"));
@@ -607,7 +529,7 @@ test_drop (Fixture      *fixture,
   gtk_window_destroy (GTK_WINDOW (dialog));
   widgets_run (50);
   g_free (added);
-  added = g_build_filename (fixture->folder, "po", "visit", "de.po", NULL);
+  added = g_build_filename (fixture->base.folder, "po", "visit", "de.po", NULL);
   g_assert_false (g_file_test (added, G_FILE_TEST_EXISTS));
 }
 
@@ -617,8 +539,8 @@ test_library (Fixture      *fixture,
               gconstpointer data)
 {
   g_autofree char *shipped = g_build_filename (fixture->form, "shipped", NULL);
-  TerrainProfile *profile = terrain_workspace_get_profile (fixture->workspace);
-  g_autofree char *path = g_build_filename (fixture->folder, "po", "visit", "nl.po", NULL);
+  TerrainProfile *profile = window_fixture_profile (&fixture->base);
+  g_autofree char *path = g_build_filename (fixture->base.folder, "po", "visit", "nl.po", NULL);
   g_autofree char *contents = NULL;
   GtkWidget *dialog;
 
@@ -627,7 +549,7 @@ test_library (Fixture      *fixture,
   open_preview (fixture, "Who is it?");
   act (fixture, "preview.add");
   act (fixture, "win.back");
-  gtk_widget_activate_action (fixture->window, "win.translate", "s", "visit");
+  window_fixture_do_with (&fixture->base, "win.translate", "visit");
   dialog = wait_for_dialog ("TerrainTranslateLanguages");
   g_assert_true (widgets_shows (dialog, "1 of 8 translated"));
   g_assert_true (gtk_widget_activate (widgets_find_text (dialog, "AdwActionRow", "Nederlands")));
@@ -647,10 +569,10 @@ test_narrow (Fixture      *fixture,
              gconstpointer data)
 {
   save (fixture, "po/nl.po", HEADER WHO);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
+  gtk_window_set_default_size (fixture->base.window, 360, 640);
   open_translation (fixture, "Nederlands");
   widgets_run (400);
-  g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 400);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->base.window)), <=, 400);
   g_assert_null (stage (fixture));
   g_signal_emit_by_name (widgets_find_type (page (fixture), "TerrainTranslateList"), "chosen");
   widgets_run (400);

@@ -10,9 +10,9 @@ static const char *const kept_settings[] = {
 };
 
 static gboolean
-is_mapped (gpointer user_data)
+is_shown (gpointer user_data)
 {
-  return gtk_widget_get_mapped (user_data);
+  return gtk_widget_get_mapped (user_data) && gtk_widget_get_width (user_data) > 0;
 }
 
 static void
@@ -33,7 +33,7 @@ open_window (WindowFixture *fixture,
   if (width > 0)
     gtk_window_set_default_size (fixture->window, width, height);
   gtk_window_present (fixture->window);
-  widgets_wait (is_mapped, fixture->window);
+  widgets_wait (is_shown, fixture->window);
 }
 
 void
