@@ -28,6 +28,8 @@ G_BEGIN_DECLS
 #define TERRAIN_AUDIT_END_SCREEN "end screen"
 #define TERRAIN_AUDIT_REASON "change reason"
 #define TERRAIN_AUDIT_INCOMPLETE "constraint error"
+/* No row, but where the device is in those that follow: a step's value is "latitude longitude altitude accuracy". */
+#define TERRAIN_AUDIT_PLACE "place"
 /* Not of the specification: remarks (terrain-remarks.h), with a column of their own, which is there only if they are. */
 #define TERRAIN_AUDIT_NOTE "note"
 #define TERRAIN_AUDIT_CONFIRM "confirm warning"

@@ -29,6 +29,9 @@ typedef struct
   const char *event;  /* (nullable): what is open; static */
   char *node;         /* (nullable): where */
   gint64 start;
+  char *place;      /* (nullable): the last one that was noted */
+  gint64 place_at;
+  char *open_place; /* (nullable): where what is open began */
   GPtrArray *changes; /* of Change: of what is open, in the order they were made */
 } Log;
 
@@ -84,7 +87,26 @@ add_header (Log *self)
   g_string_append_c (self->csv, '\n');
 }
 
-/* @end: -1 for none. @change, @reason: (nullable). Places stay blank: nothing here knows where the device is. */
+/* Where the device was at @at: the last place, while it is not older than the form allows. */
+static const char *
+place_at (Log *self, gint64 at)
+{
+  return self->place != NULL && at - self->place_at <= (gint64) self->audit->location_max_age * 1000 ? self->place : NULL;
+}
+
+/* Latitude, longitude and accuracy of @place (nullable), an answer of a geopoint. */
+static void
+add_place (Log *self, const char *place)
+{
+  g_auto (GStrv) parts = place != NULL ? g_strsplit (place, " ", 4) : NULL;
+  gboolean is_whole = parts != NULL && g_strv_length (parts) == 4;
+
+  add_cell (self, is_whole ? parts[0] : NULL);
+  add_cell (self, is_whole ? parts[1] : NULL);
+  add_cell (self, is_whole ? parts[3] : NULL);
+}
+
+/* @end: -1 for none: a moment. @change, @reason: (nullable) */
 static void
 add_row (Log *self, const char *event, const char *node, gint64 start, gint64 end, const Change *change,
          const char *reason)
@@ -97,7 +119,7 @@ add_row (Log *self, const char *event, const char *node, gint64 start, gint64 en
   if (end >= 0)
     g_string_append_printf (self->csv, "%" G_GINT64_FORMAT, end);
   if (self->audit->location_priority != TERRAIN_LOCATION_NONE)
-    g_string_append (self->csv, ",,,");
+    add_place (self, self->event != NULL ? self->open_place : place_at (self, start));
   if (self->audit->track_changes)
     {
       add_cell (self, is_changed ? change->old_value : NULL);
@@ -145,6 +167,8 @@ open_row (Log *self, const char *event, const char *node, gint64 start)
   self->event = event;
   self->node = g_strdup (node);
   self->start = start;
+  g_free (self->open_place);
+  self->open_place = g_strdup (place_at (self, start));
 }
 
 static gboolean
@@ -241,6 +265,16 @@ log_step (Log *self, const TerrainStep *step, gint64 at)
 {
   if (step->event == NULL)
     return;
+  if (step->kind == TERRAIN_STEP_AUDIT && g_str_equal (step->event, TERRAIN_AUDIT_PLACE))
+    {
+      g_free (self->place);
+      self->place = g_strdup (step->value);
+      self->place_at = at;
+      /* Known a moment after what is open began. */
+      if (self->event != NULL && self->open_place == NULL)
+        self->open_place = g_strdup (step->value);
+      return;
+    }
   if (step->kind == TERRAIN_STEP_REMARK || step->kind == TERRAIN_STEP_CONFIRM)
     log_remark (self, step, at);
   else if (step->kind == TERRAIN_STEP_AUDIT)
@@ -285,5 +319,7 @@ terrain_audit_write (const TerrainAudit *self, GPtrArray *events)
   close_row (&log, log.last);
   g_ptr_array_unref (log.changes);
   g_free (log.user);
+  g_free (log.place);
+  g_free (log.open_place);
   return g_string_free_to_bytes (log.csv);
 }

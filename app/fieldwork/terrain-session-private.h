@@ -21,6 +21,13 @@ gboolean terrain_session_write_first_checkpoint (TerrainStore *store, const char
 /* The first steps of a record whose first checkpoint was just written. @event: what its audit log begins with */
 gboolean terrain_session_start (TerrainSession *self, const char *event, GError **error);
 
+/* terrain_session_fill() of what no person did. */
+gboolean terrain_session_fill_quietly (TerrainSession *self, const char *ref, const char *value, GError **error);
+/* One more event of the audit log, where there is to be one and the record goes on. @value: (nullable) */
+void terrain_session_append_audit (TerrainSession *self, const char *event, const char *value);
+/* The places that the form has asked for: asked of whoever knows them, or blank. */
+void terrain_session_settle_places (TerrainSession *self);
+
 TerrainRemarks *terrain_session_get_remarks (TerrainSession *self);
 /* Of a record that goes on. */
 gboolean terrain_session_load_remarks (TerrainSession *self, GError **error);

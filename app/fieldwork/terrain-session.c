@@ -49,6 +49,7 @@ enum
 {
   TRANSLATIONS_CHANGED,
   REMARKS_CHANGED,
+  PLACE_WANTED,
   N_SIGNALS
 };
 
@@ -120,6 +121,8 @@ terrain_session_class_init (TerrainSessionClass *klass)
                                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[REMARKS_CHANGED] = g_signal_new ("remarks-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 0);
+  signals[PLACE_WANTED] = g_signal_new ("place-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
 }
 
 static void
@@ -251,31 +254,6 @@ terrain_session_new (TerrainProfile *profile, const char *uuid, TerrainInterview
   return self;
 }
 
-static gboolean do_step (TerrainSession *self, TerrainStep *step, TerrainOutcome *outcome, GError **error);
-
-/* A session has only one thing of its own to capture with, which is nothing: a place is blank then (ODK XForms,
- * "setgeopoint"). Sound is left to whoever shows the record. */
-static void
-settle_captures (TerrainSession *self)
-{
-  g_autoptr (GPtrArray) captures = NULL;
-  gboolean touched = self->touched;
-
-  if (terrain_environment_can_capture (terrain_interview_get_environment (self->interview)))
-    return;
-  captures = terrain_interview_dup_captures (self->interview);
-  for (guint i = 0; i < captures->len; i++)
-    {
-      TerrainCapture *capture = captures->pdata[i];
-      g_autofree char *ref = terrain_interview_dup_capture_ref (self->interview, capture->id);
-      TerrainStep step = { .kind = TERRAIN_STEP_FILL, .ref = ref, .value = (char *) "" };
-
-      if (capture->kind == TERRAIN_CAPTURE_LOCATION && ref != NULL)
-        do_step (self, &step, NULL, NULL);
-    }
-  self->touched = touched; /* not by the person */
-}
-
 static void
 append_first_steps (TerrainSession *self, const char *event)
 {
@@ -287,7 +265,7 @@ gboolean
 terrain_session_start (TerrainSession *self, const char *event, GError **error)
 {
   append_first_steps (self, event);
-  settle_captures (self);
+  terrain_session_settle_places (self);
   return terrain_journal_flush (self->journal, error);
 }
 
@@ -323,7 +301,7 @@ terrain_session_resume (TerrainProfile *profile, const char *uuid, TerrainEnviro
     append_first_steps (self, TERRAIN_AUDIT_START);
   else if (!replay.has_events)
     follow_checkpoint (self);
-  settle_captures (self); /* killed between asking and answering */
+  terrain_session_settle_places (self); /* killed between asking and answering */
   return self;
 }
 
@@ -483,7 +461,7 @@ do_step (TerrainSession *self, TerrainStep *step, TerrainOutcome *outcome, GErro
   if (terrain_journal_get_sequence (self->journal) >= self->checkpoint + CHECKPOINT_EVERY)
     write_checkpoint (self);
   if (step->kind != TERRAIN_STEP_FILL)
-    settle_captures (self);
+    terrain_session_settle_places (self);
   return TRUE;
 }
 
@@ -507,6 +485,15 @@ terrain_session_fill (TerrainSession *self, const char *ref, const char *value, 
   g_return_val_if_fail (ref != NULL, FALSE);
 
   return do_step (self, &step, NULL, error);
+}
+
+gboolean
+terrain_session_fill_quietly (TerrainSession *self, const char *ref, const char *value, GError **error)
+{
+  gboolean touched = self->touched, filled = terrain_session_fill (self, ref, value, error);
+
+  self->touched = touched; /* not by the person */
+  return filled;
 }
 
 guint
@@ -602,6 +589,15 @@ terrain_session_get_position (TerrainSession *self)
 }
 
 void
+terrain_session_append_audit (TerrainSession *self, const char *event, const char *value)
+{
+  if (self->over)
+    return;
+  note_resumed (self);
+  append_audit (self, event, value, terrain_environment_get_now (terrain_interview_get_environment (self->interview)));
+}
+
+void
 terrain_session_note (TerrainSession *self, TerrainSessionNote note, const char *text)
 {
   static const char *const events[] = {
@@ -613,11 +609,7 @@ terrain_session_note (TerrainSession *self, TerrainSessionNote note, const char 
   g_return_if_fail (TERRAIN_IS_SESSION (self));
   g_return_if_fail ((guint) note < G_N_ELEMENTS (events));
 
-  if (self->over)
-    return;
-  note_resumed (self);
-  append_audit (self, events[note], text,
-                terrain_environment_get_now (terrain_interview_get_environment (self->interview)));
+  terrain_session_append_audit (self, events[note], text);
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "terrain-kept.h"
+#include "terrain-map-tiles.h"
 #include "terrain-pin.h"
 #include "terrain-profile.h"
 #include "terrain-record-copy.h"
@@ -12,4 +13,5 @@
 #include "terrain-remarks.h"
 #include "terrain-sensitive.h"
 #include "terrain-server-settings.h"
+#include "terrain-session-places.h"
 #include "terrain-session.h"
