@@ -28,6 +28,7 @@ static const Pair pairs[] = {
   { "text", "currentColor", 1, NULL, 0, TEXT },
   { "hints, subtitles, captions, optional", "currentColor", 0.75, NULL, 0, TEXT },
   { "save-indicator, .save-state", "currentColor", 0.8, NULL, 0, TEXT },
+  { "outline of a mark that is not set, of an entry", "currentColor", 0.55, NULL, 0, MARK },
   { "outline-section.open > image", "currentColor", 0.55, NULL, 0, MARK },
   { "outline-section.done > image", "success_color", 1, NULL, 0, MARK },
   { "outline-section.problem > image", "error_color", 1, NULL, 0, MARK },

@@ -33,6 +33,8 @@ obey (Shot *shot, const char *word)
       g_auto (GStrv) parts = g_strsplit (word + 4, "=", 2);
       terrain_interview_answer (shot->interview, parts[0], parts[1], &error);
     }
+  else if (g_str_equal (word, "large") && TERRAIN_IS_FORM_VIEW (shot->view))
+    gtk_widget_add_css_class (shot->view, "large"); /* as the pages have it, all on one */
   else if (g_str_equal (word, "large"))
     terrain_page_view_set_large (TERRAIN_PAGE_VIEW (shot->view), TRUE);
   else if (g_str_equal (word, "required") && TERRAIN_IS_FORM_VIEW (shot->view))

@@ -257,6 +257,14 @@ has_reserved (TerrainQuestion *self)
   return unknown != NULL || refused != NULL;
 }
 
+/* An empty bin would leave the space around it. */
+static void
+fill (GtkWidget *bin, GtkWidget *child)
+{
+  adw_bin_set_child (ADW_BIN (bin), child);
+  g_object_bind_property (child, "visible", bin, "visible", G_BINDING_SYNC_CREATE);
+}
+
 /* Most questions have none, and cost none. */
 static void
 update_reserved (TerrainQuestion *self)
@@ -269,7 +277,7 @@ update_reserved (TerrainQuestion *self)
     {
       bar = terrain_reserved_bar_new (self->context, self->item);
       g_signal_connect_object (bar, "chosen", G_CALLBACK (reserved_chosen), self, G_CONNECT_SWAPPED);
-      adw_bin_set_child (ADW_BIN (self->reserved), bar);
+      fill (self->reserved, bar);
     }
 }
 
@@ -282,7 +290,7 @@ update_remarks (TerrainQuestion *self)
     terrain_remark_bar_refresh (TERRAIN_REMARK_BAR (bar));
   else if (terrain_remark_bar_is_wanted (self->context, self->item))
     {
-      adw_bin_set_child (ADW_BIN (self->remarks), terrain_remark_bar_new (self->context, self->item));
+      fill (self->remarks, terrain_remark_bar_new (self->context, self->item));
       terrain_form_apply_direction (self->remarks, terrain_form_context_get_direction (self->context));
     }
 }
@@ -305,7 +313,7 @@ update_kept (TerrainQuestion *self)
     return;
   note = terrain_kept_answer_new (self->context, self->item);
   g_signal_connect_object (note, "clear", G_CALLBACK (clear_answer), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (ADW_BIN (self->kept), note);
+  fill (self->kept, note);
 }
 
 /* Before a text field, which would take only the last word. */
@@ -386,6 +394,7 @@ update_masked (TerrainQuestion *self)
       self->editor = NULL;
       adw_bin_set_child (ADW_BIN (self->bin), NULL);
       adw_bin_set_child (ADW_BIN (self->reserved), NULL);
+      gtk_widget_set_visible (self->reserved, FALSE);
     }
   else
     make_editor (self);

@@ -5,6 +5,11 @@
 
 #include "terrain-form-focus.h"
 #include "terrain-reserved-bar.h"
+#include "terrain-wrap-box.h"
+
+/* In characters: what fits in a narrow window with large text, and longer labels wrap. A tall button would take a label
+ * that may wrap to be as narrow as its height allows. */
+#define WIDEST 20
 
 struct _TerrainReservedBar
 {
@@ -14,6 +19,7 @@ struct _TerrainReservedBar
   GtkWidget *caption;
   GtkWidget *buttons[TERRAIN_N_RESERVED];
   GtkWidget *labels[TERRAIN_N_RESERVED];
+  GtkWidget *key_caps[TERRAIN_N_RESERVED];
   gboolean showing;
 };
 
@@ -57,6 +63,7 @@ terrain_reserved_bar_refresh (TerrainReservedBar *self)
       g_autofree char *label = apart ? terrain_reserved_dup_label (self->item, (TerrainReserved) what) : NULL;
 
       gtk_widget_set_visible (self->buttons[what], apart);
+      gtk_widget_set_visible (self->key_caps[what], !terrain_form_context_get_large (self->context));
       any = any || apart;
       if (!apart)
         continue;
@@ -64,6 +71,7 @@ terrain_reserved_bar_refresh (TerrainReservedBar *self)
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[what]), g_strcmp0 (code, value) == 0);
       self->showing = FALSE;
       gtk_label_set_label (GTK_LABEL (self->labels[what]), label);
+      gtk_label_set_width_chars (GTK_LABEL (self->labels[what]), MIN ((int) g_utf8_strlen (label, -1), WIDEST));
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[what]), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                       GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, keys[what], -1);
     }
@@ -79,14 +87,15 @@ add_button (TerrainReservedBar *self, GtkWidget *row, TerrainReserved what)
                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_CENTER, NULL);
 
   self->labels[what] = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0f,
-                                     "width-chars", 8, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+                                     "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  self->key_caps[what] = key;
   gtk_widget_add_css_class (key, "terrain-key");
   gtk_box_append (GTK_BOX (content), self->labels[what]);
   gtk_box_append (GTK_BOX (content), key);
   self->buttons[what] = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "child", content, NULL);
   gtk_widget_add_css_class (self->buttons[what], "terrain-reserved");
   g_signal_connect_object (self->buttons[what], "toggled", G_CALLBACK (toggled), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (row), self->buttons[what]);
+  terrain_wrap_box_append (TERRAIN_WRAP_BOX (row), self->buttons[what]);
 }
 
 static void
@@ -119,7 +128,7 @@ static void
 terrain_reserved_bar_init (TerrainReservedBar *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  GtkWidget *row = g_object_new (GTK_TYPE_BOX, "spacing", 6, "halign", GTK_ALIGN_START, NULL);
+  GtkWidget *row = terrain_wrap_box_new (GTK_ACCESSIBLE_ROLE_GROUP, 6);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 3);

@@ -657,15 +657,18 @@ build_list (TerrainChoiceEditor *self, guint n)
     {
       self->list = g_object_new (GTK_TYPE_BOX, "accessible-role", role, "css-name", "list", "orientation",
                                  GTK_ORIENTATION_VERTICAL, NULL);
-      gtk_widget_add_css_class (self->list, "boxed-list");
+      if (self->filter == NULL)
+        gtk_widget_add_css_class (self->list, "boxed-list");
     }
   if (self->filter != NULL)
     {
-      /* One height, so that narrowing moves nothing below. A margin, so that the list's shadow and focus ring are not cut off. */
+      /* One height, so that narrowing moves nothing below. The frame goes round what is in sight. */
       GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->list, "hscrollbar-policy",
                                           GTK_POLICY_NEVER, "min-content-height", LIST_HEIGHT, "max-content-height",
                                           LIST_HEIGHT, "focusable", FALSE, NULL);
-      g_object_set (self->list, "margin-start", 3, "margin-end", 3, "margin-top", 3, "margin-bottom", 3, NULL);
+      gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
+      gtk_widget_add_css_class (scroller, "card");
+      gtk_widget_add_css_class (scroller, "terrain-window-of-choices");
       gtk_widget_set_parent (scroller, GTK_WIDGET (self));
     }
   else

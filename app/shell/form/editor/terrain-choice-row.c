@@ -160,8 +160,10 @@ terrain_choice_row_new (gboolean multiple, TerrainChoiceLook look, TerrainMediaS
       self->group = g_object_ref_sink (gtk_check_button_new ());
       gtk_check_button_set_group (GTK_CHECK_BUTTON (self->mark), GTK_CHECK_BUTTON (self->group));
     }
+  /* Beside each other the keys stand on one line, however many the labels take. */
   self->key = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign",
-                            GTK_ALIGN_CENTER, "halign", GTK_ALIGN_CENTER, NULL);
+                            beside ? GTK_ALIGN_END : GTK_ALIGN_CENTER, "halign", GTK_ALIGN_CENTER, "vexpand", beside, NULL);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (self->key, "terrain-key");
   self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "hexpand", TRUE, "xalign",
                               beside ? 0.5f : 0.0f, "justify", beside ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT, "max-width-chars",

@@ -199,6 +199,7 @@ new_row (TerrainRankEditor *self)
                                    "hexpand", TRUE, NULL);
 
   gtk_widget_add_css_class (row, "terrain-choice");
+  gtk_widget_add_css_class (row, "ranked"); /* the number is its place, no key */
   gtk_widget_add_css_class (number, "terrain-key");
   gtk_widget_set_valign (number, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), number);
