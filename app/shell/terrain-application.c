@@ -51,6 +51,7 @@ static const struct
   { "win.refused", { "F3" } },
   { "win.note", { "<Control>m" } },
   { "win.hand-over", { "<Control><Shift>h" } },
+  { "win.respondent", { "F9" } },
 };
 
 static char *

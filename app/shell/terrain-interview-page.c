@@ -42,6 +42,15 @@ struct _TerrainInterviewPage
   GtkLabel *progress_label;
 };
 
+enum
+{
+  PROP_0,
+  PROP_CURRENT_REF,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (TerrainInterviewPage, terrain_interview_page, ADW_TYPE_BIN)
 
 static TerrainInterview *
@@ -102,6 +111,7 @@ on_current_ref (TerrainInterviewPage *self)
 {
   update_hide_button (self);
   terrain_outline_set_current (self->outline, get_current_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT_REF]);
 }
 
 /* In the language of the questions, whatever that of the program is. */
@@ -315,6 +325,18 @@ write_note (TerrainInterviewPage *self)
 }
 
 static void
+terrain_interview_page_get_property (GObject    *object,
+                                     guint       id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
+{
+  if (id == PROP_CURRENT_REF)
+    g_value_set_string (value, get_current_ref (TERRAIN_INTERVIEW_PAGE (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 terrain_interview_page_dispose (GObject *object)
 {
   TerrainInterviewPage *self = TERRAIN_INTERVIEW_PAGE (object);
@@ -337,6 +359,10 @@ terrain_interview_page_class_init (TerrainInterviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = terrain_interview_page_dispose;
+  G_OBJECT_CLASS (klass)->get_property = terrain_interview_page_get_property;
+  properties[PROP_CURRENT_REF] = g_param_spec_string (
+    "current-ref", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   g_type_ensure (TERRAIN_TYPE_OUTLINE);
   g_type_ensure (TERRAIN_TYPE_SAVE_INDICATOR);

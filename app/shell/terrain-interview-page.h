@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /*
  * TerrainInterviewPage: a record being filled in: the form in the presentation that the settings ask for, an outline at
  * the side, the language, how far it is, and whether everything is saved. It does not own the session's end: the window
- * closes it.
+ * closes it. Property "current-ref" (read-only, notified).
  */
 #define TERRAIN_TYPE_INTERVIEW_PAGE (terrain_interview_page_get_type ())
 G_DECLARE_FINAL_TYPE (TerrainInterviewPage, terrain_interview_page, TERRAIN, INTERVIEW_PAGE, AdwBin)
@@ -24,7 +24,7 @@ void terrain_interview_page_go_to (TerrainInterviewPage *self, const char *ref);
 void terrain_interview_page_grab (TerrainInterviewPage *self);
 /* Hands over what is typed. FALSE where it cannot be an answer; its question then has the focus. */
 gboolean terrain_interview_page_flush (TerrainInterviewPage *self);
-/* Returns: (nullable): the question the person is at */
+/* Returns: (nullable): the question the person is at, or the group of questions where one page shows several */
 const char *terrain_interview_page_get_current_ref (TerrainInterviewPage *self);
 /* From now on missing required answers are shown. */
 void terrain_interview_page_set_completion_tried (TerrainInterviewPage *self);

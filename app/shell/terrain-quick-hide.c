@@ -9,6 +9,7 @@
 #define PRESSES 3
 #define WITHIN_US (1500 * G_TIME_SPAN_MILLISECOND)
 #define WATCHED "terrain-quick-hide"
+#define COMPANION "terrain-quick-hide-companion"
 
 struct _TerrainQuickHide
 {
@@ -38,11 +39,18 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (TerrainQuickHide, terrain_quick_hide, G_TYPE_OBJECT)
 
 static gboolean
+is_companion (TerrainQuickHide *self,
+              GtkWindow        *window)
+{
+  return g_object_get_data (G_OBJECT (window), COMPANION) == self;
+}
+
+static gboolean
 is_upon (TerrainQuickHide *self,
          GtkWindow        *window)
 {
   for (; window; window = gtk_window_get_transient_for (window))
-    if ((gpointer) window == (gpointer) self->window)
+    if ((gpointer) window == (gpointer) self->window || is_companion (self, window))
       return TRUE;
   return FALSE;
 }
@@ -65,6 +73,31 @@ put_away_windows (TerrainQuickHide *self)
     gtk_widget_set_visible (g_ptr_array_index (self->put_away, i), FALSE);
 }
 
+/* The keys stay the interviewer's: a companion is seen again, and gets no focus. */
+static void
+bring_back_windows (TerrainQuickHide *self)
+{
+  GtkWindow *front = GTK_WINDOW (self->window);
+  gboolean is_shared = FALSE;
+
+  for (guint i = 0; i < self->put_away->len; i++)
+    {
+      GtkWindow *window = g_ptr_array_index (self->put_away, i);
+
+      if (is_companion (self, window))
+        {
+          gtk_widget_set_visible (GTK_WIDGET (window), TRUE);
+          is_shared = TRUE;
+          continue;
+        }
+      gtk_window_present (window);
+      front = window;
+    }
+  g_ptr_array_set_size (self->put_away, 0);
+  if (is_shared)
+    gtk_window_present (front);
+}
+
 static void
 come_back (TerrainQuickHide *self)
 {
@@ -78,9 +111,7 @@ come_back (TerrainQuickHide *self)
   g_clear_pointer (&self->title, g_free);
   g_settings_set_boolean (self->settings, "hidden", FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIDDEN]);
-  for (guint i = 0; i < self->put_away->len; i++)
-    gtk_window_present (g_ptr_array_index (self->put_away, i));
-  g_ptr_array_set_size (self->put_away, 0);
+  bring_back_windows (self);
 }
 
 void
@@ -207,6 +238,17 @@ on_windows (GListModel       *windows,
       on_transient_for (window, NULL, self);
       g_signal_connect_object (window, "notify::transient-for", G_CALLBACK (on_transient_for), self, 0);
     }
+}
+
+void
+terrain_quick_hide_add_companion (TerrainQuickHide *self,
+                                  GtkWindow        *companion)
+{
+  g_return_if_fail (TERRAIN_IS_QUICK_HIDE (self));
+  g_return_if_fail (GTK_IS_WINDOW (companion));
+
+  g_object_set_data (G_OBJECT (companion), COMPANION, self);
+  watch_keys (self, GTK_WIDGET (companion));
 }
 
 static void

@@ -19,5 +19,8 @@ G_DECLARE_FINAL_TYPE (TerrainQuickHide, terrain_quick_hide, TERRAIN, QUICK_HIDE,
 TerrainQuickHide *terrain_quick_hide_new (AdwApplicationWindow *window, GSettings *settings);
 gboolean terrain_quick_hide_get_hidden (TerrainQuickHide *self);
 void terrain_quick_hide_hide (TerrainQuickHide *self);
+/* A second window of the same interview: put away and brought back with the first, and so is what lies upon it; Shift three
+ * times works there, too. Does not keep it alive. */
+void terrain_quick_hide_add_companion (TerrainQuickHide *self, GtkWindow *companion);
 
 G_END_DECLS

@@ -499,6 +499,7 @@ terrain_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
   terrain_window_install_paper (widget_class);
+  terrain_window_install_respondent (widget_class);
   for (guint i = 0; i < G_N_ELEMENTS (interview_actions); i++)
     gtk_widget_class_install_action (widget_class, interview_actions[i], NULL, action_interview);
   for (guint i = 0; i < G_N_ELEMENTS (question_actions); i++)
@@ -533,6 +534,7 @@ terrain_window_update_actions (TerrainWindow *self)
 
   if (!page || !workspace)
     return;
+  terrain_window_update_respondent (self);
   if (terrain_window_get_hidden (self))
     return;
 
@@ -562,6 +564,7 @@ terrain_window_update_actions (TerrainWindow *self)
   gtk_widget_action_set_enabled (widget, "win.preferences", !TERRAIN_IS_HAND_OVER_PAGE (page));
   gtk_widget_action_set_enabled (widget, "win.hand-over", at_interview);
   gtk_widget_action_set_enabled (widget, "win.ask-again", at_interview);
+  gtk_widget_action_set_enabled (widget, "win.respondent", at_interview || terrain_window_get_respondent (self) != NULL);
   gtk_widget_action_set_enabled (widget, "win.keep-draft", !idle && !TERRAIN_IS_HAND_OVER_PAGE (page));
   gtk_widget_action_set_enabled (widget, "win.review", at_interview);
   gtk_widget_action_set_enabled (widget, "win.save-next", at_interview);

@@ -71,6 +71,17 @@ void terrain_window_hand_over (TerrainWindow *self);
 /* Deletes the answer at @ref first. */
 void terrain_window_ask_again (TerrainWindow *self, const char *ref);
 
+/* terrain-window-respondent.c: the respondent's screen, the action "win.respondent" */
+
+void terrain_window_install_respondent (GtkWidgetClass *widget_class);
+/* After everything that may change what it shows; closes it where the interview is over. */
+void terrain_window_update_respondent (TerrainWindow *self);
+/* Hands over what is typed there. FALSE where it cannot be an answer. */
+gboolean terrain_window_flush_respondent (TerrainWindow *self);
+/* The window's own slot for it: (nullable). */
+GtkWindow *terrain_window_get_respondent (TerrainWindow *self);
+void terrain_window_set_respondent (TerrainWindow *self, GtkWindow *respondent);
+
 /* terrain-window-preview.c: forms dropped on the window */
 
 void terrain_window_accept_drops (TerrainWindow *self);

@@ -163,7 +163,7 @@ terrain_window_leave_interview (TerrainWindow *self,
 
   g_return_val_if_fail (session != NULL, TRUE);
 
-  if (page && !terrain_interview_page_flush (page))
+  if ((page && !terrain_interview_page_flush (page)) || !terrain_window_flush_respondent (self))
     {
       terrain_dialogs_ask_leave (GTK_WINDOW (self),
                                  _("What is typed in the marked question cannot be its answer and would be lost. "
@@ -210,6 +210,7 @@ complete_now (TerrainWindow *self)
 
   if (!session)
     return;
+  terrain_window_flush_respondent (self);
 
   TerrainForm *form = terrain_interview_get_form (terrain_session_get_interview (session));
   g_autoptr (GVariant) form_id = g_variant_ref_sink (g_variant_new_string (terrain_form_get_id (form)));

@@ -19,6 +19,7 @@ struct _TerrainWindow
   gboolean has_server;
   AdwToast *toast; /* the last one that is no error */
   TerrainQuickHide *quick_hide;
+  GtkWindow *respondent; /* (nullable): weak: the respondent's screen */
 
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
@@ -182,6 +183,21 @@ terrain_window_get_hidden (TerrainWindow *self)
   return self->quick_hide && terrain_quick_hide_get_hidden (self->quick_hide);
 }
 
+GtkWindow *
+terrain_window_get_respondent (TerrainWindow *self)
+{
+  return self->respondent;
+}
+
+void
+terrain_window_set_respondent (TerrainWindow *self,
+                               GtkWindow     *respondent)
+{
+  g_set_weak_pointer (&self->respondent, respondent);
+  if (respondent)
+    terrain_quick_hide_add_companion (self->quick_hide, respondent);
+}
+
 /* What is typed is handed over once nothing of it is to be seen. */
 static void
 on_hidden (TerrainWindow *self)
@@ -232,6 +248,9 @@ terrain_window_dispose (GObject *object)
 {
   TerrainWindow *self = TERRAIN_WINDOW (object);
 
+  if (self->respondent)
+    gtk_window_destroy (self->respondent);
+  g_clear_weak_pointer (&self->respondent);
   /* A password entry that has the focus is told that it lost it after it is gone (GTK 4.8). */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   g_cancellable_cancel (self->opening);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <terrain-sensitive.h>
+
 #include "terrain-form-context.h"
 #include "terrain-form-style.h"
 
@@ -196,6 +198,13 @@ terrain_form_context_set_handed_over (TerrainFormContext *self)
 }
 
 gboolean
+terrain_form_context_get_handed_over (TerrainFormContext *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_CONTEXT (self), FALSE);
+  return self->handed_over;
+}
+
+gboolean
 terrain_form_context_is_masked (TerrainFormContext *self, TerrainItem *item)
 {
   g_return_val_if_fail (TERRAIN_IS_FORM_CONTEXT (self), FALSE);
@@ -248,6 +257,10 @@ terrain_form_context_answer (TerrainFormContext *self, TerrainItem *item, const 
 {
   const char *ref = terrain_item_get_ref (item);
 
+  /* Before the answer, so that no other view shows it for a moment. */
+  if (self->handed_over && self->session != NULL && *value != '\0' && terrain_item_is_sensitive (item) &&
+      !terrain_session_mask (self->session, ref, error))
+    return FALSE;
   if (self->session != NULL)
     return terrain_session_answer (self->session, ref, value, error);
   return terrain_interview_answer (self->interview, ref, value, error);

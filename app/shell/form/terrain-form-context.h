@@ -46,8 +46,10 @@ gboolean terrain_form_context_take_ahead (TerrainFormContext *self);
 void terrain_form_context_allow_ahead (TerrainFormContext *self);
 void terrain_form_context_note_slot (TerrainFormContext *self);
 
-/* The device is the respondent's: masked answers are shown. Set it before the first question is made. */
+/* The screen is the respondent's: masked answers are shown, sensitive ones are masked as they are given, and what is the
+ * interviewer's (guidance, notes) is left out. Set it before the first question is made. */
 void terrain_form_context_set_handed_over (TerrainFormContext *self);
+gboolean terrain_form_context_get_handed_over (TerrainFormContext *self);
 /* Whether @item has an answer that this view does not show. */
 gboolean terrain_form_context_is_masked (TerrainFormContext *self, TerrainItem *item);
 

@@ -226,7 +226,8 @@ static void
 update_hints (TerrainQuestion *self)
 {
   const char *hint = terrain_item_get_hint (self->item);
-  const char *guidance = terrain_item_get_guidance (self->item);
+  gboolean is_respondent = terrain_form_context_get_handed_over (self->context);
+  const char *guidance = !is_respondent ? terrain_item_get_guidance (self->item) : NULL;
 
   g_autofree char *markup
     = terrain_second_language_take_hint (self->context, self->item, terrain_form_dup_markup (hint, FALSE));

@@ -77,7 +77,9 @@ void
 terrain_remark_bar_refresh (TerrainRemarkBar *self)
 {
   const TerrainRemark *remark = find_remark (self->context, self->item);
-  const char *note = remark != NULL ? remark->text : NULL;
+  /* What an interviewer notes is not for the respondent's eyes. */
+  gboolean is_respondent = terrain_form_context_get_handed_over (self->context);
+  const char *note = remark != NULL && !is_respondent ? remark->text : NULL;
 
   refresh_warning (self);
   gtk_label_set_label (GTK_LABEL (self->note), note != NULL ? note : "");

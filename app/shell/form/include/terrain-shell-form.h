@@ -10,3 +10,4 @@
 #include "terrain-form-view.h"
 #include "terrain-page-view.h"
 #include "terrain-question.h"
+#include "terrain-respondent-view.h"
