@@ -64,63 +64,18 @@ is_form (TerrainFormObject *self, const TerrainStoredForm *form, const char *tit
 
 struct _TerrainLibrary
 {
-  GObject parent_instance;
+  TerrainList parent_instance; /* of TerrainFormObject */
   TerrainProfile *profile;
-  GPtrArray *items; /* of TerrainFormObject */
   gboolean stale;
-  gboolean reading;
 };
 
-static void list_model_init (GListModelInterface *interface);
-static void read_stale (TerrainLibrary *self);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TerrainLibrary, terrain_library, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-static GType
-get_item_type (GListModel *model)
-{
-  return TERRAIN_TYPE_FORM_OBJECT;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return TERRAIN_LIBRARY (model)->items->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  TerrainLibrary *self = TERRAIN_LIBRARY (model);
-
-  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *interface)
-{
-  interface->get_item_type = get_item_type;
-  interface->get_n_items = get_n_items;
-  interface->get_item = get_item;
-}
-
-static TerrainFormObject *
-find_object (TerrainLibrary *self, const TerrainStoredForm *form, const char *title)
-{
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      if (is_form (self->items->pdata[i], form, title))
-        return self->items->pdata[i];
-    }
-  return NULL;
-}
+G_DEFINE_FINAL_TYPE (TerrainLibrary, terrain_library, TERRAIN_TYPE_LIST)
 
 /* What is read off the main thread. */
 typedef struct
 {
-  GPtrArray *forms;   /* TerrainStoredForm */
-  GPtrArray *titles;  /* of the same, in the language of the program */
+  GPtrArray *forms;  /* of TerrainStoredForm */
+  GPtrArray *titles; /* of the same, in the language of the program; NULL for those that are not listed */
 } Reading;
 
 static void
@@ -128,33 +83,42 @@ reading_free (gpointer data)
 {
   Reading *self = data;
 
-  g_ptr_array_unref (self->forms);
-  g_ptr_array_unref (self->titles);
+  g_clear_pointer (&self->forms, g_ptr_array_unref);
+  g_clear_pointer (&self->titles, g_ptr_array_unref);
   g_free (self);
 }
 
-/* Returns: (transfer full) (nullable) */
-static Reading *
-read_forms (TerrainProfile *profile, GError **error)
+static gpointer
+terrain_library_take_stale (TerrainList *list)
 {
-  g_autoptr (GPtrArray) forms = terrain_store_list_forms (terrain_profile_get_store (profile), error);
-  Reading *self;
+  TerrainLibrary *self = TERRAIN_LIBRARY (list);
 
-  if (forms == NULL)
+  if (!self->stale)
     return NULL;
-  self = g_new0 (Reading, 1);
-  self->titles = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < forms->len; i++)
+  self->stale = FALSE;
+  return g_new0 (Reading, 1);
+}
+
+/* The store lists the versions of a form one after the other, newest first, hidden ones last. */
+static gboolean
+terrain_library_read (TerrainList *list, gpointer data, GError **error)
+{
+  TerrainProfile *profile = TERRAIN_LIBRARY (list)->profile;
+  Reading *reading = data;
+
+  reading->forms = terrain_store_list_forms (terrain_profile_get_store (profile), error);
+  if (reading->forms == NULL)
+    return FALSE;
+  reading->titles = g_ptr_array_new_full (reading->forms->len, g_free);
+  for (guint i = 0; i < reading->forms->len; i++)
     {
-      const TerrainStoredForm *form = g_ptr_array_index (forms, i);
-      const TerrainStoredForm *newer = i > 0 ? g_ptr_array_index (forms, i - 1) : NULL;
+      const TerrainStoredForm *form = reading->forms->pdata[i];
+      const TerrainStoredForm *newer = i > 0 ? reading->forms->pdata[i - 1] : NULL;
       gboolean is_listed = !form->hidden && (newer == NULL || !g_str_equal (newer->id, form->id));
 
-      g_ptr_array_add (self->titles, is_listed ? terrain_profile_dup_title (profile, form->id, form->title)
-                                               : g_strdup (form->title));
+      g_ptr_array_add (reading->titles, is_listed ? terrain_profile_dup_title (profile, form->id, form->title) : NULL);
     }
-  self->forms = g_steal_pointer (&forms);
-  return self;
+  return TRUE;
 }
 
 /* A person looks for a form by the name they read, in the order of their language. */
@@ -168,89 +132,47 @@ compare_titles (gconstpointer a, gconstpointer b)
   return order != 0 ? order : strcmp (form_a->form->id, form_b->form->id);
 }
 
-/* @forms: as terrain_store_list_forms() answers: the versions of a form one after the other, newest first, hidden last */
 static void
-apply (TerrainLibrary *self, Reading *reading)
+terrain_library_apply (TerrainList *list, gpointer data)
 {
+  Reading *reading = data;
+  const GPtrArray *items = terrain_list_get_items (list);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *wanted = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *last_id = NULL;
 
-  while (reading->forms->len > 0)
+  for (guint i = 0; i < items->len; i++)
     {
-      g_autoptr (TerrainStoredForm) form = g_ptr_array_steal_index (reading->forms, 0);
-      g_autofree char *title = g_ptr_array_steal_index (reading->titles, 0);
-      TerrainFormObject *object;
+      TerrainFormObject *object = items->pdata[i];
 
-      if (form->hidden || g_strcmp0 (form->id, last_id) == 0)
+      g_hash_table_insert (known, object->form->id, object);
+    }
+  for (guint i = 0; i < reading->forms->len; i++)
+    {
+      const TerrainStoredForm *form = reading->forms->pdata[i];
+      const char *title = reading->titles->pdata[i];
+      TerrainFormObject *object = g_hash_table_lookup (known, form->id);
+
+      if (title == NULL)
         continue;
-      g_free (last_id);
-      last_id = g_strdup (form->id);
-      object = find_object (self, form, title);
-      if (object != NULL)
+      if (object != NULL && is_form (object, form, title))
         {
           g_ptr_array_add (wanted, g_object_ref (object));
+          continue;
         }
-      else
-        {
-          object = g_object_new (TERRAIN_TYPE_FORM_OBJECT, NULL);
-          object->form = g_steal_pointer (&form);
-          object->title = g_steal_pointer (&title);
-          g_ptr_array_add (wanted, object);
-        }
+      object = g_object_new (TERRAIN_TYPE_FORM_OBJECT, NULL);
+      object->form = g_steal_pointer (&reading->forms->pdata[i]);
+      object->title = g_steal_pointer (&reading->titles->pdata[i]);
+      g_ptr_array_add (wanted, object);
     }
   g_ptr_array_sort (wanted, compare_titles);
-  terrain_list_replace (G_LIST_MODEL (self), &self->items, wanted);
-}
-
-static void
-reading_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  Reading *reading = read_forms (task_data, &error);
-
-  if (reading == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, reading, reading_free);
-}
-
-static void
-on_read (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  TerrainLibrary *self = TERRAIN_LIBRARY (object);
-  g_autoptr (GError) error = NULL;
-  Reading *reading = g_task_propagate_pointer (G_TASK (result), &error);
-
-  self->reading = FALSE;
-  if (reading != NULL)
-    apply (self, reading);
-  else
-    g_warning ("The list of forms could not be read: %s", error->message);
-  g_clear_pointer (&reading, reading_free);
-  read_stale (self);
-}
-
-/* One reading at a time, as in terrain-records.c. */
-static void
-read_stale (TerrainLibrary *self)
-{
-  g_autoptr (GTask) task = NULL;
-
-  if (self->reading || !self->stale)
-    return;
-  self->stale = FALSE;
-  self->reading = TRUE;
-  task = g_task_new (self, NULL, on_read, NULL);
-  g_task_set_source_tag (task, read_stale);
-  g_task_set_task_data (task, g_object_ref (self->profile), g_object_unref);
-  g_task_run_in_thread (task, reading_thread);
+  terrain_list_replace (list, wanted);
 }
 
 static void
 on_forms_changed (TerrainStore *store, TerrainLibrary *self)
 {
   self->stale = TRUE;
-  read_stale (self);
+  terrain_list_refresh (TERRAIN_LIST (self));
 }
 
 static void
@@ -259,7 +181,6 @@ terrain_library_finalize (GObject *object)
   TerrainLibrary *self = TERRAIN_LIBRARY (object);
 
   g_clear_object (&self->profile);
-  g_ptr_array_unref (self->items);
 
   G_OBJECT_CLASS (terrain_library_parent_class)->finalize (object);
 }
@@ -267,13 +188,21 @@ terrain_library_finalize (GObject *object)
 static void
 terrain_library_class_init (TerrainLibraryClass *klass)
 {
+  TerrainListClass *list_class = TERRAIN_LIST_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->finalize = terrain_library_finalize;
+  list_class->name = "forms";
+  list_class->item_type = TERRAIN_TYPE_FORM_OBJECT;
+  list_class->take_stale = terrain_library_take_stale;
+  list_class->read = terrain_library_read;
+  list_class->apply = terrain_library_apply;
+  list_class->free_reading = reading_free;
 }
 
 static void
 terrain_library_init (TerrainLibrary *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->stale = TRUE;
 }
 
 /* Filled when it returns; from then on it follows in the main context the profile was opened in. Hidden forms are left
@@ -282,21 +211,12 @@ TerrainLibrary *
 terrain_library_new (TerrainProfile *profile)
 {
   TerrainLibrary *self;
-  TerrainStore *store;
-  Reading *reading;
-  g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
 
   self = g_object_new (TERRAIN_TYPE_LIBRARY, NULL);
   self->profile = g_object_ref (profile);
-  store = terrain_profile_get_store (profile);
-  g_signal_connect_object (store, "forms-changed", G_CALLBACK (on_forms_changed), self, 0);
-  reading = read_forms (profile, &error);
-  if (reading == NULL)
-    g_warning ("The list of forms could not be read: %s", error->message);
-  else
-    apply (self, reading);
-  g_clear_pointer (&reading, reading_free);
+  g_signal_connect_object (terrain_profile_get_store (profile), "forms-changed", G_CALLBACK (on_forms_changed), self, 0);
+  terrain_list_load (TERRAIN_LIST (self));
   return self;
 }

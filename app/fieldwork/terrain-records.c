@@ -5,24 +5,22 @@
 #include "terrain-profile-private.h"
 #include "terrain-record-object-private.h"
 
-/*
- * Follows the store without waiting for it: what changed is read on a thread, one reading at a time, and what changes
- * meanwhile is read next. So a reading is never older than one that was applied before it.
- */
-
 #define N_STATES (TERRAIN_RECORD_REJECTED + 1)
+
+/* Each is put in its place by itself; more than this are read and put together with all others. */
+#define SOME 64
 
 struct _TerrainRecords
 {
-  GObject parent_instance;
+  TerrainList parent_instance; /* of TerrainRecordObject, last changed (or put into the trash) first */
   TerrainProfile *profile;
   gboolean trashed; /* the trash's records, not the others */
   TerrainRevisions *revisions;
-  GPtrArray *items; /* of TerrainRecordObject, last changed (or put into the trash) first */
+  GHashTable *known; /* the items by uuid, which they hold */
   guint counts[N_STATES];
+  GHashTable *drafts; /* how many of each form id */
   GHashTable *stale; /* set of char *: to be read */
   gboolean all_stale;
-  gboolean reading;
 };
 
 enum
@@ -37,39 +35,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void list_model_init (GListModelInterface *interface);
-static void read_stale (TerrainRecords *self);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TerrainRecords, terrain_records, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-static GType
-get_item_type (GListModel *model)
-{
-  return TERRAIN_TYPE_RECORD_OBJECT;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return TERRAIN_RECORDS (model)->items->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  TerrainRecords *self = TERRAIN_RECORDS (model);
-
-  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *interface)
-{
-  interface->get_item_type = get_item_type;
-  interface->get_n_items = get_n_items;
-  interface->get_item = get_item;
-}
+G_DEFINE_FINAL_TYPE (TerrainRecords, terrain_records, TERRAIN_TYPE_LIST)
 
 static guint
 count_waiting (const guint *counts)
@@ -80,7 +46,12 @@ count_waiting (const guint *counts)
 static void
 count (TerrainRecords *self, TerrainRecordObject *object, int by)
 {
-  self->counts[terrain_record_object_get (object)->state] += (guint) by;
+  const TerrainRecord *record = terrain_record_object_get (object);
+
+  self->counts[record->state] += (guint) by;
+  if (record->state == TERRAIN_RECORD_DRAFT)
+    g_hash_table_replace (self->drafts, g_strdup (record->form_id),
+                          GUINT_TO_POINTER (terrain_records_count_drafts (self, record->form_id) + (guint) by));
 }
 
 /* The counts themselves change with the list, so that both are true of each other in "items-changed". */
@@ -99,37 +70,29 @@ notify_counts (TerrainRecords *self, const guint *before)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-static gboolean
-find_uuid (TerrainRecords *self, const char *uuid, guint *position)
-{
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      if (g_str_equal (terrain_record_object_get (self->items->pdata[i])->uuid, uuid))
-        {
-          *position = i;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 static gint64
 get_time (TerrainRecords *self, const TerrainRecord *record)
 {
   return self->trashed ? record->trashed_at : record->changed;
 }
 
+static TerrainRecordObject *
+get_object (TerrainRecords *self, guint position)
+{
+  return terrain_list_get_items (TERRAIN_LIST (self))->pdata[position];
+}
+
 /* Before all that have the same time or an earlier one. */
 static guint
 find_place (TerrainRecords *self, gint64 time)
 {
-  guint low = 0, high = self->items->len;
+  guint low = 0, high = terrain_list_get_items (TERRAIN_LIST (self))->len;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (get_time (self, terrain_record_object_get (self->items->pdata[middle])) > time)
+      if (get_time (self, terrain_record_object_get (get_object (self, middle))) > time)
         low = middle + 1;
       else
         high = middle;
@@ -137,81 +100,101 @@ find_place (TerrainRecords *self, gint64 time)
   return low;
 }
 
+static guint
+find_position (TerrainRecords *self, TerrainRecordObject *object)
+{
+  guint position = find_place (self, get_time (self, terrain_record_object_get (object)));
+
+  while (get_object (self, position) != object)
+    position++;
+  return position;
+}
+
+static void
+forget (TerrainRecords *self, TerrainRecordObject *object)
+{
+  count (self, object, -1);
+  g_hash_table_remove (self->known, terrain_record_object_get (object)->uuid);
+}
+
+static void
+learn (TerrainRecords *self, TerrainRecordObject *object)
+{
+  count (self, object, 1);
+  g_hash_table_insert (self->known, terrain_record_object_get (object)->uuid, object);
+}
+
 static void
 remove_one (TerrainRecords *self, const char *uuid)
 {
+  TerrainRecordObject *object = g_hash_table_lookup (self->known, uuid);
   guint position;
 
-  if (!find_uuid (self, uuid, &position))
+  if (object == NULL)
     return;
-  count (self, self->items->pdata[position], -1);
-  g_ptr_array_remove_index (self->items, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  position = find_position (self, object);
+  forget (self, object);
+  terrain_list_remove (TERRAIN_LIST (self), position);
 }
 
 /* @record: (transfer full) */
 static void
 apply_one (TerrainRecords *self, TerrainRecord *record)
 {
+  TerrainRecordObject *old = g_hash_table_lookup (self->known, record->uuid);
   TerrainRecordObject *object;
-  guint old = 0, place;
-  gboolean found = find_uuid (self, record->uuid, &old);
+  guint place;
 
-  if (found && terrain_record_object_is (self->items->pdata[old], record, self->revisions))
+  if (old != NULL && terrain_record_object_is (old, record, self->revisions))
     {
       terrain_record_free (record);
       return;
     }
 
   object = terrain_record_object_new (record, self->revisions);
-  if (found)
-    {
-      count (self, self->items->pdata[old], -1);
-      g_ptr_array_remove_index (self->items, old);
-    }
   place = find_place (self, get_time (self, record));
-  if (found && place == old)
+  if (old != NULL)
     {
-      count (self, object, 1);
-      g_ptr_array_insert (self->items, (int) place, object);
-      g_list_model_items_changed (G_LIST_MODEL (self), place, 1, 1);
-      return;
+      guint position = find_position (self, old);
+
+      forget (self, old);
+      if (place == position || place == position + 1)
+        {
+          learn (self, object);
+          terrain_list_set (TERRAIN_LIST (self), position, object);
+          return;
+        }
+      /* Each signal is true of the list when it is emitted. */
+      terrain_list_remove (TERRAIN_LIST (self), position);
+      place -= place > position ? 1 : 0;
     }
-  /* Each signal is true of the list when it is emitted. */
-  if (found)
-    g_list_model_items_changed (G_LIST_MODEL (self), old, 1, 0);
-  count (self, object, 1);
-  g_ptr_array_insert (self->items, (int) place, object);
-  g_list_model_items_changed (G_LIST_MODEL (self), place, 0, 1);
+  learn (self, object);
+  terrain_list_insert (TERRAIN_LIST (self), place, object);
 }
 
-/* @records: (element-type TerrainRecord): emptied, its records are taken */
+/* @records: (element-type TerrainRecord): its records are taken */
 static void
 apply_all (TerrainRecords *self, GPtrArray *records)
 {
-  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) known = g_steal_pointer (&self->known);
   GPtrArray *wanted = g_ptr_array_new_full (records->len, g_object_unref);
 
-  for (guint i = 0; i < self->items->len; i++)
+  self->known = g_hash_table_new (g_str_hash, g_str_equal);
+  memset (self->counts, 0, sizeof self->counts);
+  g_hash_table_remove_all (self->drafts);
+  for (guint i = 0; i < records->len; i++)
     {
-      TerrainRecordObject *object = self->items->pdata[i];
-
-      g_hash_table_insert (known, terrain_record_object_get (object)->uuid, object);
-    }
-  while (records->len > 0)
-    {
-      g_autoptr (TerrainRecord) record = g_ptr_array_steal_index (records, 0);
+      g_autoptr (TerrainRecord) record = g_steal_pointer (&records->pdata[i]);
       TerrainRecordObject *object = g_hash_table_lookup (known, record->uuid);
 
       if (object != NULL && terrain_record_object_is (object, record, self->revisions))
-        g_ptr_array_add (wanted, g_object_ref (object));
+        g_object_ref (object);
       else
-        g_ptr_array_add (wanted, terrain_record_object_new (g_steal_pointer (&record), self->revisions));
+        object = terrain_record_object_new (g_steal_pointer (&record), self->revisions);
+      g_ptr_array_add (wanted, object);
+      learn (self, object);
     }
-  memset (self->counts, 0, sizeof self->counts);
-  for (guint i = 0; i < wanted->len; i++)
-    count (self, wanted->pdata[i], 1);
-  terrain_list_replace (G_LIST_MODEL (self), &self->items, wanted);
+  terrain_list_replace (TERRAIN_LIST (self), wanted);
 }
 
 /* A record without a name of its own is called after its form. */
@@ -261,44 +244,48 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
-static void
-reading_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+static gboolean
+read_some (Reading *reading, GError **error)
 {
-  Reading *reading = task_data;
-  GError *error = NULL;
+  GHashTableIter iterator;
+  gpointer uuid;
 
-  if (reading->uuids == NULL)
+  reading->records = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_record_free);
+  g_hash_table_iter_init (&iterator, reading->uuids);
+  while (g_hash_table_iter_next (&iterator, &uuid, NULL))
     {
-      reading->records = terrain_store_list_records (reading->store, reading->trashed, &error);
-    }
-  else
-    {
-      GHashTableIter iterator;
-      gpointer uuid;
+      g_autoptr (GError) missing = NULL;
+      TerrainRecord *record = terrain_store_find_record (reading->store, uuid, &missing);
 
-      reading->records = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_record_free);
-      g_hash_table_iter_init (&iterator, reading->uuids);
-      while (error == NULL && g_hash_table_iter_next (&iterator, &uuid, NULL))
+      if (record != NULL && record->trashed == reading->trashed)
+        g_ptr_array_add (reading->records, record);
+      else
+        terrain_record_free (record);
+      if (missing != NULL && !g_error_matches (missing, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_FOUND))
         {
-          TerrainRecord *record = terrain_store_find_record (reading->store, uuid, &error);
-
-          if (record != NULL && record->trashed == reading->trashed)
-            g_ptr_array_add (reading->records, record);
-          else
-            terrain_record_free (record);
-          if (g_error_matches (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_FOUND))
-            g_clear_error (&error);
+          g_propagate_error (error, g_steal_pointer (&missing));
+          return FALSE;
         }
     }
+  return TRUE;
+}
 
-  if (error == NULL)
-    reading->revisions = terrain_revisions_load (reading->store, &error);
-  if (error == NULL)
-    translate_titles (TERRAIN_RECORDS (source_object)->profile, reading->records);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+static gboolean
+terrain_records_read (TerrainList *list, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  if (reading->uuids != NULL && !read_some (reading, error))
+    return FALSE;
+  if (reading->uuids == NULL)
+    reading->records = terrain_store_list_records (reading->store, reading->trashed, error);
+  if (reading->records == NULL)
+    return FALSE;
+  reading->revisions = terrain_revisions_load (reading->store, error);
+  if (reading->revisions == NULL)
+    return FALSE;
+  translate_titles (TERRAIN_RECORDS (list)->profile, reading->records);
+  return TRUE;
 }
 
 static void
@@ -307,9 +294,9 @@ apply_some (TerrainRecords *self, Reading *reading)
   GHashTableIter iterator;
   gpointer uuid;
 
-  while (reading->records->len > 0)
+  for (guint i = 0; i < reading->records->len; i++)
     {
-      TerrainRecord *record = g_ptr_array_steal_index (reading->records, 0);
+      TerrainRecord *record = g_steal_pointer (&reading->records->pdata[i]);
 
       g_hash_table_remove (reading->uuids, record->uuid);
       apply_one (self, record);
@@ -321,59 +308,44 @@ apply_some (TerrainRecords *self, Reading *reading)
 }
 
 static void
-on_read (GObject *object, GAsyncResult *result, gpointer user_data)
+terrain_records_apply (TerrainList *list, gpointer data)
 {
-  TerrainRecords *self = TERRAIN_RECORDS (object);
-  Reading *reading = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
+  TerrainRecords *self = TERRAIN_RECORDS (list);
+  Reading *reading = data;
   guint before[N_STATES];
 
   memcpy (before, self->counts, sizeof before);
-  self->reading = FALSE;
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_warning ("The list of records could not be read: %s", error->message);
-    }
+  /* A record says what it corrects, and what corrects it: others than those that were read may say so now. */
+  if (reading->uuids != NULL && !terrain_revisions_equal (self->revisions, reading->revisions))
+    self->all_stale = TRUE;
+  terrain_revisions_free (self->revisions);
+  self->revisions = g_steal_pointer (&reading->revisions);
+  if (reading->uuids == NULL)
+    apply_all (self, reading->records);
   else
-    {
-      /* A record says what it corrects, and what corrects it: others than those that were read may say so now. */
-      if (reading->uuids != NULL && !terrain_revisions_equal (self->revisions, reading->revisions))
-        self->all_stale = TRUE;
-      terrain_revisions_free (self->revisions);
-      self->revisions = g_steal_pointer (&reading->revisions);
-      if (reading->uuids == NULL)
-        apply_all (self, reading->records);
-      else
-        apply_some (self, reading);
-      notify_counts (self, before);
-    }
-  read_stale (self);
+    apply_some (self, reading);
+  notify_counts (self, before);
 }
 
-static void
-read_stale (TerrainRecords *self)
+static gpointer
+terrain_records_take_stale (TerrainList *list)
 {
-  g_autoptr (GTask) task = NULL;
+  TerrainRecords *self = TERRAIN_RECORDS (list);
   Reading *reading;
 
-  if (self->reading || (!self->all_stale && g_hash_table_size (self->stale) == 0))
-    return;
+  if (!self->all_stale && g_hash_table_size (self->stale) == 0)
+    return NULL;
 
   reading = g_new0 (Reading, 1);
   reading->store = g_object_ref (terrain_profile_get_store (self->profile));
   reading->trashed = self->trashed;
-  if (!self->all_stale)
+  if (!self->all_stale && g_hash_table_size (self->stale) <= SOME)
     reading->uuids = g_steal_pointer (&self->stale);
   else
     g_clear_pointer (&self->stale, g_hash_table_unref);
   self->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->all_stale = FALSE;
-  self->reading = TRUE;
-
-  task = g_task_new (self, NULL, on_read, NULL);
-  g_task_set_source_tag (task, read_stale);
-  g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, reading_thread);
+  return reading;
 }
 
 static void
@@ -383,7 +355,7 @@ on_records_changed (TerrainStore *store, const char *uuid, TerrainRecords *self)
     self->all_stale = TRUE;
   else
     g_hash_table_add (self->stale, g_strdup (uuid));
-  read_stale (self);
+  terrain_list_refresh (TERRAIN_LIST (self));
 }
 
 static void
@@ -417,7 +389,8 @@ terrain_records_finalize (GObject *object)
 
   g_clear_object (&self->profile);
   terrain_revisions_free (self->revisions);
-  g_ptr_array_unref (self->items);
+  g_hash_table_unref (self->known);
+  g_hash_table_unref (self->drafts);
   g_hash_table_unref (self->stale);
 
   G_OBJECT_CLASS (terrain_records_parent_class)->finalize (object);
@@ -428,7 +401,14 @@ terrain_records_class_init (TerrainRecordsClass *klass)
 {
   static const char *const names[] = { NULL, "n-drafts", "n-waiting", "n-sent", "n-rejected" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  TerrainListClass *list_class = TERRAIN_LIST_CLASS (klass);
 
+  list_class->name = "records";
+  list_class->item_type = TERRAIN_TYPE_RECORD_OBJECT;
+  list_class->take_stale = terrain_records_take_stale;
+  list_class->read = terrain_records_read;
+  list_class->apply = terrain_records_apply;
+  list_class->free_reading = reading_free;
   object_class->get_property = terrain_records_get_property;
   object_class->finalize = terrain_records_finalize;
 
@@ -441,7 +421,10 @@ terrain_records_class_init (TerrainRecordsClass *klass)
 static void
 terrain_records_init (TerrainRecords *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->revisions = terrain_revisions_new ();
+  self->known = g_hash_table_new (g_str_hash, g_str_equal);
+  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->all_stale = TRUE;
   self->stale = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -449,29 +432,13 @@ terrain_records_init (TerrainRecords *self)
 static TerrainRecords *
 new_records (TerrainProfile *profile, gboolean trashed)
 {
-  TerrainRecords *self;
-  TerrainStore *store;
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GError) error = NULL;
+  TerrainRecords *self = g_object_new (TERRAIN_TYPE_RECORDS, NULL);
 
-  self = g_object_new (TERRAIN_TYPE_RECORDS, NULL);
   self->profile = g_object_ref (profile);
   self->trashed = trashed;
-  store = terrain_profile_get_store (profile);
-  g_signal_connect_object (store, "records-changed", G_CALLBACK (on_records_changed), self, 0);
-  records = terrain_store_list_records (store, trashed, &error);
-  self->revisions = records != NULL ? terrain_revisions_load (store, &error) : NULL;
-  if (self->revisions == NULL)
-    self->revisions = terrain_revisions_new ();
-  if (error != NULL)
-    {
-      g_warning ("The list of records could not be read: %s", error->message);
-    }
-  else
-    {
-      translate_titles (profile, records);
-      apply_all (self, records);
-    }
+  g_signal_connect_object (terrain_profile_get_store (profile), "records-changed", G_CALLBACK (on_records_changed), self,
+                           0);
+  terrain_list_load (TERRAIN_LIST (self));
   return self;
 }
 
@@ -498,4 +465,13 @@ terrain_records_count (TerrainRecords *self, TerrainRecordState state)
   g_return_val_if_fail ((guint) state < N_STATES, 0);
 
   return self->counts[state];
+}
+
+guint
+terrain_records_count_drafts (TerrainRecords *self, const char *form_id)
+{
+  g_return_val_if_fail (TERRAIN_IS_RECORDS (self), 0);
+  g_return_val_if_fail (form_id != NULL, 0);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->drafts, form_id));
 }

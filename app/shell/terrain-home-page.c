@@ -56,38 +56,17 @@ matches_search (gpointer item,
   return strstr (title, self->search) != NULL;
 }
 
-/* Drafts by form, in one pass: there may be many records. */
-static GHashTable *
-count_drafts (TerrainHomePage *self)
-{
-  GListModel *records = G_LIST_MODEL (terrain_workspace_get_records (self->workspace));
-  GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n = g_list_model_get_n_items (records);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (TerrainRecordObject) object = g_list_model_get_item (records, i);
-      const TerrainRecord *record = terrain_record_object_get (object);
-
-      if (record->state != TERRAIN_RECORD_DRAFT || record->trashed)
-        continue;
-      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, record->form_id));
-      g_hash_table_replace (counts, g_strdup (record->form_id), GUINT_TO_POINTER (count + 1));
-    }
-  return counts;
-}
-
 static void
 update_draft_counts (TerrainHomePage *self)
 {
-  g_autoptr (GHashTable) counts = count_drafts (self);
+  TerrainRecords *records = terrain_workspace_get_records (self->workspace);
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->forms, i)) != NULL; i++)
     {
       const char *form_id = terrain_form_row_get_form_id (TERRAIN_FORM_ROW (row));
-      terrain_form_row_set_n_drafts (TERRAIN_FORM_ROW (row),
-                                     GPOINTER_TO_UINT (g_hash_table_lookup (counts, form_id)));
+
+      terrain_form_row_set_n_drafts (TERRAIN_FORM_ROW (row), terrain_records_count_drafts (records, form_id));
     }
 }
 

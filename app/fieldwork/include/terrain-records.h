@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "terrain-list.h"
 #include "terrain-profile.h"
 
 G_BEGIN_DECLS
@@ -22,12 +23,14 @@ const char *terrain_record_object_get_corrected_by (TerrainRecordObject *self);
  * store. Counts by state are properties: "n-drafts" "n-waiting" (complete or queued) "n-sent" "n-rejected".
  */
 #define TERRAIN_TYPE_RECORDS (terrain_records_get_type ())
-G_DECLARE_FINAL_TYPE (TerrainRecords, terrain_records, TERRAIN, RECORDS, GObject)
+G_DECLARE_FINAL_TYPE (TerrainRecords, terrain_records, TERRAIN, RECORDS, TerrainList)
 
 TerrainRecords *terrain_records_new (TerrainProfile *profile);
 /* The same of those in the trash, last put there first. */
 TerrainRecords *terrain_records_new_trash (TerrainProfile *profile);
 guint terrain_records_count (TerrainRecords *self, TerrainRecordState state);
+/* Drafts of a form, of any version. */
+guint terrain_records_count_drafts (TerrainRecords *self, const char *form_id);
 
 /*
  * TerrainLibrary: the profile's forms as a GListModel of TerrainFormObject, newest version of each, by title,
@@ -40,7 +43,7 @@ const TerrainStoredForm *terrain_form_object_get (TerrainFormObject *self);
 const char *terrain_form_object_get_title (TerrainFormObject *self);
 
 #define TERRAIN_TYPE_LIBRARY (terrain_library_get_type ())
-G_DECLARE_FINAL_TYPE (TerrainLibrary, terrain_library, TERRAIN, LIBRARY, GObject)
+G_DECLARE_FINAL_TYPE (TerrainLibrary, terrain_library, TERRAIN, LIBRARY, TerrainList)
 TerrainLibrary *terrain_library_new (TerrainProfile *profile);
 
 G_END_DECLS
