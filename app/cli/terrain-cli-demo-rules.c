@@ -11,14 +11,20 @@
 /* Of the questions that may be left out, how many are, where the rules say nothing. */
 #define DEFAULT_SKIP 0.35
 #define DEFAULT_PAUSE 5.0
+#define MAX_DEPTH 16
 
 gboolean
 terrain_cli_demo_load (TerrainCliDemo *self, const char *path, GError **error)
 {
+  g_autofree char *text = NULL;
+  gsize length;
+
   if (path == NULL)
     return TRUE;
   self->parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_file (self->parser, path, error))
+  if (!g_file_get_contents (path, &text, &length, error)
+      || !terrain_json_check_object (text, length, MAX_DEPTH, error)
+      || !json_parser_load_from_data (self->parser, text, (gssize) length, error))
     {
       g_prefix_error (error, "%s: ", path);
       return FALSE;

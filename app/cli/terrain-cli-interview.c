@@ -11,6 +11,9 @@
 #include "terrain-cli-lines-private.h"
 #include "terrain-cli-steps-private.h"
 
+/* A script's objects hold texts only. */
+#define MAX_DEPTH 16
+
 static const struct
 {
   const char *name;
@@ -66,28 +69,6 @@ terrain_cli_step_fail_with (JsonBuilder *answer, const GError *error)
   terrain_cli_step_fail (answer, terrain_cli_error_word (error), error->message);
 }
 
-/* Nesting is the reader's stack: a script's objects hold texts only. */
-static gboolean
-is_too_deep (const char *text, gsize length)
-{
-  guint depth = 0;
-  gboolean is_in_string = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    if (is_in_string)
-      {
-        if (text[i] == '\\')
-          i++;
-        else if (text[i] == '"')
-          is_in_string = FALSE;
-      }
-    else if (text[i] == '"')
-      is_in_string = TRUE;
-    else if ((text[i] == '{' || text[i] == '[') && ++depth > 16)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 answer_line (TerrainCliRun *run, const char *text, gsize length, JsonBuilder *answer)
 {
@@ -96,7 +77,7 @@ answer_line (TerrainCliRun *run, const char *text, gsize length, JsonBuilder *an
   JsonObject *step;
   JsonNode *root;
 
-  if (memchr (text, '\0', length) != NULL || !g_utf8_validate_len (text, length, NULL) || is_too_deep (text, length)
+  if (!terrain_json_check_object (text, length, MAX_DEPTH, NULL)
       || !json_parser_load_from_data (parser, text, (gssize) length, &error))
     {
       terrain_cli_step_fail (answer, "step", error != NULL ? error->message : _("The line is not a JSON object"));

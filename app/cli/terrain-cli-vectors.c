@@ -14,6 +14,8 @@
 #include "terrain-cli-private.h"
 #include "terrain-cli-vector-value-private.h"
 
+#define MAX_DEPTH 16
+
 /*
  * Recorded expressions, one JSON object a line, with the document, context, clock and time zone they were evaluated
  * in and the result they had. Documents are in the folder "docs" beside the file.
@@ -242,7 +244,8 @@ answer_line (Vectors *self, const char *text, gsize length)
   JsonNode *root = NULL;
 
   json_builder_begin_object (answer);
-  if (json_parser_load_from_data (parser, text, (gssize) length, &error))
+  if (terrain_json_check_object (text, length, MAX_DEPTH, NULL)
+      && json_parser_load_from_data (parser, text, (gssize) length, &error))
     root = json_parser_get_root (parser);
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
     answer_vector (self, json_node_get_object (root), answer);

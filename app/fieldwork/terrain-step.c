@@ -3,8 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
+#include <terrain-engine.h>
 
 #include "terrain-step-private.h"
+
+/* A step has texts only. */
+#define MAX_DEPTH 4
 
 static const char *const kinds[] = {
   [TERRAIN_STEP_SET] = "set",           [TERRAIN_STEP_ADD] = "add",           [TERRAIN_STEP_REMOVE] = "remove",
@@ -142,8 +146,10 @@ terrain_step_new_from_event (const char *kind, GBytes *payload, GError **error)
   if (step->kind == TERRAIN_STEP_UNKNOWN)
     return g_steal_pointer (&step);
 
-  root = size > 0 && json_parser_load_from_data (parser, text, (gssize) size, NULL) ? json_parser_get_root (parser)
-                                                                                    : NULL;
+  root = terrain_json_check_object (text, size, MAX_DEPTH, NULL)
+             && json_parser_load_from_data (parser, text, (gssize) size, NULL)
+           ? json_parser_get_root (parser)
+           : NULL;
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
     {
       JsonObject *object = json_node_get_object (root);

@@ -9,6 +9,8 @@
 
 #include "terrain-indicators-private.h"
 
+#define MAX_DEPTH 32
+
 G_DEFINE_QUARK (terrain-report-error-quark, terrain_report_error)
 
 static const char *const dimension_members[] = { "title", "kind", "value", "multiple", "choices", "list", "through",
@@ -359,7 +361,8 @@ terrain_indicators_parse (GBytes *json, GError **error)
   self->indicators = g_ptr_array_new_with_free_func ((GDestroyNotify) indicator_free);
   self->dimensions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) dimension_free);
   self->themes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (!json_parser_load_from_data (parser, text, (gssize) length, &reason))
+  if (!terrain_json_check_object (text, length, MAX_DEPTH, &reason)
+      || !json_parser_load_from_data (parser, text, (gssize) length, &reason))
     {
       refuse_syntax (reason, error);
       return NULL;

@@ -290,6 +290,8 @@ test_garbage (void)
     "{\"restore\":\"/dev/zero\"}",
     "{\"restore\":\"/\"}",
     "{\"frobnicate\":true}",
+    "{\"next\":true}{\"next\":true}",
+    "{\"next\":true} [7]",
     "\xff\xfe\x01",
     "{\"get\":\"\xc3\x28\"}",
   };

@@ -408,6 +408,7 @@ test_bad_maps (void)
     "{\"renamed\":{\"/a\":7}}", "{\"renamed\":{\"/a\":\"\"}}", "{\"dropped\":{}}", "{\"dropped\":[1]}",
     "{\"rename\":{\"/a\":\"/b\"}}", "{\"renamed\":{\"/a\":\"/b\"},\"dropped\":[\"/a\"]}",
     "[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "{\"renamed\":{\"/\":\"/b\"}}",
+    "{\"renamed\":{\"/a\":\"/b\"}}{\"renamed\":{\"/a\":\"/c\"}}", "{\"dropped\":[\"/a\"]} 7",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (maps); i++)

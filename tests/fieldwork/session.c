@@ -417,6 +417,7 @@ test_strange_events (Fixture *fixture, gconstpointer data)
     { "photograph", "{\"of\":\"a later version\"}" },
     { "set", "" },
     { "set", "[1]" },
+    { "set", "{\"ref\":\"/data/name\",\"value\":\"one\",\"seed\":1}{\"ref\":\"/data/name\",\"value\":\"two\",\"seed\":1}" },
     { "set", "{\"ref\":5,\"seed\":1}" },
     { "set", "{\"ref\":\"/data/name\",\"value\":\"no seed\"}" },
     { "set", "{\"ref\":\"/data/gone\",\"value\":\"x\",\"seed\":1}" },

@@ -94,6 +94,8 @@ test_bad_definitions (void)
     { "{\"indicators\":[{\"id\":\"X\",\"title\":\"t\",\"form\":\"f\",\"measures\":[{\"id\":\"m\",\"title\":\"t\","
       "\"decimals\":-1}]}]}",
       "decimals" },
+    { "{\"indicators\":[]}\n{\"indicators\":[]}", "Line 2: The file is not JSON: something follows its end." },
+    { "{\"indicators\":[{\"a\":[]}]} {", "something follows its end" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

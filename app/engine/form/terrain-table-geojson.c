@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "terrain-engine-error.h"
+#include "terrain-json.h"
 #include "terrain-number.h"
 #include "terrain-table-private.h"
 
@@ -24,51 +25,6 @@ typedef struct
   GHashTable *names;    /* property → interned element name; a name is never forgotten, so they are counted */
   guint n_left_out;     /* geometries that ODK has no notation for */
 } Reader;
-
-/* json-glib goes down by recursion, as deep as the file tells it to. It also takes comments and other quotes, which JSON
- * has not (RFC 8259 section 2) and brackets could hide in. */
-static gboolean
-check_depth (const char *text,
-             gsize       length,
-             GError    **error)
-{
-  gboolean quoted = FALSE;
-  gboolean ended = FALSE;
-  guint depth = 0;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (quoted && text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        quoted = !quoted;
-      else if (!quoted && (text[i] == '{' || text[i] == '['))
-        depth++;
-      else if (!quoted && (text[i] == '}' || text[i] == ']'))
-        depth -= depth > 0 ? 1 : 0;
-      if (!quoted && strchr ("/'#", text[i]) != NULL)
-        {
-          g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INVALID_LIST,
-                       _("The file is not JSON: there is a “%c” outside of texts."), text[i]);
-          return FALSE;
-        }
-      /* Of several values json-glib keeps the last and forgets to free the others. */
-      if (ended && !quoted && !g_ascii_isspace (text[i]))
-        {
-          g_set_error_literal (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INVALID_LIST,
-                               _("The file is not JSON: something follows its end."));
-          return FALSE;
-        }
-      ended = ended || (depth == 0 && !quoted && text[i] == '}');
-      if (depth > MAX_DEPTH)
-        {
-          g_set_error (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_LIMIT,
-                       _("The file is nested more than %d deep."), MAX_DEPTH);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
 
 static JsonNode *
 get_member (JsonObject   *object,
@@ -279,7 +235,6 @@ refuse_other (GError **error)
                        _("The file is not GeoJSON of type “FeatureCollection”."));
 }
 
-/* json-glib takes several values one after the other for a file, and loses a first one that is a plain value. */
 static gboolean
 is_object (const char *text,
            gsize       length)
@@ -334,18 +289,13 @@ load (JsonParser *parser,
       text += 3;
       length -= 3;
     }
-  if (length == 0 || !g_utf8_validate_len (text, length, NULL))
-    {
-      g_set_error_literal (error, TERRAIN_ENGINE_ERROR, TERRAIN_ENGINE_ERROR_INVALID_LIST,
-                           _("The file is not UTF-8 text, or is empty."));
-      return FALSE;
-    }
-  if (!is_object (text, length))
+  /* JSON of another type is not this file's fault. */
+  if (length > 0 && g_utf8_validate_len (text, length, NULL) && !is_object (text, length))
     {
       refuse_other (error);
       return FALSE;
     }
-  if (!check_depth (text, length, error))
+  if (!terrain_json_check_object (text, length, MAX_DEPTH, error))
     return FALSE;
   if (json_parser_load_from_data (parser, text, (gssize) length, &syntax))
     return TRUE;

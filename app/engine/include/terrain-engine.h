@@ -19,6 +19,7 @@
 #include "terrain-interview.h"
 #include "terrain-issue.h"
 #include "terrain-item.h"
+#include "terrain-json.h"
 #include "terrain-language.h"
 #include "terrain-migration.h"
 #include "terrain-walk.h"

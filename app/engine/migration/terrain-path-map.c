@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "terrain-json.h"
 #include "terrain-migration-private.h"
 
 #define MAX_SIZE (4 * 1024 * 1024)
@@ -113,25 +114,8 @@ check_members (JsonObject *object, GError **error)
   return TRUE;
 }
 
-/* The parser of JSON calls itself for each level; a map has two. */
+/* A map has two levels. */
 #define MAX_DEPTH 16
-
-static gboolean
-is_shallow (const char *text, gsize size)
-{
-  guint depth = 0;
-
-  for (gsize i = 0; i < size; i++)
-    {
-      if (text[i] == '{' || text[i] == '[')
-        depth++;
-      else if ((text[i] == '}' || text[i] == ']') && depth > 0)
-        depth--;
-      if (depth > MAX_DEPTH)
-        return FALSE;
-    }
-  return TRUE;
-}
 
 TerrainPathMap *
 terrain_path_map_parse (GBytes *json, GError **error)
@@ -150,8 +134,7 @@ terrain_path_map_parse (GBytes *json, GError **error)
   self = g_new0 (TerrainPathMap, 1);
   self->ref_count = 1;
   self->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (size == 0 || size > MAX_SIZE || !is_shallow (text, size)
-      || !g_utf8_validate (text, (gssize) size, NULL)
+  if (size > MAX_SIZE || !terrain_json_check_object (text, size, MAX_DEPTH, &local_error)
       || !json_parser_load_from_data (parser, text, (gssize) size, &local_error))
     {
       set_error (error, local_error != NULL ? local_error->message : _("it is not JSON."));
