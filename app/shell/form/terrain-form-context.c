@@ -24,6 +24,7 @@ struct _TerrainFormContext
   TerrainSession *session;
   TerrainInterview *interview;
   TerrainMediaSource *media;
+  TerrainCameras *cameras;
   gboolean show_required;
   gboolean large;
   GtkTextDirection direction;
@@ -113,6 +114,7 @@ terrain_form_context_dispose (GObject *object)
   g_clear_pointer (&self->second_language, g_free);
   g_clear_object (&self->session);
   g_clear_object (&self->media);
+  g_clear_object (&self->cameras);
   g_clear_object (&self->interview);
   G_OBJECT_CLASS (terrain_form_context_parent_class)->dispose (object);
 }
@@ -250,6 +252,14 @@ terrain_form_context_get_media (TerrainFormContext *self)
       terrain_media_source_set_may_leave (self->media, !self->large);
     }
   return self->media;
+}
+
+TerrainCameras *
+terrain_form_context_get_cameras (TerrainFormContext *self)
+{
+  if (self->cameras == NULL)
+    self->cameras = terrain_cameras_new ();
+  return self->cameras;
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include <terrain-engine.h>
 #include <terrain-fieldwork.h>
 
+#include "terrain-cameras.h"
 #include "terrain-media-source.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,8 @@ TerrainInterview *terrain_form_context_get_interview (TerrainFormContext *self);
 TerrainSession *terrain_form_context_get_session (TerrainFormContext *self);
 /* The form's pictures and sounds, and the record's files. Made when first asked for. */
 TerrainMediaSource *terrain_form_context_get_media (TerrainFormContext *self);
+/* Whether there is a camera, looked for once for all questions. Made when first asked for. */
+TerrainCameras *terrain_form_context_get_cameras (TerrainFormContext *self);
 
 gboolean terrain_form_context_answer (TerrainFormContext *self, TerrainItem *item, const char *value, GError **error);
 guint terrain_form_context_add_instance (TerrainFormContext *self, TerrainItem *repeat, GError **error);

@@ -23,6 +23,7 @@ static const Row table[] = {
   { TERRAIN_CONTROL_INPUT, TERRAIN_DATA_DATE, NULL, terrain_date_editor_get_type, NULL },
   { TERRAIN_CONTROL_INPUT, TERRAIN_DATA_DATE_TIME, NULL, terrain_date_editor_get_type, NULL },
   { TERRAIN_CONTROL_INPUT, TERRAIN_DATA_TIME, NULL, terrain_time_editor_get_type, NULL },
+  { TERRAIN_CONTROL_INPUT, TERRAIN_DATA_BARCODE, NULL, terrain_code_editor_get_type, NULL },
   { TERRAIN_CONTROL_INPUT, TERRAIN_DATA_BINARY, NULL, terrain_kept_editor_get_type, NULL },
   { TERRAIN_CONTROL_INPUT, TERRAIN_DATA_GEOPOINT, NULL, terrain_place_editor_get_type, NULL },
   { TERRAIN_CONTROL_INPUT, TERRAIN_DATA_GEOTRACE, NULL, terrain_place_editor_get_type, NULL },

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* The types of editors; terrain_editor_pick() chooses. */
 
 GType terrain_text_editor_get_type (void);
+GType terrain_code_editor_get_type (void);
 GType terrain_number_editor_get_type (void);
 GType terrain_date_editor_get_type (void);
 GType terrain_time_editor_get_type (void);
@@ -29,6 +30,7 @@ gboolean terrain_steps_editor_fits (TerrainControl *control);
 GType terrain_heading_editor_get_type (void);
 
 #define TERRAIN_TYPE_TEXT_EDITOR (terrain_text_editor_get_type ())
+#define TERRAIN_TYPE_CODE_EDITOR (terrain_code_editor_get_type ())
 #define TERRAIN_TYPE_NUMBER_EDITOR (terrain_number_editor_get_type ())
 #define TERRAIN_TYPE_DATE_EDITOR (terrain_date_editor_get_type ())
 #define TERRAIN_TYPE_TIME_EDITOR (terrain_time_editor_get_type ())

@@ -8,8 +8,8 @@
 
 /*
  * Text: a line, several ("multiline", or rows="3"), or hidden while typed (<secret>, "masked"). Also what shows and
- * takes as text what has no control of its own: barcodes (a scanner types them, and Enter after them) and whatever a form
- * invents. Where the constraint limits the length, what is typed is counted, and never cut off. An address of the web ("url") can be opened.
+ * takes as text what has no control of its own: whatever a form invents. Where the constraint limits the length, what is
+ * typed is counted, and never cut off. An address of the web ("url") can be opened.
  */
 #define MAX_ROWS 12
 /* Beyond this nobody counts. */
@@ -147,29 +147,6 @@ build_lines (TerrainTextEditor *self, int rows)
   gtk_widget_add_controller (self->text, key);
 }
 
-static const char *
-placeholder (TerrainControl *control)
-{
-  switch (terrain_control_get_data_type (control))
-    {
-    case TERRAIN_DATA_BARCODE:
-      return _("Scan or type the code");
-    case TERRAIN_DATA_STRING:
-    case TERRAIN_DATA_INT:
-    case TERRAIN_DATA_DECIMAL:
-    case TERRAIN_DATA_BOOLEAN:
-    case TERRAIN_DATA_DATE:
-    case TERRAIN_DATA_TIME:
-    case TERRAIN_DATA_DATE_TIME:
-    case TERRAIN_DATA_BINARY:
-    case TERRAIN_DATA_GEOPOINT:
-    case TERRAIN_DATA_GEOTRACE:
-    case TERRAIN_DATA_GEOSHAPE:
-    default:
-      return NULL;
-    }
-}
-
 /* Only pages of the web: what stands there may have been typed by anybody. */
 static gboolean
 is_page (const char *text)
@@ -229,7 +206,6 @@ build_line (TerrainTextEditor *self, TerrainControl *control, gboolean hidden)
   else
     {
       self->entry = gtk_entry_new ();
-      gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder (control));
       if (terrain_control_has_appearance (control, "numbers"))
         gtk_entry_set_input_purpose (GTK_ENTRY (self->entry), GTK_INPUT_PURPOSE_DIGITS);
     }

@@ -4,9 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "terrain-camera-button.h"
 #include "terrain-drawing-window.h"
 #include "terrain-editors.h"
 #include "terrain-file-reading.h"
+#include "terrain-film-recorder.h"
 #include "terrain-form-style.h"
 #include "terrain-media-picture.h"
 #include "terrain-media-player.h"
@@ -16,8 +18,9 @@
 
 /*
  * A file as an answer: a picture, sound, film or anything else that is chosen, dropped here, drawn ("draw"), signed
- * ("signature"), drawn on ("annotate") or recorded. The file is in the record before its name is the answer; where it
- * cannot be kept, that is said and the answer before it stands.
+ * ("signature"), drawn on ("annotate"), taken with the camera or recorded. The file is in the record before its name is the
+ * answer; where it cannot be kept, that is said and the answer before it stands. "new" (and "new-front", "selfie", "front")
+ * takes no file, unless nothing new can be made on this computer: no question is without an answer.
  */
 #define PICTURE_SIDE 320
 #define SHEET_SIDE 1600
@@ -38,16 +41,21 @@ struct _TerrainUploadEditor
   gboolean signs;
   gboolean draws;     /* on white, or on what is there */
   gboolean annotates; /* on what is there */
+  gboolean only_new;
+  gboolean stopped;     /* the recording, by hand */
+  gboolean cannot_make; /* camera or microphone were tried in vain */
   gboolean editable;
   GtkWidget *picture; /* NULL where it is no picture */
   GtkWidget *player;  /* NULL where there is nothing to play */
   GtkWidget *file;    /* a label for any other file */
   GtkWidget *buttons;
   GtkWidget *draw;
+  GtkWidget *camera;
   GtkWidget *record;
   GtkWidget *level;
   GtkWidget *choose;
   GtkWidget *take_away;
+  GtkWidget *notice; /* why a file may be chosen after all; NULL where it always may */
   GtkWidget *busy; /* says what is being done */
   GtkFileChooserNative *chooser;
   TerrainRecorder *recorder;
@@ -100,6 +108,8 @@ set_busy (TerrainUploadEditor *self, const char *what)
   gtk_widget_set_sensitive (self->choose, what == NULL);
   if (self->draw != NULL)
     gtk_widget_set_sensitive (self->draw, what == NULL);
+  if (self->camera != NULL)
+    gtk_widget_set_sensitive (self->camera, what == NULL);
   if (self->record != NULL)
     gtk_widget_set_sensitive (self->record, what == NULL);
   /* Enter and completing wait for it. */
@@ -154,6 +164,49 @@ keep (TerrainUploadEditor *self, GBytes *content, const char *content_type, cons
   keeping->problem = g_strdup (problem);
   set_busy (self, _("The file is being kept…"));
   terrain_media_source_attach_async (media_of (self), keeping->name, content_type, content, attached, keeping);
+}
+
+/* What may be used */
+
+static gboolean
+can_make_new (TerrainUploadEditor *self)
+{
+  TerrainFormContext *context = terrain_editor_get_context (TERRAIN_EDITOR (self));
+
+  if (self->cannot_make)
+    return FALSE;
+  return self->camera == NULL ||
+         terrain_cameras_get_presence (terrain_form_context_get_cameras (context)) != TERRAIN_CAMERA_ABSENT;
+}
+
+static gboolean
+may_choose (TerrainUploadEditor *self)
+{
+  return !self->only_new || !can_make_new (self);
+}
+
+static void
+update_choose (TerrainUploadEditor *self)
+{
+  gtk_widget_set_visible (self->choose, may_choose (self));
+  if (self->notice != NULL)
+    gtk_widget_set_visible (self->notice, self->editable && may_choose (self));
+  /* The button is about to go. */
+  if (self->camera != NULL && gtk_widget_has_focus (self->camera) && !can_make_new (self))
+    gtk_widget_grab_focus (self->choose);
+}
+
+/* What was to be made here cannot be: said, and a file will do. */
+static void
+refuse_making (TerrainUploadEditor *self, const char *problem)
+{
+  g_autofree char *message = g_strdup_printf (_("%s A file can be chosen instead."), problem);
+
+  self->cannot_make = TRUE;
+  update_choose (self);
+  terrain_editor_refresh (TERRAIN_EDITOR (self));
+  terrain_editor_refuse (TERRAIN_EDITOR (self), message);
+  gtk_widget_grab_focus (self->choose);
 }
 
 /* Choosing */
@@ -244,7 +297,10 @@ dropped (GtkDropTarget *target, const GValue *value, double x, double y, Terrain
 {
   if (!G_VALUE_HOLDS (value, G_TYPE_FILE) || !self->editable || !gtk_widget_get_sensitive (self->choose))
     return FALSE;
-  take_file (self, g_value_get_object (value));
+  if (may_choose (self))
+    take_file (self, g_value_get_object (value));
+  else
+    terrain_editor_refuse (TERRAIN_EDITOR (self), _("This question takes no file: it asks for something new, made here."));
   return TRUE;
 }
 
@@ -312,6 +368,23 @@ draw_clicked (TerrainUploadEditor *self)
   terrain_media_source_load_texture_async (media_of (self), uri, SHEET_SIDE, self->drawing_on, under_loaded, self);
 }
 
+/* The camera */
+
+static void
+picture_taken (TerrainUploadEditor *self, GBytes *jpeg)
+{
+  keep (self, jpeg, "image/jpeg", "jpg", NULL);
+}
+
+static void
+film_taken (TerrainUploadEditor *self, GBytes *film, const char *problem)
+{
+  if (film != NULL)
+    keep (self, film, TERRAIN_FILM_TYPE, TERRAIN_FILM_EXTENSION, problem);
+  else
+    terrain_editor_refuse (TERRAIN_EDITOR (self), problem);
+}
+
 /* Recording */
 
 static void
@@ -341,11 +414,13 @@ recording_finished (TerrainRecorder *recorder, GBytes *sound, const char *proble
   show_recording (self);
   if (sound != NULL)
     keep (self, sound, TERRAIN_RECORDER_TYPE, TERRAIN_RECORDER_EXTENSION, problem);
-  else
+  else if (self->stopped)
     {
       terrain_editor_refresh (TERRAIN_EDITOR (self));
       terrain_editor_refuse (TERRAIN_EDITOR (self), problem);
     }
+  else
+    refuse_making (self, problem);
 }
 
 static void
@@ -360,10 +435,11 @@ record_clicked (TerrainUploadEditor *self)
       g_signal_connect_object (self->recorder, "level", G_CALLBACK (level_heard), self, 0);
       g_signal_connect_object (self->recorder, "finished", G_CALLBACK (recording_finished), self, 0);
     }
-  if (terrain_recorder_get_recording (self->recorder))
+  self->stopped = terrain_recorder_get_recording (self->recorder);
+  if (self->stopped)
     terrain_recorder_stop (self->recorder);
   else if (!terrain_recorder_start (self->recorder, terrain_control_get_bind_attribute (control, "quality"), &error))
-    terrain_editor_refuse (TERRAIN_EDITOR (self), error->message);
+    refuse_making (self, error->message);
   else
     terrain_editor_touched (TERRAIN_EDITOR (self));
   show_recording (self);
@@ -401,6 +477,48 @@ build_shown (TerrainUploadEditor *self)
 }
 
 static void
+build_camera (TerrainUploadEditor *self, GtkWidget *box)
+{
+  TerrainCameras *cameras = terrain_form_context_get_cameras (terrain_editor_get_context (TERRAIN_EDITOR (self)));
+
+  /* Before the button, which hides itself: the focus has to be led away first. */
+  g_signal_connect_object (cameras, "notify::presence", G_CALLBACK (update_choose), self, G_CONNECT_SWAPPED);
+  self->camera = terrain_camera_button_new (
+    cameras, self->kind == FILM ? TERRAIN_CAMERA_FILM : TERRAIN_CAMERA_PICTURE, self->max_pixels);
+  g_signal_connect_object (self->camera, "picture", G_CALLBACK (picture_taken), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->camera, "film", G_CALLBACK (film_taken), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->camera, "failed", G_CALLBACK (refuse_making), self, G_CONNECT_SWAPPED);
+  terrain_wrap_box_append (TERRAIN_WRAP_BOX (box), self->camera);
+}
+
+static void
+build_notice (TerrainUploadEditor *self)
+{
+  static const char *const notices[] = {
+    [PICTURE] = N_("A new picture is asked for. None can be taken on this computer, so one can be chosen from a file."),
+    [SOUND] = N_("A new recording is asked for. None can be made on this computer, so one can be chosen from a file."),
+    [FILM] = N_("A new film is asked for. None can be made on this computer, so one can be chosen from a file."),
+  };
+
+  self->notice = g_object_new (GTK_TYPE_LABEL, "label", gettext (notices[self->kind]), "xalign", 0.0f, "wrap", TRUE,
+                               "visible", FALSE, NULL);
+  gtk_widget_add_css_class (self->notice, "terrain-dim");
+  gtk_widget_set_parent (self->notice, GTK_WIDGET (self));
+}
+
+/* Where something new can be made at all. */
+static gboolean
+asks_for_new (TerrainUploadEditor *self)
+{
+  static const char *const words[] = { "new", "new-front", "selfie", "front" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (terrain_editor_has_appearance (TERRAIN_EDITOR (self), words[i]))
+      return self->camera != NULL || self->record != NULL;
+  return FALSE;
+}
+
+static void
 build_buttons (TerrainUploadEditor *self)
 {
   static const char *const choose_labels[] = { N_("_Choose a File…"), N_("_Choose a Picture…"),
@@ -414,11 +532,17 @@ build_buttons (TerrainUploadEditor *self)
     self->draw = add_button (self, box, _("_Draw…"), draw_clicked);
   if (self->kind == SOUND)
     self->record = add_button (self, box, _("_Record"), record_clicked);
+  if (self->kind == FILM || (self->kind == PICTURE && !self->signs && !self->draws))
+    build_camera (self, box);
   self->choose = add_button (self, box, gettext (choose_labels[self->kind]), choose_clicked);
   if (self->annotates)
     self->draw = add_button (self, box, _("_Draw on It…"), draw_clicked);
   self->take_away = add_button (self, box, _("_Take Away"), take_away_clicked);
   gtk_widget_set_parent (box, GTK_WIDGET (self));
+  self->only_new = asks_for_new (self);
+  if (self->only_new)
+    build_notice (self);
+  update_choose (self);
 }
 
 static void
@@ -496,6 +620,7 @@ terrain_upload_editor_set_editable (TerrainEditor *editor, gboolean editable)
 
   gtk_widget_set_visible (self->buttons, editable);
   self->editable = editable;
+  update_choose (self);
 }
 
 /* Returns: (transfer full): what the button says, without the mark of its letter */
@@ -511,7 +636,8 @@ static void
 terrain_upload_editor_describe (TerrainEditor *editor)
 {
   TerrainUploadEditor *self = TERRAIN_UPLOAD_EDITOR (editor);
-  GtkWidget *buttons[] = { self->draw, self->record, self->choose, self->take_away };
+  GtkWidget *buttons[] = { self->draw, self->camera, self->record, self->choose, self->take_away };
+  g_autofree char *what = terrain_form_dup_plain_text (terrain_item_get_label (terrain_editor_get_item (editor)));
 
   for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
     if (buttons[i] != NULL)
@@ -519,6 +645,8 @@ terrain_upload_editor_describe (TerrainEditor *editor)
         g_autofree char *part = dup_button_name (buttons[i]);
         terrain_editor_describe (editor, buttons[i], part);
       }
+  if (self->camera != NULL)
+    terrain_camera_button_set_what (TERRAIN_CAMERA_BUTTON (self->camera), what);
 }
 
 static gboolean
@@ -529,7 +657,19 @@ terrain_upload_editor_grab_focus (GtkWidget *widget)
 
   if (drawn_first && gtk_widget_grab_focus (self->draw))
     return TRUE;
-  return (self->record != NULL && gtk_widget_grab_focus (self->record)) || gtk_widget_grab_focus (self->choose);
+  return (self->camera != NULL && gtk_widget_grab_focus (self->camera)) ||
+         (self->record != NULL && gtk_widget_grab_focus (self->record)) || gtk_widget_grab_focus (self->choose);
+}
+
+/* Nobody is recorded who does not see it, as when the window is quickly hidden; what was said until then is kept. */
+static void
+terrain_upload_editor_unmap (GtkWidget *widget)
+{
+  TerrainUploadEditor *self = TERRAIN_UPLOAD_EDITOR (widget);
+
+  if (self->recorder != NULL)
+    terrain_recorder_stop (self->recorder);
+  GTK_WIDGET_CLASS (terrain_upload_editor_parent_class)->unmap (widget);
 }
 
 static void
@@ -569,6 +709,7 @@ terrain_upload_editor_class_init (TerrainUploadEditorClass *klass)
   editor_class->flush = terrain_upload_editor_flush;
   editor_class->describe = terrain_upload_editor_describe;
   GTK_WIDGET_CLASS (klass)->grab_focus = terrain_upload_editor_grab_focus;
+  GTK_WIDGET_CLASS (klass)->unmap = terrain_upload_editor_unmap;
 }
 
 static void

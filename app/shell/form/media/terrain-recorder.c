@@ -5,6 +5,8 @@
 #include <gst/gst.h>
 #include <math.h>
 
+#include "terrain-elements.h"
+#include "terrain-memory-sink.h"
 #include "terrain-recorder.h"
 
 /* Hours of speech; as much as a record takes. */
@@ -19,9 +21,8 @@ struct _TerrainRecorder
   GstElement *pipeline; /* NULL while nothing is recorded */
   guint watch;
   char *problem;
-  GMutex mutex;     /* for the two below: they are filled on GStreamer's thread */
-  GByteArray *sound;
-  gboolean is_full;
+  TerrainMemorySink *sound;
+  gboolean is_silence; /* nothing of it was heard by a microphone */
 };
 
 G_DEFINE_FINAL_TYPE (TerrainRecorder, terrain_recorder, G_TYPE_OBJECT)
@@ -44,21 +45,6 @@ bit_rate (const char *quality)
 }
 
 static void
-piece_recorded (GstElement *sink, GstBuffer *buffer, GstPad *pad, TerrainRecorder *self)
-{
-  GstMapInfo map;
-
-  if (!gst_buffer_map (buffer, &map, GST_MAP_READ))
-    return;
-  g_mutex_lock (&self->mutex);
-  self->is_full = self->is_full || self->sound->len + map.size > MAX_BYTES;
-  if (!self->is_full)
-    g_byte_array_append (self->sound, map.data, (guint) map.size);
-  g_mutex_unlock (&self->mutex);
-  gst_buffer_unmap (buffer, &map);
-}
-
-static void
 finish (TerrainRecorder *self)
 {
   g_autoptr (GstElement) pipeline = g_steal_pointer (&self->pipeline);
@@ -71,8 +57,9 @@ finish (TerrainRecorder *self)
   g_clear_handle_id (&self->watch, g_source_remove);
   /* Waits for GStreamer's thread: nothing is added any more. */
   gst_element_set_state (pipeline, GST_STATE_NULL);
-  if (self->sound->len > 0)
-    sound = g_byte_array_free_to_bytes (g_steal_pointer (&self->sound));
+  if (!self->is_silence)
+    sound = terrain_memory_sink_take (self->sound);
+  g_clear_pointer (&self->sound, terrain_memory_sink_free);
   if (sound == NULL && problem == NULL)
     problem = g_strdup (_("Nothing was recorded. Record a little longer."));
   g_signal_emit (self, signals[FINISHED], 0, sound, problem);
@@ -102,17 +89,6 @@ fail (TerrainRecorder *self, const char *sentence)
 }
 
 static gboolean
-is_full (TerrainRecorder *self)
-{
-  gboolean full;
-
-  g_mutex_lock (&self->mutex);
-  full = self->is_full;
-  g_mutex_unlock (&self->mutex);
-  return full;
-}
-
-static gboolean
 message_arrived (GstBus *bus, GstMessage *message, gpointer data)
 {
   TerrainRecorder *self = data;
@@ -122,7 +98,7 @@ message_arrived (GstBus *bus, GstMessage *message, gpointer data)
     case GST_MESSAGE_ELEMENT:
       if (gst_message_has_name (message, "level"))
         tell_level (self, gst_message_get_structure (message));
-      if (is_full (self))
+      if (terrain_memory_sink_is_full (self->sound))
         fail (self, _("The recording is as long as a record can take. It was ended here."));
       return self->pipeline != NULL;
     case GST_MESSAGE_EOS:
@@ -135,11 +111,8 @@ message_arrived (GstBus *bus, GstMessage *message, gpointer data)
       /* Without a microphone "autoaudiosrc" warns, and then records silence. */
       if (g_str_has_prefix (GST_MESSAGE_SRC_NAME (message), "microphone"))
         {
-          g_mutex_lock (&self->mutex);
-          g_byte_array_set_size (self->sound, 0);
-          self->is_full = TRUE;
-          g_mutex_unlock (&self->mutex);
-          fail (self, _("There is no microphone. Connect one, or choose a recording from a file."));
+          self->is_silence = TRUE;
+          fail (self, _("There is no microphone: connect one."));
           return G_SOURCE_REMOVE;
         }
       return G_SOURCE_CONTINUE;
@@ -148,62 +121,25 @@ message_arrived (GstBus *bus, GstMessage *message, gpointer data)
     }
 }
 
-/* Returns: (transfer full): which of what recording needs is not installed; NULL for none */
-static char *
-dup_missing (void)
-{
-  static const char *const elements[] = { "autoaudiosrc", "audioconvert", "audioresample", "opusenc", "oggmux" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (elements); i++)
-    {
-      GstElementFactory *factory = gst_element_factory_find (elements[i]);
-
-      if (factory == NULL)
-        return g_strdup (elements[i]);
-      gst_object_unref (factory);
-    }
-  return NULL;
-}
-
-static gboolean
-has_level (void)
-{
-  g_autoptr (GstElementFactory) factory = gst_element_factory_find ("level");
-
-  return factory != NULL;
-}
-
 static GstElement *
 new_pipeline (TerrainRecorder *self, const char *quality, GError **error)
 {
-  g_autofree char *missing = NULL, *text = NULL;
+  static const char *const elements[] = { "autoaudiosrc", "audioconvert", "audioresample", "opusenc", "oggmux", NULL };
+  g_autofree char *text = NULL;
   g_autoptr (GError) why = NULL;
   GstElement *pipeline;
 
-  if (!gst_init_check (NULL, NULL, &why))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("This computer cannot record sound here (%s)."),
-                   why != NULL ? why->message : "GStreamer");
-      return NULL;
-    }
-  missing = dup_missing ();
-  if (missing != NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   _("This computer cannot record sound here: GStreamer's “%s” is not installed. Choose a recording from a "
-                     "file instead."),
-                   missing);
-      return NULL;
-    }
+  if (!terrain_elements_check (elements, error))
+    return NULL;
   text = g_strdup_printf ("%s ! audioconvert ! audioresample ! %sopusenc bitrate=%d ! oggmux ! "
-                          "fakesink name=sink sync=false signal-handoffs=true",
+                          "fakesink name=sink",
                           self->source != NULL ? self->source : "autoaudiosrc name=microphone",
-                          has_level () ? "level interval=100000000 ! " : "", bit_rate (quality));
+                          terrain_elements_have ("level") ? "level interval=100000000 ! " : "", bit_rate (quality));
   pipeline = gst_parse_launch (text, &why);
   if (pipeline == NULL || why != NULL)
     {
       g_clear_object (&pipeline);
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("This computer cannot record sound here (%s)."),
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("This computer cannot record here (%s)."),
                    why != NULL ? why->message : "GStreamer");
     }
   return pipeline;
@@ -223,11 +159,9 @@ terrain_recorder_start (TerrainRecorder *self, const char *quality, GError **err
   if (self->pipeline == NULL)
     return FALSE;
   gst_object_ref_sink (self->pipeline);
-  g_clear_pointer (&self->sound, g_byte_array_unref);
-  self->sound = g_byte_array_new ();
-  self->is_full = FALSE;
+  self->is_silence = FALSE;
   sink = gst_bin_get_by_name (GST_BIN (self->pipeline), "sink");
-  g_signal_connect (sink, "handoff", G_CALLBACK (piece_recorded), self);
+  self->sound = terrain_memory_sink_new (sink, MAX_BYTES);
   bus = gst_element_get_bus (self->pipeline);
   self->watch = gst_bus_add_watch (bus, message_arrived, self);
   /* What goes wrong comes as a message. */
@@ -261,6 +195,7 @@ terrain_recorder_dispose (GObject *object)
   if (self->pipeline != NULL)
     gst_element_set_state (self->pipeline, GST_STATE_NULL);
   g_clear_object (&self->pipeline);
+  g_clear_pointer (&self->sound, terrain_memory_sink_free);
   G_OBJECT_CLASS (terrain_recorder_parent_class)->dispose (object);
 }
 
@@ -271,8 +206,6 @@ terrain_recorder_finalize (GObject *object)
 
   g_free (self->source);
   g_free (self->problem);
-  g_clear_pointer (&self->sound, g_byte_array_unref);
-  g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (terrain_recorder_parent_class)->finalize (object);
 }
 
@@ -290,7 +223,6 @@ terrain_recorder_class_init (TerrainRecorderClass *klass)
 static void
 terrain_recorder_init (TerrainRecorder *self)
 {
-  g_mutex_init (&self->mutex);
 }
 
 TerrainRecorder *
