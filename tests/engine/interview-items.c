@@ -392,17 +392,49 @@ test_in_language (void)
 
   g_autofree char *label = terrain_item_dup_label_in (item, "ar");
   g_autofree char *hint = terrain_item_dup_hint_in (item, "ar");
-  g_autofree char *choice = terrain_item_dup_choice_label_in (item, "1", "ar");
+  g_autoptr (TerrainChoice) yes = g_list_model_get_item (terrain_item_get_choices (item), 0);
+  g_autofree char *choice = terrain_item_dup_choice_label_in (item, yes, "ar");
   g_assert_cmpstr (label, ==, "آمن، Ann؟");
   g_assert_cmpstr (hint, ==, "تلميح");
   g_assert_cmpstr (choice, ==, "نعم");
   g_assert_null (terrain_item_dup_label_in (item, "fr"));
-  g_assert_null (terrain_item_dup_choice_label_in (item, "2", "ar"));
+  g_assert_null (terrain_item_dup_choice_label_in (item, yes, "fr"));
   g_assert_cmpstr (terrain_interview_get_language (interview), ==, "en");
   g_assert_cmpstr (terrain_item_get_label (item), ==, "Safe, Ann?");
   assert_told (&watch, "");
   g_assert_cmpuint (watch.changed, ==, 0);
   g_hash_table_unref (watch.counts);
+}
+
+/* Of a list, by its row: from the translations, and from a column of the list. */
+static void
+test_list_in_language (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<street/><place/>",
+      "<itext><translation lang=\"en\" default=\"true()\"><text id=\"a\"><value>High Street</value></text>"
+      "<text id=\"b\"><value>New Street</value></text></translation>"
+      "<translation lang=\"ar\"><text id=\"a\"><value>الشارع العالي</value></text>"
+      "<text id=\"b\"><value>الشارع الجديد</value></text></translation></itext>"
+      "<instance id=\"streets\"><root><item><name>a</name><itextId>a</itextId></item>"
+      "<item><name>b</name><itextId>b</itextId></item></root></instance>"
+      "<instance id=\"places\"><root><item><name>p</name><label>Square</label><label_ar>ساحة</label_ar></item></root>"
+      "</instance>",
+      "<select1 ref=\"/data/street\"><itemset nodeset=\"instance('streets')/root/item\"><value ref=\"name\"/>"
+      "<label ref=\"jr:itext(itextId)\"/></itemset></select1>"
+      "<select1 ref=\"/data/place\"><itemset nodeset=\"instance('places')/root/item\"><value ref=\"name\"/>"
+      "<label ref=\"label\"/></itemset></select1>");
+  TerrainItem *street = terrain_interview_find_item (interview, "/data/street");
+  TerrainItem *place = terrain_interview_find_item (interview, "/data/place");
+  g_autoptr (TerrainChoice) second = g_list_model_get_item (terrain_item_get_choices (street), 1);
+  g_autoptr (TerrainChoice) square = g_list_model_get_item (terrain_item_get_choices (place), 0);
+  g_autofree char *translated = terrain_item_dup_choice_label_in (street, second, "ar");
+  g_autofree char *column = terrain_item_dup_choice_label_in (place, square, "ar");
+
+  g_assert_cmpstr (terrain_choice_get_label (second), ==, "New Street");
+  g_assert_cmpstr (translated, ==, "الشارع الجديد");
+  g_assert_cmpstr (terrain_choice_get_label (square), ==, "Square");
+  g_assert_cmpstr (column, ==, "ساحة");
 }
 
 int
@@ -418,6 +450,7 @@ main (int    argc,
   g_test_add_func ("/interview/items/added-translation", test_added_translation);
   g_test_add_func ("/interview/items/label-in-instance", test_label_in_instance);
   g_test_add_func ("/interview/items/in-language", test_in_language);
+  g_test_add_func ("/interview/items/list-in-language", test_list_in_language);
   g_test_add_func ("/interview/items/question-outside", test_question_outside);
   return g_test_run ();
 }

@@ -2,7 +2,8 @@
 
 /*
  * form-shots FORM.xml OUT.png WIDTH HEIGHT [WORD…]: a form as it looks, to be looked at. Words: page, large, dark,
- * text=200 (percent), language=…, rtl (of a form without languages), ref=… (focused), set:REF=VALUE, required. Run it through tests/support/with-display.
+ * text=200 (percent), language=…, second=…, rtl (of a form without languages), ref=… (focused), set:REF=VALUE, required.
+ * Run it through tests/support/with-display.
  */
 
 #include <adwaita.h>
@@ -28,6 +29,10 @@ obey (Shot *shot, const char *word)
                   NULL);
   else if (g_str_has_prefix (word, "language="))
     terrain_interview_set_language (shot->interview, word + 9, &error);
+  else if (g_str_has_prefix (word, "second=") && TERRAIN_IS_PAGE_VIEW (shot->view))
+    terrain_page_view_set_second_language (TERRAIN_PAGE_VIEW (shot->view), word + 7);
+  else if (g_str_has_prefix (word, "second="))
+    terrain_form_view_set_second_language (TERRAIN_FORM_VIEW (shot->view), word + 7);
   else if (g_str_has_prefix (word, "set:"))
     {
       g_auto (GStrv) parts = g_strsplit (word + 4, "=", 2);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* Returns: (transfer full) (nullable) */
 char *terrain_item_dup_label_in (TerrainItem *self, const char *language);
 char *terrain_item_dup_hint_in (TerrainItem *self, const char *language);
-/* @value: of one of the choices offered now. Looks through the list: not for lists of thousands. */
-char *terrain_item_dup_choice_label_in (TerrainItem *self, const char *value, const char *language);
+/* @choice: one of those offered now. For a choice of a list of many the list is not gone through. */
+char *terrain_item_dup_choice_label_in (TerrainItem *self, TerrainChoice *choice, const char *language);
 
 G_END_DECLS

@@ -105,6 +105,12 @@ terrain_choice_new (TerrainInterview *interview,
   return self;
 }
 
+TerrainNode *
+terrain_choice_get_row (TerrainChoice *self)
+{
+  return self->row;
+}
+
 gboolean
 terrain_choice_is_equal (TerrainChoice *self,
                          TerrainChoice *other)

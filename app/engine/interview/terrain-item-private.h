@@ -84,6 +84,8 @@ char *terrain_item_compute_label (TerrainItem *self, int form);
 /* Takes the value of @offer over. */
 TerrainChoice *terrain_choice_new (TerrainInterview *interview, TerrainControl *control, TerrainOffer *offer,
                                    TerrainNode *context);
+/* Returns: (nullable): its row in a secondary instance */
+TerrainNode *terrain_choice_get_row (TerrainChoice *self);
 gboolean terrain_choice_is_equal (TerrainChoice *self, TerrainChoice *other);
 
 G_END_DECLS

@@ -40,14 +40,21 @@ terrain_form_group_get_items (TerrainFormGroup *self)
 }
 
 /* An instance's own label, the repeat's where it has none. */
+static TerrainItem *
+labelled_by (TerrainItem *item)
+{
+  const char *label = terrain_item_get_label (item);
+
+  if ((label == NULL || *label == '\0') && terrain_item_get_kind (item) == TERRAIN_ITEM_INSTANCE &&
+      terrain_item_get_parent (item) != NULL)
+    return terrain_item_get_parent (item);
+  return item;
+}
+
 static char *
 dup_label (TerrainItem *item)
 {
-  g_autofree char *label = terrain_form_dup_plain_text (terrain_item_get_label (item));
-
-  if (*label == '\0' && terrain_item_get_kind (item) == TERRAIN_ITEM_INSTANCE && terrain_item_get_parent (item) != NULL)
-    return terrain_form_dup_plain_text (terrain_item_get_label (terrain_item_get_parent (item)));
-  return g_steal_pointer (&label);
+  return terrain_form_dup_plain_text (terrain_item_get_label (labelled_by (item)));
 }
 
 char *
@@ -92,10 +99,8 @@ update_heading (TerrainFormGroup *self)
       gtk_widget_set_tooltip_text (self->remove, name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
-  g_autofree char *markup = kind != TERRAIN_ITEM_INSTANCE
-                              ? terrain_second_language_take_label (self->context, self->item,
-                                                                    g_markup_escape_text (text, -1))
-                              : g_markup_escape_text (text, -1);
+  g_autofree char *markup
+    = terrain_second_language_take_label (self->context, labelled_by (self->item), g_markup_escape_text (text, -1));
   gtk_label_set_markup (GTK_LABEL (self->heading), markup);
   gtk_widget_set_visible (self->heading, *text != '\0');
   gtk_widget_set_visible (self->remove, can_remove);

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <terrain-item-language.h>
 
 #include "terrain-form-focus.h"
 #include "terrain-form-group.h"
@@ -12,6 +13,7 @@
 #include "terrain-form-resources.h"
 #include "terrain-form-style.h"
 #include "terrain-question-private.h"
+#include "terrain-second-language.h"
 
 #define WIDTH 720
 #define LARGE_WIDTH 1000
@@ -79,11 +81,25 @@ terrain_form_page_step (TerrainFormPage *self, TerrainItem *from, gboolean forwa
   return widget != NULL && gtk_widget_grab_focus (widget);
 }
 
+static void
+prepend_second (GString *text, TerrainItem *above, const char *language)
+{
+  g_autofree char *label = terrain_item_dup_label_in (above, language);
+  g_autofree char *plain = terrain_form_dup_plain_text (label);
+
+  if (*plain != '\0' && text->len > 0)
+    g_string_prepend (text, " › ");
+  g_string_prepend (text, plain);
+}
+
 /* Where in the form the page is: the headings above it, outermost first. */
 static void
 update_place (TerrainFormPage *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) second = g_string_new (NULL);
+  const char *language = terrain_form_context_get_second_language (self->context);
+  g_autofree char *markup = NULL;
 
   for (TerrainItem *above = terrain_item_get_parent (self->item); above != NULL; above = terrain_item_get_parent (above))
     {
@@ -99,8 +115,11 @@ update_place (TerrainFormPage *self)
       if (text->len > 0)
         g_string_prepend (text, " › ");
       g_string_prepend (text, heading);
+      if (language != NULL)
+        prepend_second (second, above, language);
     }
-  gtk_label_set_label (GTK_LABEL (self->place), text->str);
+  markup = terrain_second_language_take_text (self->context, second->str, g_markup_escape_text (text->str, -1));
+  gtk_label_set_markup (GTK_LABEL (self->place), markup);
   gtk_widget_set_visible (self->place, text->len > 0);
 }
 
@@ -248,6 +267,7 @@ terrain_form_page_new (TerrainFormContext *context, TerrainItem *item, gboolean 
   g_signal_connect_object (terrain_form_context_get_interview (context), "changed", G_CALLBACK (update_place), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::large", G_CALLBACK (update_width), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::second-language", G_CALLBACK (update_place), self, G_CONNECT_SWAPPED);
   update_width (self);
   update_place (self);
   return GTK_WIDGET (self);

@@ -5,6 +5,7 @@
 
 #include "terrain-form-focus.h"
 #include "terrain-reserved-bar.h"
+#include "terrain-second-language.h"
 #include "terrain-wrap-box.h"
 
 /* In characters: what fits in a narrow window with large text, and longer labels wrap. A tall button would take a label
@@ -48,6 +49,31 @@ toggled (TerrainReservedBar *self, GtkToggleButton *button)
   terrain_reserved_bar_refresh (self); /* where it was refused */
 }
 
+/* Its longer line, where it is in two languages. */
+static int
+width_of (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  glong longest = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    longest = MAX (longest, g_utf8_strlen (lines[i], -1));
+  return (int) MIN (longest, WIDEST);
+}
+
+/* A number's reserved codes have no words of the form. */
+static void
+show_label (TerrainReservedBar *self, TerrainReserved what, const char *label)
+{
+  g_autoptr (TerrainChoice) choice = terrain_reserved_dup_choice (self->item, what);
+  g_autofree char *markup = choice != NULL ? terrain_second_language_dup_choice (self->context, self->item, choice)
+                                           : g_markup_escape_text (label, -1);
+
+  gtk_label_set_markup (GTK_LABEL (self->labels[what]), markup);
+  gtk_label_set_width_chars (GTK_LABEL (self->labels[what]),
+                             width_of (gtk_label_get_text (GTK_LABEL (self->labels[what]))));
+}
+
 void
 terrain_reserved_bar_refresh (TerrainReservedBar *self)
 {
@@ -70,8 +96,7 @@ terrain_reserved_bar_refresh (TerrainReservedBar *self)
       self->showing = TRUE;
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[what]), g_strcmp0 (code, value) == 0);
       self->showing = FALSE;
-      gtk_label_set_label (GTK_LABEL (self->labels[what]), label);
-      gtk_label_set_width_chars (GTK_LABEL (self->labels[what]), MIN ((int) g_utf8_strlen (label, -1), WIDEST));
+      show_label (self, (TerrainReserved) what, label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[what]), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                       GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, keys[what], -1);
     }
@@ -150,6 +175,8 @@ terrain_reserved_bar_new (TerrainFormContext *context, TerrainItem *item)
   self->context = g_object_ref (context);
   self->item = g_object_ref (item);
   g_signal_connect_object (context, "notify::large", G_CALLBACK (terrain_reserved_bar_refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::second-language", G_CALLBACK (terrain_reserved_bar_refresh), self,
                            G_CONNECT_SWAPPED);
   terrain_reserved_bar_refresh (self);
   return GTK_WIDGET (self);

@@ -118,11 +118,18 @@ terrain_reserved_dup_code (TerrainItem *item, TerrainReserved what)
     }
 }
 
+TerrainChoice *
+terrain_reserved_dup_choice (TerrainItem *item, TerrainReserved what)
+{
+  g_autofree char *code = terrain_reserved_dup_code (item, what);
+
+  return code != NULL ? find_choice (item, code) : NULL;
+}
+
 char *
 terrain_reserved_dup_label (TerrainItem *item, TerrainReserved what)
 {
-  g_autofree char *code = terrain_reserved_dup_code (item, what);
-  g_autoptr (TerrainChoice) choice = code != NULL ? find_choice (item, code) : NULL;
+  g_autoptr (TerrainChoice) choice = terrain_reserved_dup_choice (item, what);
 
   if (choice != NULL)
     return terrain_form_dup_plain_text (terrain_choice_get_label (choice));

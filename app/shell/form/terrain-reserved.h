@@ -24,6 +24,8 @@ typedef enum
 char *terrain_reserved_dup_code (TerrainItem *item, TerrainReserved what);
 /* Returns: (transfer full): as the form calls it, or else as the app does */
 char *terrain_reserved_dup_label (TerrainItem *item, TerrainReserved what);
+/* Returns: (transfer full) (nullable): the choice it is; NULL where it is no choice of a list */
+TerrainChoice *terrain_reserved_dup_choice (TerrainItem *item, TerrainReserved what);
 /* Returns: (transfer full): the codes of @item's choices that stand apart from those that are read out. In a grid none do,
  * its columns being those of the heading, nor in a list so long that nobody reads it out. */
 char **terrain_reserved_dup_apart (TerrainItem *item);

@@ -50,6 +50,20 @@ terrain_second_language_take_choice (TerrainFormContext *context, TerrainItem *i
 
   if (language == NULL)
     return markup;
-  text = terrain_item_dup_choice_label_in (item, terrain_choice_get_value (choice), language);
+  text = terrain_item_dup_choice_label_in (item, choice, language);
   return join (context, markup, text);
+}
+
+char *
+terrain_second_language_dup_choice (TerrainFormContext *context, TerrainItem *item, TerrainChoice *choice)
+{
+  g_autofree char *markup = terrain_form_dup_markup (terrain_choice_get_label (choice), /* links= */ FALSE);
+
+  return terrain_second_language_take_choice (context, item, choice, g_steal_pointer (&markup));
+}
+
+char *
+terrain_second_language_take_text (TerrainFormContext *context, const char *text, char *markup)
+{
+  return terrain_form_context_get_second_language (context) != NULL ? join (context, markup, text) : markup;
 }

@@ -16,5 +16,9 @@ char *terrain_second_language_take_label (TerrainFormContext *context, TerrainIt
 char *terrain_second_language_take_hint (TerrainFormContext *context, TerrainItem *item, char *markup);
 char *terrain_second_language_take_choice (TerrainFormContext *context, TerrainItem *item, TerrainChoice *choice,
                                            char *markup);
+/* Returns: (transfer full): @choice's label in the form's language, and under it in the second one, where there is one */
+char *terrain_second_language_dup_choice (TerrainFormContext *context, TerrainItem *item, TerrainChoice *choice);
+/* @text: (nullable): @markup in the second language; may hold the markdown of a label */
+char *terrain_second_language_take_text (TerrainFormContext *context, const char *text, char *markup);
 
 G_END_DECLS

@@ -233,8 +233,7 @@ show_second_language (TerrainChoiceEditor *self, TerrainChoiceRow *row, TerrainC
 
   if (terrain_form_context_get_second_language (context) == NULL)
     return;
-  markup = terrain_second_language_take_choice (context, terrain_editor_get_item (TERRAIN_EDITOR (self)), choice,
-                                                terrain_form_dup_markup (terrain_choice_get_label (choice), FALSE));
+  markup = terrain_second_language_dup_choice (context, terrain_editor_get_item (TERRAIN_EDITOR (self)), choice);
   terrain_choice_row_set_markup (row, markup);
 }
 

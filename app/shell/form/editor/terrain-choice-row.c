@@ -199,6 +199,8 @@ void
 terrain_choice_row_set_markup (TerrainChoiceRow *self, const char *markup)
 {
   gtk_label_set_markup (GTK_LABEL (self->label), markup);
+  if (!gtk_widget_get_visible (self->label))
+    gtk_widget_set_tooltip_markup (GTK_WIDGET (self), markup);
 }
 
 TerrainChoice *

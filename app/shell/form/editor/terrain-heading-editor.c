@@ -3,7 +3,7 @@
 
 #include "terrain-choice-grid.h"
 #include "terrain-editors.h"
-#include "terrain-form-style.h"
+#include "terrain-second-language.h"
 
 /* The heading of a table of questions ("label"): the choices' labels over the marks of the lines that follow. It takes no
  * answer; each mark has its label as its own name, so assistive technology passes the heading by. */
@@ -34,7 +34,8 @@ fill (TerrainHeadingEditor *self)
   for (guint i = 0; choices != NULL && i < g_list_model_get_n_items (choices); i++)
     {
       g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, i);
-      g_autofree char *markup = terrain_form_dup_markup (terrain_choice_get_label (choice), /* links= */ FALSE);
+      g_autofree char *markup = terrain_second_language_dup_choice (
+        terrain_editor_get_context (TERRAIN_EDITOR (self)), terrain_editor_get_item (TERRAIN_EDITOR (self)), choice);
 
       cell = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "justify",
                            GTK_JUSTIFY_CENTER, "valign", GTK_ALIGN_END, "accessible-role",
@@ -54,6 +55,8 @@ terrain_heading_editor_build (TerrainEditor *editor)
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
   if (choices_of (self) != NULL)
     g_signal_connect_object (choices_of (self), "items-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (terrain_editor_get_context (editor), "notify::second-language", G_CALLBACK (fill), self,
+                           G_CONNECT_SWAPPED);
   fill (self);
 }
 

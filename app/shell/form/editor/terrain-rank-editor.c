@@ -6,6 +6,7 @@
 
 #include "terrain-editors.h"
 #include "terrain-form-style.h"
+#include "terrain-second-language.h"
 
 /*
  * Putting things in order. Lines may be dragged, and need not be (A-15): each has a button up and a button down, and
@@ -196,7 +197,7 @@ new_row (TerrainRankEditor *self)
                                  GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *number = gtk_label_new (NULL);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0f,
-                                   "hexpand", TRUE, NULL);
+                                   "width-chars", 12, "hexpand", TRUE, NULL);
 
   gtk_widget_add_css_class (row, "terrain-choice");
   gtk_widget_add_css_class (row, "ranked"); /* the number is its place, no key */
@@ -222,7 +223,8 @@ fill_row (TerrainRankEditor *self, GtkWidget *row, guint position)
 {
   TerrainChoice *choice = self->order->pdata[position];
   g_autofree char *plain = terrain_form_dup_plain_text (terrain_choice_get_label (choice));
-  g_autofree char *markup = terrain_form_dup_markup (terrain_choice_get_label (choice), FALSE);
+  g_autofree char *markup = terrain_second_language_dup_choice (
+    terrain_editor_get_context (TERRAIN_EDITOR (self)), terrain_editor_get_item (TERRAIN_EDITOR (self)), choice);
   g_autofree char *number = g_strdup_printf ("%u", position + 1);
   /* Translators: a place in an order, and what stands there */
   g_autofree char *name = g_strdup_printf (_("%u. %s"), position + 1, plain);
@@ -288,6 +290,8 @@ terrain_rank_editor_build (TerrainEditor *editor)
   g_signal_connect_object (self->confirm, "clicked", G_CALLBACK (answer_order), self, G_CONNECT_SWAPPED);
   if (choices != NULL)
     g_signal_connect_object (choices, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (terrain_editor_get_context (editor), "notify::second-language", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

@@ -3,12 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <terrain-item-language.h>
 
 #include "terrain-editors.h"
 #include "terrain-fold-near.h"
 #include "terrain-fold.h"
+#include "terrain-form-direction.h"
 #include "terrain-form-style.h"
 #include "terrain-recent-choices.h"
+#include "terrain-second-language.h"
 
 /*
  * One of many: typed, found by any of its words without regard to accents and case, chosen from what fits. The list
@@ -26,6 +29,7 @@ struct _TerrainSearchEditor
 {
   TerrainEditor parent_instance;
   GtkWidget *entry;
+  GtkWidget *second; /* what is chosen, in the second language */
   GtkWidget *popover;
   GtkWidget *view;
   GListStore *shown;
@@ -80,10 +84,19 @@ dup_text_of (TerrainSearchEditor *self, const char *value)
   return g_strdup (self->shown_text);
 }
 
-/* A street is known by its Dutch and its French name, whatever language the questions are in (UX-22). */
-static char *
-fold_other_names (TerrainChoice *choice, const char *folded)
+static void
+add_name (GString *names, const char *name, const char *folded)
 {
+  if (*name != '\0' && strstr (folded, name) == NULL)
+    g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", name);
+}
+
+/* A street is known by its Dutch and its French name, whatever language the questions are in (UX-22); and what is shown in a
+ * second language is found by it. */
+static char *
+fold_other_names (TerrainSearchEditor *self, TerrainChoice *choice, const char *folded)
+{
+  const char *second = terrain_form_context_get_second_language (terrain_editor_get_context (TERRAIN_EDITOR (self)));
   static const char *const columns[] = { "label_nl", "label_fr" };
   GString *names = g_string_new (NULL);
 
@@ -92,8 +105,16 @@ fold_other_names (TerrainChoice *choice, const char *folded)
       const char *field = terrain_choice_get_field (choice, columns[i]);
       g_autofree char *name = field != NULL ? terrain_fold (field) : NULL;
 
-      if (name != NULL && strstr (folded, name) == NULL)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? " " : "", name);
+      if (name != NULL)
+        add_name (names, name, folded);
+    }
+  if (second != NULL)
+    {
+      g_autofree char *label
+        = terrain_item_dup_choice_label_in (terrain_editor_get_item (TERRAIN_EDITOR (self)), choice, second);
+      g_autofree char *name = terrain_fold (label != NULL ? label : "");
+
+      add_name (names, name, folded);
     }
   return g_string_free (names, FALSE);
 }
@@ -129,7 +150,7 @@ fold_until (TerrainSearchEditor *self, gint64 deadline)
       g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, self->folded->len);
 
       g_autofree char *folded = terrain_fold (terrain_choice_get_label (choice));
-      g_autofree char *others = fold_other_names (choice, folded);
+      g_autofree char *others = fold_other_names (self, choice, folded);
 
       for (guint r = 0; self->recent[r] != NULL; r++)
         if (g_str_equal (terrain_choice_get_value (choice), self->recent[r]))
@@ -431,12 +452,17 @@ setup_row (GtkListItemFactory *factory, GtkListItem *list_item)
 }
 
 static void
-bind_row (GtkListItemFactory *factory, GtkListItem *list_item)
+bind_row (GtkListItemFactory *factory, GtkListItem *list_item, TerrainSearchEditor *self)
 {
+  TerrainFormContext *context = terrain_editor_get_context (TERRAIN_EDITOR (self));
+  TerrainChoice *choice = gtk_list_item_get_item (list_item);
   GtkWidget *label = gtk_list_item_get_child (list_item);
-  g_autofree char *text = terrain_form_dup_plain_text (terrain_choice_get_label (gtk_list_item_get_item (list_item)));
+  g_autofree char *text = terrain_form_dup_plain_text (terrain_choice_get_label (choice));
+  g_autofree char *markup = terrain_second_language_take_choice (
+    context, terrain_editor_get_item (TERRAIN_EDITOR (self)), choice, g_markup_escape_text (text, -1));
 
-  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  terrain_form_apply_direction (label, terrain_form_context_get_direction (context));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -452,6 +478,28 @@ forget_folded (TerrainSearchEditor *self)
   g_clear_pointer (&self->shown_value, g_free);
   g_clear_pointer (&self->shown_text, g_free);
   forget_matching (self);
+}
+
+/* Under the entry, which has room for one. */
+static void
+show_second (TerrainSearchEditor *self)
+{
+  TerrainItem *item = terrain_editor_get_item (TERRAIN_EDITOR (self));
+  const char *value = terrain_item_get_value (item);
+  GListModel *choices = choices_of (self);
+  g_autofree char *markup = NULL;
+
+  if (terrain_form_context_get_second_language (terrain_editor_get_context (TERRAIN_EDITOR (self))) != NULL)
+    for (guint i = 0; *value != '\0' && markup == NULL && i < g_list_model_get_n_items (choices); i++)
+      {
+        g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, i);
+
+        if (g_str_equal (terrain_choice_get_value (choice), value))
+          markup = terrain_second_language_take_choice (terrain_editor_get_context (TERRAIN_EDITOR (self)), item, choice,
+                                                        g_strdup (""));
+      }
+  gtk_label_set_markup (GTK_LABEL (self->second), markup != NULL ? markup : "");
+  gtk_widget_set_visible (self->second, markup != NULL && *markup != '\0');
 }
 
 static void
@@ -470,7 +518,7 @@ build_popover (TerrainSearchEditor *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row), self, 0);
   self->shown = g_list_store_new (TERRAIN_TYPE_CHOICE);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -500,6 +548,9 @@ terrain_search_editor_build (TerrainEditor *editor)
                               _("Type a word of the answer"), "secondary-icon-name", "pan-down-symbolic",
                               "secondary-icon-tooltip-text", _("Show All Choices"), NULL);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  self->second = g_object_new (GTK_TYPE_LABEL, "visible", FALSE, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                               "width-chars", 12, "xalign", 0.0f, NULL);
+  gtk_widget_set_parent (self->second, GTK_WIDGET (self));
   build_popover (self);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (typed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "icon-press", G_CALLBACK (icon_pressed), self, 0);
@@ -510,6 +561,8 @@ terrain_search_editor_build (TerrainEditor *editor)
   g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed), self, 0);
   gtk_widget_add_controller (self->entry, key);
   g_signal_connect_object (choices_of (self), "items-changed", G_CALLBACK (choices_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (terrain_editor_get_context (editor), "notify::second-language", G_CALLBACK (choices_changed),
+                           self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -520,6 +573,7 @@ terrain_search_editor_show (TerrainEditor *editor, const char *value)
 
   if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->entry)), text))
     set_text (self, text);
+  show_second (self);
 }
 
 /* Typed out in full, or so that only one choice has these words, is as good as chosen. */
