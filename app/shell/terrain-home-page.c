@@ -18,7 +18,7 @@ struct _TerrainHomePage
   TerrainWorkspace *workspace;
   GtkCustomFilter *filter;
   GtkFilterListModel *forms_shown;
-  char *search; /* folded; "" for none */
+  char *search; /* "" for none */
 
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
@@ -52,8 +52,7 @@ matches_search (gpointer item,
   if (self->search[0] == '\0')
     return TRUE;
 
-  g_autofree char *title = g_utf8_casefold (terrain_form_object_get_title (item), -1);
-  return strstr (title, self->search) != NULL;
+  return g_str_match_string (self->search, terrain_form_object_get_title (item), /* accept_alternates= */ TRUE);
 }
 
 static void
@@ -197,7 +196,7 @@ on_search_changed (TerrainHomePage *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
 
   g_free (self->search);
-  self->search = g_utf8_casefold (text, -1);
+  self->search = g_strdup (text);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   terrain_record_list_set_search (self->drafts, text);
   update (self);
@@ -215,6 +214,16 @@ on_search_activate (TerrainHomePage *self)
   if (row)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.start-form", "s",
                                 terrain_form_row_get_form_id (TERRAIN_FORM_ROW (row)));
+}
+
+/* Down goes from the search to what was found, as in a list. */
+static gboolean
+on_search_key (TerrainHomePage *self,
+               guint            key)
+{
+  return (key == GDK_KEY_Down || key == GDK_KEY_KP_Down) &&
+         (gtk_widget_child_focus (GTK_WIDGET (self->drafts), GTK_DIR_TAB_FORWARD) ||
+          gtk_widget_child_focus (GTK_WIDGET (self->forms), GTK_DIR_TAB_FORWARD));
 }
 
 static void
@@ -270,6 +279,7 @@ terrain_home_page_class_init (TerrainHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, content);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_key);
 }
 
 static void

@@ -21,6 +21,7 @@ struct _TerrainInterviewPage
   TerrainFormView *form_view; /* one of the two */
   TerrainPageView *page_view;
   gboolean completion_tried;
+  guint asked_then; /* when it was; 0: not counted yet */
   guint refresh_id;
   char *noted_ref; /* (nullable): what a note is being written on */
 
@@ -78,6 +79,30 @@ update_hide_button (TerrainInterviewPage *self)
   gtk_widget_set_visible (self->hide, section && terrain_item_holds_sensitive (section));
 }
 
+static void
+set_completion_tried (TerrainInterviewPage *self,
+                      gboolean              tried)
+{
+  self->completion_tried = tried;
+  if (self->form_view)
+    terrain_form_view_set_show_required (self->form_view, tried);
+  else
+    terrain_page_view_set_show_required (self->page_view, tried);
+}
+
+/* Looked through before consent was given: what it opened then is not missing, it has not been asked yet. */
+static void
+follow_growth (TerrainInterviewPage *self,
+               guint                 n_asked)
+{
+  if (self->completion_tried && self->asked_then > 0 && n_asked >= 2 * self->asked_then)
+    set_completion_tried (self, FALSE);
+  if (!self->completion_tried)
+    self->asked_then = 0;
+  else if (self->asked_then == 0)
+    self->asked_then = n_asked;
+}
+
 static gboolean
 on_refresh (gpointer user_data)
 {
@@ -88,6 +113,7 @@ on_refresh (gpointer user_data)
   g_autoptr (GPtrArray) warnings = terrain_session_dup_warnings (self->session);
 
   self->refresh_id = 0;
+  follow_growth (self, tally.n_asked);
   gtk_label_set_text (self->progress_label, text);
   gtk_progress_bar_set_fraction (self->progress,
                                  tally.n_asked > 0 ? (double) tally.n_answered / (double) tally.n_asked : 0);
@@ -511,11 +537,7 @@ terrain_interview_page_set_completion_tried (TerrainInterviewPage *self)
 {
   g_return_if_fail (TERRAIN_IS_INTERVIEW_PAGE (self));
 
-  self->completion_tried = TRUE;
-  if (self->form_view)
-    terrain_form_view_set_show_required (self->form_view, TRUE);
-  else
-    terrain_page_view_set_show_required (self->page_view, TRUE);
+  set_completion_tried (self, TRUE);
   queue_refresh (self);
 }
 

@@ -44,7 +44,7 @@ on_clock (gpointer user_data)
   TerrainQuickHidePage *self = user_data;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *clock = g_date_time_format (now, "%H:%M");
-  g_autofree char *date = g_date_time_format (now, "%x");
+  g_autofree char *date = g_date_time_format (now, _("%A %-d %B %Y"));
 
   gtk_label_set_text (self->clock, clock);
   gtk_label_set_text (self->date, date);

@@ -30,6 +30,8 @@ show (TerrainSaveIndicator *self,
 {
   gtk_image_set_from_icon_name (self->icon, icon);
   gtk_label_set_text (self->label, text);
+  /* A long title beside it must not cut the one word that is always there. */
+  gtk_label_set_ellipsize (self->label, failed ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_visible (GTK_WIDGET (self->label), failed || !self->compact);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_widget_set_visible (self->retry, failed);
@@ -105,7 +107,6 @@ terrain_save_indicator_init (TerrainSaveIndicator *self)
   self->label = GTK_LABEL (gtk_label_new (NULL));
   self->retry = gtk_button_new_with_label (_("Try Again"));
 
-  gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (self->label, 40);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry), "win.retry-save");
   gtk_widget_set_parent (GTK_WIDGET (self->icon), GTK_WIDGET (self));

@@ -352,6 +352,32 @@ test_change_reason (WindowFixture *fixture,
   g_assert_nonnull (strstr (log, "typed wrongly"));
 }
 
+static gboolean
+shows_nothing_missing (gpointer view)
+{
+  return !terrain_form_view_get_show_required (view);
+}
+
+/* Looked through at the door: who then takes part has not forgotten the sixty questions that follow. */
+static void
+test_before_consent (WindowFixture *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *view;
+
+  window_fixture_start (fixture, "data/forms/gve_person.xml", "Regional Safety Survey – residents, commuters, visitors");
+  window_fixture_do (fixture, "win.review");
+  widgets_wait (window_fixture_at_review, fixture);
+  window_fixture_do (fixture, "win.back");
+  widgets_wait (window_fixture_at_interview, fixture);
+  view = window_fixture_find (fixture, "TerrainFormView");
+  wait_for_section (fixture, "1. Introduction", TRUE);
+  g_assert_false (shows_nothing_missing (view));
+
+  window_fixture_choose (fixture, view, "/data/s_intro/consent", "Yes");
+  widgets_wait (shows_nothing_missing, view);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -367,6 +393,7 @@ main (int    argc,
   ADD ("dropped-and-hidden", test_dropped_and_hidden);
   ADD ("optional", test_optional);
   ADD ("order", test_order);
+  ADD ("before-consent", test_before_consent);
   ADD ("change-reason", test_change_reason);
   return g_test_run ();
 }

@@ -292,22 +292,27 @@ is_open (TerrainSearchEditor *self)
 }
 
 static void
-open_list (TerrainSearchEditor *self)
-{
-  find (self);
-  if (is_open (self) || !gtk_widget_get_mapped (self->entry))
-    return;
-  gtk_widget_set_size_request (self->popover, gtk_widget_get_width (self->entry), -1);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
-}
-
-static void
 close_list (TerrainSearchEditor *self)
 {
   if (is_open (self))
     gtk_popover_popdown (GTK_POPOVER (self->popover));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
+}
+
+static void
+open_list (TerrainSearchEditor *self)
+{
+  find (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) == 0)
+    {
+      close_list (self);
+      return;
+    }
+  if (is_open (self) || !gtk_widget_get_mapped (self->entry))
+    return;
+  gtk_widget_set_size_request (self->popover, gtk_widget_get_width (self->entry), -1);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
 }
 
 static void
