@@ -64,6 +64,8 @@ apply (TerrainStep *self, TerrainInterview *interview, TerrainOutcome *outcome, 
   switch (self->kind)
     {
     case TERRAIN_STEP_SET:
+      if (self->joined)
+        return terrain_interview_answer_joined (interview, self->ref, self->value, error);
       return terrain_interview_answer (interview, self->ref, self->value, error);
 
     case TERRAIN_STEP_ADD:

@@ -477,6 +477,19 @@ terrain_session_answer (TerrainSession *self, const char *ref, const char *value
 }
 
 gboolean
+terrain_session_answer_joined (TerrainSession *self, const char *ref, const char *value, GError **error)
+{
+  TerrainStep step = { .kind = TERRAIN_STEP_SET, .ref = (char *) ref, .value = (char *) value };
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (ref != NULL, FALSE);
+
+  /* From a checkpoint on, what was before it is not known any more. */
+  step.joined = terrain_journal_get_sequence (self->journal) > self->checkpoint;
+  return do_step (self, &step, NULL, error);
+}
+
+gboolean
 terrain_session_fill (TerrainSession *self, const char *ref, const char *value, GError **error)
 {
   TerrainStep step = { .kind = TERRAIN_STEP_FILL, .ref = (char *) ref, .value = (char *) value };

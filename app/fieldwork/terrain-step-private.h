@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * TerrainStep: one step of an interview as the journal keeps it: what was done, and what the outside world decided then.
  * In the journal it is an event: the kind, the time, and a small JSON object of the rest:
  *
- *   set       {"ref":"/data/age","value":"31","seed":-17}
+ *   set       {"ref":"/data/age","value":"31","seed":-17}, with "joined":true where it is taken back with the one before
  *   add       {"ref":"/data/person","seed":5}          remove  {"ref":"/data/person[2]","seed":5}
  *   language  {"value":"fr","seed":5}                  position {"ref":"/data/age","seed":5}
  *   undo      {"seed":5}                               redo     {"seed":5,"value":"fr","instance":"<data …"}
@@ -56,6 +56,7 @@ typedef struct
   char *gone; /* (nullable): the instance this took away, for remarks to follow; terrain-remarks-private.h */
   char *back; /* (nullable): the instance this brought back */
   guint64 seed;
+  gboolean joined; /* undone with the step before it */
 } TerrainStep;
 
 const char *terrain_step_kind_to_string (TerrainStepKind kind);

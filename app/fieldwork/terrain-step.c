@@ -72,6 +72,11 @@ terrain_step_to_payload (TerrainStep *self)
   add_text (builder, "user", self->user);
   add_text (builder, "gone", self->gone);
   add_text (builder, "back", self->back);
+  if (self->joined)
+    {
+      json_builder_set_member_name (builder, "joined");
+      json_builder_add_boolean_value (builder, TRUE);
+    }
   json_builder_set_member_name (builder, "seed");
   json_builder_add_int_value (builder, (gint64) self->seed);
   json_builder_end_object (builder);
@@ -99,6 +104,15 @@ get_seed (JsonObject *object, guint64 *seed)
     return FALSE;
   *seed = (guint64) json_node_get_int (node);
   return TRUE;
+}
+
+static gboolean
+get_flag (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN
+         && json_node_get_boolean (node);
 }
 
 /* What each kind cannot do without; a cleared answer has no value. */
@@ -164,6 +178,7 @@ terrain_step_new_from_event (const char *kind, GBytes *payload, GError **error)
       step->user = dup_text (object, "user");
       step->gone = dup_text (object, "gone");
       step->back = dup_text (object, "back");
+      step->joined = get_flag (object, "joined");
       if (get_seed (object, &step->seed) && is_whole (step))
         return g_steal_pointer (&step);
     }

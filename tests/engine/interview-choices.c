@@ -254,6 +254,49 @@ test_seeds (void)
   fixture_assert_value (interview, "/data/number", "cbhafdge");
 }
 
+static void
+check_new (TerrainInterview *interview, const char *repeat, guint child, const char *expected)
+{
+  TerrainItem *item = terrain_interview_find_item (interview, repeat);
+  TerrainControl *control = terrain_item_get_control (item);
+  g_autoptr (GListModel) choices = NULL;
+  g_autofree char *listed = NULL;
+  g_autoptr (GBytes) saved = terrain_interview_save (interview);
+  g_autoptr (GBytes) kept = NULL;
+
+  g_assert_cmpuint (terrain_control_get_n_children (control), ==, 2);
+  choices = terrain_item_list_new_choices (item, terrain_control_get_child (control, child), NULL);
+  listed = values (choices);
+  g_assert_cmpstr (listed, ==, expected);
+  kept = terrain_interview_save (interview);
+  g_assert_true (g_bytes_equal (saved, kept));
+}
+
+/* What a repeat would offer in an instance that is not there yet; the record stays as it is. */
+static void
+test_new_instance (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<region/><r jr:template=\"\"><city/><of/></r>", CITIES,
+      REGION "<group ref=\"/data/r\"><repeat nodeset=\"/data/r\">"
+             "<select1 ref=\"/data/r/city\"><itemset nodeset=\"instance('cities')/root/item[region = /data/region]\">"
+             "<value ref=\"name\"/><label ref=\"label\"/></itemset></select1>"
+             "<select1 ref=\"/data/r/of\"><itemset nodeset=\"instance('cities')/root/item[name = current()/../city]\">"
+             "<value ref=\"name\"/><label ref=\"label\"/></itemset></select1></repeat></group>");
+
+  check_new (interview, "/data/r", 0, "");
+  fixture_answer (interview, "/data/region", "v");
+  check_new (interview, "/data/r", 0, "ant gnt");
+  /* Nothing is answered in it. */
+  check_new (interview, "/data/r", 1, "");
+  terrain_interview_add_instance (interview, "/data/r", NULL);
+  fixture_answer (interview, "/data/r[1]/city", "gnt");
+  check_new (interview, "/data/r", 0, "ant gnt");
+  check_new (interview, "/data/r", 1, "");
+  g_assert_cmpuint (terrain_interview_count_instances (interview, "/data/r"), ==, 1);
+  g_assert_cmpuint (terrain_interview_get_n_undo (interview), ==, 3);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -262,6 +305,7 @@ main (int    argc,
   g_test_add_func ("/interview/choices/filtered", test_filtered);
   g_test_add_func ("/interview/choices/label-in-language", test_label_in_language);
   g_test_add_func ("/interview/choices/filtered-without-items", test_filtered_without_items);
+  g_test_add_func ("/interview/choices/new-instance", test_new_instance);
   g_test_add_func ("/interview/choices/not-offered", test_not_offered);
   g_test_add_func ("/interview/choices/from-repeat", test_from_repeat);
   g_test_add_func ("/interview/choices/in-repeat", test_in_repeat);

@@ -490,6 +490,59 @@ test_wander_whova (void)
   wander_form (path, 7, 400);
 }
 
+static void
+join (TerrainInterview *interview,
+      const char       *ref,
+      const char       *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (terrain_interview_answer_joined (interview, ref, value, &error));
+  g_assert_no_error (error);
+}
+
+/* An instance with its answers is one step. */
+static void
+test_joined (void)
+{
+  g_autoptr (TerrainInterview) interview = volatile_interview ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (TerrainChange) change = NULL;
+
+  fixture_answer (interview, "/data/a", "1");
+  before = interview_state (interview);
+  terrain_interview_add_instance (interview, "/data/r", NULL);
+  join (interview, "/data/r[1]/x", "5");
+  join (interview, "/data/a", "7");
+  after = interview_state (interview);
+  g_assert_cmpuint (terrain_interview_get_n_undo (interview), ==, 2);
+
+  g_assert_true (terrain_interview_undo (interview, &change, NULL));
+  g_assert_cmpint (change->kind, ==, TERRAIN_CHANGE_ADD);
+  assert_state (interview, before);
+  redo (interview);
+  assert_state (interview, after);
+  fixture_assert_value (interview, "/data/sum", "5");
+
+  /* What changes nothing, and what is refused, joins nothing, and the next step stands by itself. */
+  join (interview, "/data/a", "7");
+  g_assert_false (terrain_interview_answer_joined (interview, "/data/a", "x", NULL));
+  fixture_answer (interview, "/data/a", "8");
+  g_assert_cmpuint (terrain_interview_get_n_undo (interview), ==, 3);
+  undo (interview);
+  assert_state (interview, after);
+  undo (interview);
+  undo (interview);
+  g_assert_false (terrain_interview_can_undo (interview));
+
+  /* With nothing before it, a step of its own. */
+  join (interview, "/data/a", "3");
+  g_assert_cmpuint (terrain_interview_get_n_undo (interview), ==, 1);
+  undo (interview);
+  fixture_assert_value (interview, "/data/a", "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -498,6 +551,7 @@ main (int    argc,
 
   g_test_add_func ("/history/answer", test_answer);
   g_test_add_func ("/history/refused", test_refused);
+  g_test_add_func ("/history/joined", test_joined);
   g_test_add_func ("/history/removed-instance", test_removed_instance);
   g_test_add_func ("/history/description", test_description);
   g_test_add_func ("/history/language", test_language);

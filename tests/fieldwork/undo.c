@@ -172,6 +172,64 @@ test_closed (Fixture *fixture, gconstpointer data)
   check_restarts (fixture, TRUE);
 }
 
+/* An instance and its answer are one step, also after the program was started again. */
+static void
+test_joined (Fixture *fixture, gconstpointer data)
+{
+  TerrainSession *session = begin (fixture);
+  g_autofree char *before = dup_instance (session);
+  g_autofree char *after = NULL;
+
+  g_assert_cmpuint (terrain_session_add_instance (session, "/data/person", NULL), ==, 1);
+  g_assert_true (terrain_session_answer_joined (session, "/data/person[1]/first", "Ben", NULL));
+  after = dup_instance (session);
+  g_assert_cmpuint (n_undo (session), ==, 1);
+  session = start_again (fixture, session, FALSE);
+  assert_instance (session, after);
+  g_assert_cmpuint (n_undo (session), ==, 1);
+  undo (session);
+  assert_instance (session, before);
+  session = start_again (fixture, session, TRUE);
+  assert_instance (session, before);
+  redo (session);
+  assert_instance (session, after);
+  session = start_again (fixture, session, FALSE);
+  assert_instance (session, after);
+  g_object_unref (session);
+}
+
+/* Wherever a checkpoint comes between: the record is the same again, and everything can be taken back. */
+static void
+test_joined_checkpoints (Fixture *fixture, gconstpointer data)
+{
+  TerrainSession *session = begin (fixture);
+  g_autofree char *before = dup_instance (session);
+  g_autofree char *after = NULL;
+  guint n;
+
+  for (guint i = 1; i <= 300; i++)
+    {
+      g_autofree char *ref = g_strdup_printf ("/data/person[%u]/first", i);
+
+      g_assert_cmpuint (terrain_session_add_instance (session, "/data/person", NULL), ==, i);
+      g_assert_true (terrain_session_answer_joined (session, ref, "Ben", NULL));
+    }
+  after = dup_instance (session);
+  n = n_undo (session);
+  session = start_again (fixture, session, FALSE);
+  assert_instance (session, after);
+  g_assert_cmpuint (n_undo (session), ==, n);
+  while (n_undo (session) > 0)
+    undo (session);
+  assert_instance (session, before);
+  session = start_again (fixture, session, FALSE);
+  assert_instance (session, before);
+  while (n_redo (session) > 0)
+    redo (session);
+  assert_instance (session, after);
+  g_object_unref (session);
+}
+
 /* Checkpoints are written now and then; what lies before them can be taken back all the same. */
 static void
 test_checkpoints (Fixture *fixture, gconstpointer data)
@@ -314,6 +372,8 @@ main (int argc, char **argv)
   add_case ("/undo/abandoned", test_abandoned);
   add_case ("/undo/closed", test_closed);
   add_case ("/undo/checkpoints", test_checkpoints);
+  add_case ("/undo/joined", test_joined);
+  add_case ("/undo/joined-checkpoints", test_joined_checkpoints);
   add_case ("/undo/killed-at-birth", test_killed_at_birth);
   add_case ("/undo/unknown-past", test_unknown_past);
   add_case ("/undo/reopened", test_reopened);

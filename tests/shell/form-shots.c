@@ -2,7 +2,8 @@
 
 /*
  * form-shots FORM.xml OUT.png WIDTH HEIGHT [WORD…]: a form as it looks, to be looked at. Words: page, large, dark,
- * text=200 (percent), language=…, second=…, rtl (of a form without languages), ref=… (focused), set:REF=VALUE, required.
+ * text=200 (percent), language=…, second=…, rtl (of a form without languages), ref=… (focused), set:REF=VALUE, add:REPEAT,
+ * required.
  * Run it through tests/support/with-display.
  */
 
@@ -40,6 +41,8 @@ obey (Shot *shot, const char *word)
     }
   else if (g_str_equal (word, "large") && TERRAIN_IS_FORM_VIEW (shot->view))
     gtk_widget_add_css_class (shot->view, "large"); /* as the pages have it, all on one */
+  else if (g_str_has_prefix (word, "add:"))
+    terrain_interview_add_instance (shot->interview, word + 4, &error);
   else if (g_str_equal (word, "large"))
     terrain_page_view_set_large (TERRAIN_PAGE_VIEW (shot->view), TRUE);
   else if (g_str_equal (word, "required") && TERRAIN_IS_FORM_VIEW (shot->view))

@@ -155,6 +155,24 @@ terrain_control_reads_last_saved (TerrainControl *self)
   return FALSE;
 }
 
+guint
+terrain_control_get_n_children (TerrainControl *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->children->len;
+}
+
+TerrainControl *
+terrain_control_get_child (TerrainControl *self,
+                           guint           position)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (position < self->children->len, NULL);
+
+  return g_ptr_array_index (self->children, position);
+}
+
 int
 terrain_control_get_line (TerrainControl *self)
 {

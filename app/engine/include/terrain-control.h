@@ -66,6 +66,9 @@ const char *terrain_control_get_bind_attribute (TerrainControl *self, const char
 /* Whether a new record's first value here may come from the record saved last: an odk-instance-first-load action fills it
  * from jr://instance/last-saved. */
 gboolean terrain_control_reads_last_saved (TerrainControl *self);
+/* What a group or repeat holds, in the order of the form. */
+guint terrain_control_get_n_children (TerrainControl *self);
+TerrainControl *terrain_control_get_child (TerrainControl *self, guint position);
 int terrain_control_get_line (TerrainControl *self);
 
 G_END_DECLS

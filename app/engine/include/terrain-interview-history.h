@@ -69,6 +69,9 @@ TerrainChange *terrain_interview_dup_redo (TerrainInterview *self);
 gboolean terrain_interview_undo (TerrainInterview *self, TerrainChange **change, GError **error);
 /* Does the step taken back last once more, with the result it had. */
 gboolean terrain_interview_redo (TerrainInterview *self, TerrainChange **change, GError **error);
+/* terrain_interview_answer() as part of the step before it: both are taken back, and done again, together. Where there is
+ * none before, it is a step of its own. */
+gboolean terrain_interview_answer_joined (TerrainInterview *self, const char *ref, const char *value, GError **error);
 /* Forgets every step: what is now is where the record begins for its person. */
 void terrain_interview_clear_history (TerrainInterview *self);
 

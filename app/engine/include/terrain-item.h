@@ -79,6 +79,9 @@ GListModel *terrain_item_get_choices (TerrainItem *self);
 /* For repeats: whether a person may add or remove instances now (jr:noAddRemove, jr:count). */
 gboolean terrain_item_get_can_add (TerrainItem *self);
 gboolean terrain_item_get_can_remove (TerrainItem *self);
+/* For repeats: what @select, one of its questions, would offer in an instance that is not there yet. @language: (nullable):
+ * another of the interview's languages. Returns: (transfer full): a GListModel of TerrainChoice as things are now */
+GListModel *terrain_item_list_new_choices (TerrainItem *self, TerrainControl *select, const char *language);
 
 /*
  * TerrainChoice: one offered answer. Immutable.

@@ -60,6 +60,7 @@ struct _TerrainHistory
   TerrainChangeKind kind;
   TerrainNode *node;
   gboolean named; /* the step under way is a person's */
+  gboolean joined; /* and goes with the one before */
 };
 
 /* A new record or a restored one is there; from here on, steps are noted. */

@@ -222,9 +222,9 @@ terrain_history_end_step (TerrainInterview *self)
   TerrainHistory *history = self->history;
   TerrainMutation *mutations;
   guint n = history->pending->len;
-  gboolean named = history->named;
+  gboolean named = history->named && !(history->joined && !g_queue_is_empty (&history->undo));
 
-  history->named = FALSE;
+  history->named = history->joined = FALSE;
   if (n == 0)
     return;
   mutations = &g_array_index (history->pending, TerrainMutation, 0);
@@ -239,6 +239,22 @@ terrain_history_end_step (TerrainInterview *self)
   while ((history->undo.length > TERRAIN_HISTORY_MAX_STEPS || history->size > TERRAIN_HISTORY_MAX_SIZE) &&
          history->undo.length > 1)
     drop_oldest (self);
+}
+
+gboolean
+terrain_interview_answer_joined (TerrainInterview *self,
+                                 const char       *ref,
+                                 const char       *value,
+                                 GError          **error)
+{
+  gboolean answered;
+
+  g_return_val_if_fail (TERRAIN_IS_INTERVIEW (self), FALSE);
+
+  self->history->joined = TRUE;
+  answered = terrain_interview_answer (self, ref, value, error);
+  self->history->joined = FALSE;
+  return answered;
 }
 
 void

@@ -192,6 +192,8 @@ void terrain_interview_drop_instance (TerrainInterview *self, TerrainNode *node)
 gboolean terrain_interview_settle_count (TerrainInterview *self, TerrainRule *rule, TerrainNode *holder,
                                          GPtrArray *instances);
 gboolean terrain_interview_may_resize (TerrainInterview *self, TerrainControl *repeat);
+TerrainNode *terrain_interview_insert_blank (TerrainInterview *self, TerrainSchema *repeat, TerrainScope *outer);
+void terrain_interview_remove_blank (TerrainNode *node);
 /* Whether another instance would be asked now. */
 gboolean terrain_interview_repeat_is_relevant (TerrainInterview *self, TerrainControl *repeat, TerrainScope *outer);
 

@@ -223,6 +223,30 @@ terrain_interview_may_resize (TerrainInterview *self,
   return repeat->count == NULL && !repeat->no_add_remove;
 }
 
+/* An empty instance in its place, for an evaluation; nothing knows of it. NULL: there is no place for one. */
+TerrainNode *
+terrain_interview_insert_blank (TerrainInterview *self,
+                                TerrainSchema    *repeat,
+                                TerrainScope     *outer)
+{
+  TerrainNode *parent = find_holder (self, repeat, outer);
+  TerrainNode *node;
+
+  if (parent == NULL)
+    return NULL;
+  node = terrain_node_copy (repeat->template_node, self->document);
+  terrain_node_insert (parent, node, find_place (parent, repeat,
+                                                 terrain_layout_get_instances (self->layout, outer, repeat)));
+  return node;
+}
+
+void
+terrain_interview_remove_blank (TerrainNode *node)
+{
+  terrain_node_unlink (node);
+  terrain_node_free (node);
+}
+
 /*
  * An instance of a repeat has its own relevance. Whether one that is not there yet would be asked is tried on an empty
  * element put in its place for the time of the evaluation.
@@ -247,11 +271,9 @@ terrain_interview_repeat_is_relevant (TerrainInterview *self,
       node = g_ptr_array_index (instances, instances->len - 1);
       return !(node->flags & TERRAIN_NODE_IRRELEVANT);
     }
-  node = terrain_node_copy (schema->template_node, self->document);
-  terrain_node_insert (parent, node, find_place (parent, schema, instances));
+  node = terrain_interview_insert_blank (self, schema, outer);
   relevant = terrain_interview_compute_boolean (self, schema->relevant, node, TRUE);
-  terrain_node_unlink (node);
-  terrain_node_free (node);
+  terrain_interview_remove_blank (node);
   return relevant;
 }
 

@@ -61,6 +61,8 @@ const char *terrain_session_get_save_error (TerrainSession *self);
 
 /* As the interview's calls of the same names, journalled. They return at once; see "save-state". */
 gboolean terrain_session_answer (TerrainSession *self, const char *ref, const char *value, GError **error);
+/* terrain_interview_answer_joined(): undone together with the step before it, where that is possible. */
+gboolean terrain_session_answer_joined (TerrainSession *self, const char *ref, const char *value, GError **error);
 /*
  * terrain_interview_fill(), journalled. What the form asks of the device waits in terrain_interview_dup_captures(). Places
  * are asked of whoever shows the record, or blank at once (terrain-session-places.h). Sound waits.

@@ -6,6 +6,8 @@
 #include "terrain-form-context.h"
 #include "terrain-form-style.h"
 
+#include <terrain-interview-history.h>
+
 /* A third of a frame: the view stays responsive while a long form is being built. */
 #define BUILD_US 5000
 /* Built at once, so that a form never opens blank and what an answer opens is there with it; each costs a millisecond
@@ -274,6 +276,24 @@ terrain_form_context_answer (TerrainFormContext *self, TerrainItem *item, const 
   if (self->session != NULL)
     return terrain_session_answer (self->session, ref, value, error);
   return terrain_interview_answer (self->interview, ref, value, error);
+}
+
+gboolean
+terrain_form_context_answer_joined (TerrainFormContext *self, TerrainItem *item, const char *value, GError **error)
+{
+  const char *ref = terrain_item_get_ref (item);
+
+  if (self->session != NULL)
+    return terrain_session_answer_joined (self->session, ref, value, error);
+  return terrain_interview_answer_joined (self->interview, ref, value, error);
+}
+
+gboolean
+terrain_form_context_undo (TerrainFormContext *self, GError **error)
+{
+  if (self->session != NULL)
+    return terrain_session_undo (self->session, NULL, error);
+  return terrain_interview_undo (self->interview, NULL, error);
 }
 
 guint

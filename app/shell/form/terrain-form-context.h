@@ -28,6 +28,10 @@ TerrainMediaSource *terrain_form_context_get_media (TerrainFormContext *self);
 TerrainCameras *terrain_form_context_get_cameras (TerrainFormContext *self);
 
 gboolean terrain_form_context_answer (TerrainFormContext *self, TerrainItem *item, const char *value, GError **error);
+/* The same, taken back together with the step before it. */
+gboolean terrain_form_context_answer_joined (TerrainFormContext *self, TerrainItem *item, const char *value, GError **error);
+/* Takes back the last step. */
+gboolean terrain_form_context_undo (TerrainFormContext *self, GError **error);
 guint terrain_form_context_add_instance (TerrainFormContext *self, TerrainItem *repeat, GError **error);
 gboolean terrain_form_context_remove_instance (TerrainFormContext *self, TerrainItem *instance, GError **error);
 

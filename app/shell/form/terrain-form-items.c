@@ -6,6 +6,8 @@
 #include "terrain-form-group.h"
 #include "terrain-form-items.h"
 #include "terrain-question-private.h"
+#include "terrain-tally-grid.h"
+#include "terrain-tally-rows.h"
 
 /*
  *   slots:    [ item | item | item | item | item ]
@@ -114,6 +116,8 @@ make_widget (TerrainFormItems *self, TerrainItem *item, GtkWidget *before)
 
   if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION)
     return terrain_form_context_get_lazy (self->context) ? make_slot (self, item, before) : make_question (item, self);
+  if (terrain_tally_fits (item))
+    return terrain_tally_grid_new (self->context, item, self->depth);
   widget = terrain_form_group_new (self->context, item, self->depth);
   TerrainFormItems *nested = terrain_form_group_get_items (TERRAIN_FORM_GROUP (widget));
   g_signal_connect_object (nested, "done", G_CALLBACK (nested_done), self, 0);

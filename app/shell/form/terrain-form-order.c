@@ -4,35 +4,46 @@
 #include "terrain-form-order.h"
 #include "terrain-form-sections.h"
 #include "terrain-question-private.h"
+#include "terrain-tally-rows.h"
 
-/* Parents keep their children, so the array borrows. */
+/* A tally is one stop, however much is in it: the repeat itself. */
 static void
-collect (TerrainItem *item, GPtrArray *questions)
+collect (TerrainItem *item, gboolean stops, GPtrArray *questions)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (item));
+  gboolean stop = terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION || (stops && terrain_tally_fits (item));
 
-  if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION)
+  if (stop)
     g_ptr_array_add (questions, g_object_ref (item));
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; !stop && i < n; i++)
     {
       g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);
-      collect (child, questions);
+      collect (child, stops, questions);
     }
 }
 
+/* @stops: what one goes to in order; else questions, each of a tally's too */
 static GPtrArray *
-questions_of (TerrainItem *item)
+questions_of (TerrainItem *item, gboolean stops)
 {
   GPtrArray *questions = g_ptr_array_new_with_free_func (g_object_unref);
 
-  collect (item, questions);
+  collect (item, stops, questions);
   return questions;
+}
+
+static gboolean
+is_stop (TerrainItem *item)
+{
+  if (terrain_item_get_kind (item) == TERRAIN_ITEM_REPEAT)
+    return terrain_item_get_relevant (item) && !terrain_item_get_readonly (item);
+  return terrain_item_is_answerable (item);
 }
 
 TerrainItem *
 terrain_form_order_step (TerrainItem *root, TerrainItem *from, gboolean forward)
 {
-  g_autoptr (GPtrArray) questions = questions_of (root);
+  g_autoptr (GPtrArray) questions = questions_of (root, TRUE);
   guint at;
   gint64 i;
 
@@ -41,7 +52,7 @@ terrain_form_order_step (TerrainItem *root, TerrainItem *from, gboolean forward)
   else
     i = forward ? (gint64) at + 1 : (gint64) at - 1;
   for (; i >= 0 && i < questions->len; i += forward ? 1 : -1)
-    if (terrain_item_is_answerable (questions->pdata[i]))
+    if (is_stop (questions->pdata[i]))
       return questions->pdata[i];
   return NULL;
 }
@@ -82,7 +93,7 @@ terrain_form_order_step_section (TerrainItem *root, TerrainItem *from, gboolean 
 TerrainItem *
 terrain_form_order_step_problem (TerrainItem *root, TerrainItem *from, GPtrArray *problems, gboolean forward)
 {
-  g_autoptr (GPtrArray) questions = questions_of (root);
+  g_autoptr (GPtrArray) questions = questions_of (root, FALSE);
   g_autoptr (GHashTable) refs = g_hash_table_new (g_str_hash, g_str_equal);
   guint at = 0;
   gboolean found = from != NULL && g_ptr_array_find (questions, from, &at);

@@ -14,6 +14,8 @@
 #include "terrain-form-style.h"
 #include "terrain-question-private.h"
 #include "terrain-second-language.h"
+#include "terrain-tally-grid.h"
+#include "terrain-tally-rows.h"
 
 #define WIDTH 720
 #define LARGE_WIDTH 1000
@@ -193,6 +195,8 @@ make_body (TerrainFormPage *self, gboolean offer)
       g_signal_connect_object (body, "chosen", G_CALLBACK (question_chosen), self, 0);
       return body;
     }
+  if (terrain_tally_fits (self->item))
+    return terrain_tally_grid_new (self->context, self->item, 1);
   body = terrain_form_group_new (self->context, self->item, 1);
   TerrainFormItems *items = terrain_form_group_get_items (TERRAIN_FORM_GROUP (body));
   terrain_form_items_build_all (items);

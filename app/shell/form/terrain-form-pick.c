@@ -5,6 +5,7 @@
 #include "terrain-form-group.h"
 #include "terrain-form-pick.h"
 #include "terrain-question-private.h"
+#include "terrain-tally-grid.h"
 
 /* By the names the template of a question has for them. */
 static const struct
@@ -45,6 +46,8 @@ terrain_form_pick (GtkWidget *widget, TerrainFormPick *pick)
         pick->item = terrain_question_get_item (TERRAIN_QUESTION (widget));
       else if (TERRAIN_IS_FORM_GROUP (widget))
         pick->item = terrain_form_group_get_item (TERRAIN_FORM_GROUP (widget));
+      else if (TERRAIN_IS_TALLY_GRID (widget))
+        pick->item = terrain_tally_grid_get_item (TERRAIN_TALLY_GRID (widget));
     }
   return pick->item != NULL;
 }

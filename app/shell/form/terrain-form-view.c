@@ -13,6 +13,8 @@
 #include "terrain-form-sight.h"
 #include "terrain-form-view.h"
 #include "terrain-question-private.h"
+#include "terrain-tally-grid.h"
+#include "terrain-tally-rows.h"
 
 struct _TerrainFormView
 {
@@ -21,7 +23,7 @@ struct _TerrainFormView
   TerrainFormItems *items; /* owned by clamp */
   TerrainFormScroll *scroll;
   TerrainFormSight *sight;
-  TerrainQuestion *current; /* weak */
+  GtkWidget *current; /* TerrainQuestion or TerrainTallyGrid; weak */
   char *current_ref;
   gboolean serial;
   GtkWidget *root;          /* whose focus is watched; weak */
@@ -59,7 +61,10 @@ root_item (TerrainFormView *self)
 static TerrainItem *
 current_item (TerrainFormView *self)
 {
-  return self->current != NULL ? terrain_question_get_item (self->current) : NULL;
+  if (self->current == NULL)
+    return NULL;
+  return TERRAIN_IS_QUESTION (self->current) ? terrain_question_get_item (TERRAIN_QUESTION (self->current))
+                                             : terrain_tally_grid_get_item (TERRAIN_TALLY_GRID (self->current));
 }
 
 /* Focus */
@@ -70,10 +75,10 @@ static TerrainItem *
 flushed_item (TerrainFormView *self)
 {
   /* An answer may take its own question away. */
-  g_autoptr (TerrainQuestion) question = self->current != NULL ? g_object_ref (self->current) : NULL;
+  g_autoptr (GtkWidget) current = self->current != NULL ? g_object_ref (self->current) : NULL;
 
-  if (question != NULL)
-    terrain_question_flush (question);
+  if (current != NULL && TERRAIN_IS_QUESTION (current))
+    terrain_question_flush (TERRAIN_QUESTION (current));
   return current_item (self);
 }
 
@@ -99,10 +104,11 @@ focus_moved (TerrainFormView *self)
   GtkWidget *focus = self->root != NULL ? gtk_root_get_focus (GTK_ROOT (self->root)) : NULL;
   GtkWidget *question = focus != NULL ? gtk_widget_get_ancestor (focus, TERRAIN_TYPE_QUESTION) : NULL;
 
-  if (question == NULL || !gtk_widget_is_ancestor (question, GTK_WIDGET (self)) ||
-      TERRAIN_QUESTION (question) == self->current)
+  if (question == NULL && focus != NULL)
+    question = gtk_widget_get_ancestor (focus, TERRAIN_TYPE_TALLY_GRID);
+  if (question == NULL || !gtk_widget_is_ancestor (question, GTK_WIDGET (self)) || question == self->current)
     return;
-  g_set_weak_pointer (&self->current, TERRAIN_QUESTION (question));
+  g_set_weak_pointer (&self->current, question);
   update_current_ref (self);
   terrain_form_scroll_to (self->scroll, question);
 }
@@ -121,7 +127,7 @@ focus_item (TerrainFormView *self, TerrainItem *item)
 gboolean
 terrain_form_view_focus_ref (TerrainFormView *self, const char *ref)
 {
-  TerrainItem *item;
+  TerrainItem *item, *tally;
 
   g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
   g_return_val_if_fail (ref != NULL, FALSE);
@@ -129,7 +135,8 @@ terrain_form_view_focus_ref (TerrainFormView *self, const char *ref)
   item = terrain_interview_find_item (terrain_form_context_get_interview (self->context), ref);
   if (item == NULL || !terrain_item_get_relevant (item))
     return FALSE;
-  return focus_item (self, terrain_form_order_first (item));
+  tally = terrain_tally_find (item);
+  return focus_item (self, tally != NULL ? tally : terrain_form_order_first (item));
 }
 
 gboolean
@@ -316,8 +323,9 @@ terrain_form_view_grab_focus (GtkWidget *widget)
 {
   TerrainFormView *self = TERRAIN_FORM_VIEW (widget);
 
-  if (self->current != NULL && terrain_question_get_answerable (self->current))
-    return gtk_widget_grab_focus (GTK_WIDGET (self->current));
+  if (self->current != NULL && (!TERRAIN_IS_QUESTION (self->current) ||
+                                terrain_question_get_answerable (TERRAIN_QUESTION (self->current))))
+    return gtk_widget_grab_focus (self->current);
   return focus_item (self, terrain_form_order_first (root_item (self)));
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "terrain-page-steps.h"
+#include "terrain-tally-rows.h"
 
 struct _TerrainPageSteps
 {
@@ -26,11 +27,11 @@ is_field_list (TerrainItem *item)
          terrain_control_has_appearance (terrain_item_get_control (terrain_item_get_parent (item)), "field-list");
 }
 
-/* The outermost field-list that holds @item: nested ones are shown within it. */
+/* The outermost field-list that holds @item: nested ones are shown within it. A tally is a page, too. */
 static TerrainItem *
 field_list_of (TerrainItem *item)
 {
-  TerrainItem *found = NULL;
+  TerrainItem *found = terrain_tally_find (item);
 
   for (; item != NULL; item = terrain_item_get_parent (item))
     if (terrain_item_get_kind (item) != TERRAIN_ITEM_REPEAT && is_field_list (item))
@@ -169,6 +170,9 @@ terrain_page_steps_follow (TerrainPageSteps *self)
   gboolean was_offer = self->offer, offer;
   TerrainItem *item = page_at (self, self->walk, &offer);
 
+  /* Its instances come and go under the person's hands; the walk finds its way from any of them. */
+  if (shown != NULL && terrain_tally_fits (shown) && terrain_item_get_relevant (shown))
+    return FALSE;
   if (shown != NULL && terrain_item_get_relevant (shown) && (item == shown || item == NULL))
     return FALSE;
   if (item == NULL || !terrain_item_get_relevant (item))
