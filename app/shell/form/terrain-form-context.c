@@ -27,6 +27,9 @@ struct _TerrainFormContext
   TerrainInterview *interview;
   TerrainMediaSource *media;
   TerrainCameras *cameras;
+  TerrainMapTiles *map;
+  char *map_problem;
+  gboolean map_looked_for;
   gboolean show_required;
   gboolean large;
   GtkTextDirection direction;
@@ -117,6 +120,8 @@ terrain_form_context_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->media);
   g_clear_object (&self->cameras);
+  g_clear_object (&self->map);
+  g_clear_pointer (&self->map_problem, g_free);
   g_clear_object (&self->interview);
   G_OBJECT_CLASS (terrain_form_context_parent_class)->dispose (object);
 }
@@ -262,6 +267,24 @@ terrain_form_context_get_cameras (TerrainFormContext *self)
   if (self->cameras == NULL)
     self->cameras = terrain_cameras_new ();
   return self->cameras;
+}
+
+TerrainMapTiles *
+terrain_form_context_get_map (TerrainFormContext *self, char **problem)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (TERRAIN_IS_FORM_CONTEXT (self), NULL);
+  g_return_val_if_fail (problem != NULL, NULL);
+
+  if (!self->map_looked_for && self->session != NULL)
+    {
+      self->map = terrain_profile_open_map (terrain_session_get_profile (self->session), &error);
+      self->map_problem = error != NULL ? g_strdup (error->message) : NULL;
+    }
+  self->map_looked_for = TRUE;
+  *problem = g_strdup (self->map_problem);
+  return self->map;
 }
 
 gboolean

@@ -26,6 +26,9 @@ TerrainSession *terrain_form_context_get_session (TerrainFormContext *self);
 TerrainMediaSource *terrain_form_context_get_media (TerrainFormContext *self);
 /* Whether there is a camera, looked for once for all questions. Made when first asked for. */
 TerrainCameras *terrain_form_context_get_cameras (TerrainFormContext *self);
+/* The map of this device, opened when first asked for. Returns: (transfer none) (nullable): NULL without @problem where there
+ * is none, also for a preview. @problem: (out) (transfer full): a sentence */
+TerrainMapTiles *terrain_form_context_get_map (TerrainFormContext *self, char **problem);
 
 gboolean terrain_form_context_answer (TerrainFormContext *self, TerrainItem *item, const char *value, GError **error);
 /* The same, taken back together with the step before it. */

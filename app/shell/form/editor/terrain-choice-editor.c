@@ -6,6 +6,7 @@
 
 #include "terrain-choice-grid.h"
 #include "terrain-choice-keys.h"
+#include "terrain-choice-map.h"
 #include "terrain-choice-row.h"
 #include "terrain-editors.h"
 #include "terrain-form-slot.h"
@@ -695,6 +696,7 @@ terrain_choice_editor_build (TerrainEditor *editor)
   self->multiple = terrain_control_get_kind (control) == TERRAIN_CONTROL_SELECT;
   if (terrain_editor_has_appearance (editor, "image-map"))
     build_map (self);
+  terrain_choice_map_add (editor, G_CALLBACK (part_chosen));
   if (n <= FILTER_FROM || self->map != NULL)
     read_arrangement (self);
   else

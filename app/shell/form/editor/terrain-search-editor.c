@@ -5,6 +5,7 @@
 #include <string.h>
 #include <terrain-item-language.h>
 
+#include "terrain-choice-map.h"
 #include "terrain-editors.h"
 #include "terrain-fold-near.h"
 #include "terrain-fold.h"
@@ -543,6 +544,12 @@ build_popover (TerrainSearchEditor *self)
 }
 
 static void
+map_chosen (GtkWidget *map, const char *value, TerrainEditor *editor)
+{
+  terrain_editor_answer (editor, value);
+}
+
+static void
 terrain_search_editor_build (TerrainEditor *editor)
 {
   TerrainSearchEditor *self = TERRAIN_SEARCH_EDITOR (editor);
@@ -552,6 +559,7 @@ terrain_search_editor_build (TerrainEditor *editor)
   self->entry = g_object_new (GTK_TYPE_ENTRY, "accessible-role", GTK_ACCESSIBLE_ROLE_COMBO_BOX, "placeholder-text",
                               _("Type a word of the answer"), "secondary-icon-name", "pan-down-symbolic",
                               "secondary-icon-tooltip-text", _("Show All Choices"), NULL);
+  terrain_choice_map_add (editor, G_CALLBACK (map_chosen));
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   self->second = g_object_new (GTK_TYPE_LABEL, "visible", FALSE, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                "width-chars", 12, "xalign", 0.0f, NULL);

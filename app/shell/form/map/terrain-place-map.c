@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "terrain-form-focus.h"
+#include "terrain-place-map.h"
+
+/* What one can point at on a screen, in degrees: a few centimetres. */
+#define PRECISION 1e7
+
+struct _TerrainPlaceMap
+{
+  GtkWidget parent_instance;
+  TerrainEditor *editor; /* an ancestor */
+  TerrainPlaceKind kind;
+  TerrainMapTiles *tiles;
+  GArray *places;
+  GtkWidget *toggle; /* NULL where it is open for good */
+  GtkWidget *content;
+  GtkWidget *view; /* NULL before it is open */
+  GtkWidget *words;
+  GtkWidget *take_back;
+  GtkWidget *clear;
+};
+
+enum
+{
+  PICKED,
+  TAKE_BACK,
+  CLEAR,
+  DONE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TerrainPlaceMap, terrain_place_map, GTK_TYPE_WIDGET)
+
+static void
+show_marks (TerrainPlaceMap *self)
+{
+  GPtrArray *marks = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_map_mark_free);
+  TerrainMapMark *mark;
+
+  if (self->places->len > 0)
+    {
+      mark = g_new0 (TerrainMapMark, 1);
+      mark->places = g_array_copy (self->places);
+      mark->closed = self->kind == TERRAIN_PLACE_OUTLINE && self->places->len > 2;
+      mark->numbered = self->kind != TERRAIN_PLACE_POINT;
+      g_ptr_array_add (marks, mark);
+    }
+  terrain_map_view_take_marks (TERRAIN_MAP_VIEW (self->view), marks);
+}
+
+static gboolean
+is_same (double a, double b)
+{
+  return fabs (a - b) < 2 / PRECISION;
+}
+
+/* What the cross-hair is on, in words: what one hears while one moves it. */
+static void
+say_where (TerrainPlaceMap *self)
+{
+  TerrainPlace place = { .altitude = NAN, .accuracy = NAN };
+  g_autofree char *where = NULL, *words = NULL;
+
+  if (!gtk_widget_has_focus (self->view))
+    {
+      gtk_label_set_label (GTK_LABEL (self->words), self->kind == TERRAIN_PLACE_POINT
+                             ? _("Click where it is; or move with the arrow keys and press Enter. + and − zoom.")
+                             : _("Click each place in turn; or move with the arrow keys and press Enter. Backspace takes the "
+                                 "last one back."));
+      return;
+    }
+  terrain_map_view_get_centre (TERRAIN_MAP_VIEW (self->view), &place.latitude, &place.longitude);
+  where = terrain_place_text_in_words (&place);
+  /* Translators: %s is a place: "50.84660° north, 4.35280° east" */
+  words = g_strdup_printf (_("Cross-hair: %s. Enter puts it there."), where);
+  gtk_label_set_label (GTK_LABEL (self->words), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
+static void
+picked (TerrainMapView *view, double latitude, double longitude, TerrainPlaceMap *self)
+{
+  TerrainPlace place = { round (latitude * PRECISION) / PRECISION, round (longitude * PRECISION) / PRECISION, NAN, NAN };
+  const TerrainPlace *last = self->places->len > 0 ? &g_array_index (self->places, TerrainPlace, self->places->len - 1)
+                                                   : NULL;
+
+  /* Enter again: nothing to put, so it goes on, as it does everywhere. */
+  if (last != NULL && is_same (last->latitude, place.latitude) && is_same (last->longitude, place.longitude))
+    g_signal_emit (self, signals[DONE], 0);
+  else
+    g_signal_emit (self, signals[PICKED], 0, &place);
+}
+
+static void
+take_back (TerrainPlaceMap *self)
+{
+  g_signal_emit (self, signals[TAKE_BACK], 0);
+}
+
+static void
+clear (TerrainPlaceMap *self)
+{
+  gtk_widget_grab_focus (self->view);
+  g_signal_emit (self, signals[CLEAR], 0);
+}
+
+static void
+update_buttons (TerrainPlaceMap *self)
+{
+  gboolean focused = gtk_widget_has_focus (self->take_back) || gtk_widget_has_focus (self->clear);
+
+  if (self->places->len == 0 && focused)
+    gtk_widget_grab_focus (self->view);
+  gtk_widget_set_sensitive (self->take_back, self->places->len > 0);
+  gtk_widget_set_sensitive (self->clear, self->places->len > 0);
+}
+
+static GtkWidget *
+make_button (TerrainPlaceMap *self, const char *label, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+build_view (TerrainPlaceMap *self)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->view = terrain_map_view_new (self->tiles);
+  g_signal_connect_object (self->view, "picked", G_CALLBACK (picked), self, 0);
+  g_signal_connect_object (self->view, "take-back", G_CALLBACK (take_back), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "moved", G_CALLBACK (say_where), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::has-focus", G_CALLBACK (say_where), self, G_CONNECT_SWAPPED);
+  self->words = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0f, NULL);
+  gtk_widget_add_css_class (self->words, "terrain-dim");
+  self->take_back = make_button (self, _("_Take Back the Last"), G_CALLBACK (take_back));
+  self->clear = make_button (self, self->kind == TERRAIN_PLACE_POINT ? _("_Remove the Place") : _("Remove _All Places"),
+                             G_CALLBACK (clear));
+  gtk_widget_set_visible (self->take_back, self->kind != TERRAIN_PLACE_POINT);
+  gtk_box_append (GTK_BOX (buttons), self->take_back);
+  gtk_box_append (GTK_BOX (buttons), self->clear);
+  gtk_box_append (GTK_BOX (self->content), self->view);
+  gtk_box_append (GTK_BOX (self->content), self->words);
+  gtk_box_append (GTK_BOX (self->content), buttons);
+  show_marks (self);
+  update_buttons (self);
+  say_where (self);
+  terrain_map_view_show_all (TERRAIN_MAP_VIEW (self->view));
+  terrain_place_map_describe (self);
+  terrain_editor_adopt (self->editor);
+}
+
+/* Where one goes on, and so that all of it comes into sight: the page follows what has a size. */
+static gboolean
+focus_view (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  if (gtk_widget_get_height (view) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (view);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+toggled (TerrainPlaceMap *self)
+{
+  gboolean open = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggle));
+
+  gtk_widget_set_visible (self->content, open);
+  if (open && self->view == NULL)
+    build_view (self);
+  if (open)
+    gtk_widget_add_tick_callback (self->view, focus_view, NULL, NULL);
+}
+
+void
+terrain_place_map_show (TerrainPlaceMap *self, GArray *places)
+{
+  g_return_if_fail (TERRAIN_IS_PLACE_MAP (self));
+  g_return_if_fail (places != NULL);
+
+  g_array_unref (self->places);
+  self->places = g_array_ref (places);
+  if (self->view == NULL)
+    return;
+  show_marks (self);
+  update_buttons (self);
+}
+
+void
+terrain_place_map_go_to (TerrainPlaceMap *self, const TerrainPlace *place)
+{
+  g_return_if_fail (TERRAIN_IS_PLACE_MAP (self));
+  g_return_if_fail (place != NULL);
+
+  if (self->view != NULL)
+    terrain_map_view_go_to (TERRAIN_MAP_VIEW (self->view), place->latitude, place->longitude);
+}
+
+void
+terrain_place_map_describe (TerrainPlaceMap *self)
+{
+  g_return_if_fail (TERRAIN_IS_PLACE_MAP (self));
+
+  if (self->toggle != NULL)
+    terrain_editor_describe (self->editor, self->toggle, _("show the map"));
+  if (self->view == NULL)
+    return;
+  terrain_editor_describe (self->editor, self->view, _("map"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  gtk_label_get_text (GTK_LABEL (self->words)), -1);
+}
+
+GtkWidget *
+terrain_place_map_get_view (TerrainPlaceMap *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_PLACE_MAP (self), NULL);
+
+  return self->view;
+}
+
+GtkWidget *
+terrain_place_map_new (TerrainEditor *editor, TerrainPlaceKind kind, TerrainMapTiles *tiles, gboolean open)
+{
+  TerrainPlaceMap *self;
+
+  g_return_val_if_fail (TERRAIN_IS_EDITOR (editor), NULL);
+
+  self = g_object_new (TERRAIN_TYPE_PLACE_MAP, NULL);
+  self->editor = editor;
+  self->kind = kind;
+  g_set_object (&self->tiles, tiles);
+  if (!open)
+    {
+      self->toggle = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "label", _("_Map"), "use-underline", TRUE, "halign",
+                                   GTK_ALIGN_START, NULL);
+      g_signal_connect_object (self->toggle, "toggled", G_CALLBACK (toggled), self, G_CONNECT_SWAPPED);
+      gtk_widget_set_parent (self->toggle, GTK_WIDGET (self));
+    }
+  self->content = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "visible", open, NULL);
+  gtk_widget_set_parent (self->content, GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
+
+/* Open at once, but not before it is seen: a form may have a hundred of them. */
+static void
+terrain_place_map_map (GtkWidget *widget)
+{
+  TerrainPlaceMap *self = TERRAIN_PLACE_MAP (widget);
+
+  if (self->toggle == NULL && self->view == NULL)
+    build_view (self);
+  GTK_WIDGET_CLASS (terrain_place_map_parent_class)->map (widget);
+}
+
+static gboolean
+terrain_place_map_grab_focus (GtkWidget *widget)
+{
+  TerrainPlaceMap *self = TERRAIN_PLACE_MAP (widget);
+
+  return self->view != NULL && gtk_widget_get_visible (self->content) && gtk_widget_grab_focus (self->view);
+}
+
+static void
+terrain_place_map_dispose (GObject *object)
+{
+  TerrainPlaceMap *self = TERRAIN_PLACE_MAP (object);
+
+  g_clear_pointer (&self->toggle, gtk_widget_unparent);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  self->view = NULL;
+  g_clear_object (&self->tiles);
+  G_OBJECT_CLASS (terrain_place_map_parent_class)->dispose (object);
+}
+
+static void
+terrain_place_map_finalize (GObject *object)
+{
+  g_array_unref (TERRAIN_PLACE_MAP (object)->places);
+  G_OBJECT_CLASS (terrain_place_map_parent_class)->finalize (object);
+}
+
+static void
+terrain_place_map_class_init (TerrainPlaceMapClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = terrain_place_map_dispose;
+  object_class->finalize = terrain_place_map_finalize;
+  widget_class->map = terrain_place_map_map;
+  widget_class->focus = terrain_form_focus;
+  widget_class->grab_focus = terrain_place_map_grab_focus;
+  signals[PICKED] = g_signal_new ("picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[TAKE_BACK] = g_signal_new ("take-back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLEAR] = g_signal_new ("clear", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+terrain_place_map_init (TerrainPlaceMap *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  self->places = g_array_new (FALSE, FALSE, sizeof (TerrainPlace));
+}
