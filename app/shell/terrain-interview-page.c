@@ -120,6 +120,9 @@ on_refresh (gpointer user_data)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
   adw_window_title_set_subtitle (self->title, name ? name : "");
   terrain_outline_refresh (self->outline, self->completion_tried, warnings);
+  /* It fills as the form is read. */
+  terrain_form_apply_direction (GTK_WIDGET (self->progress),
+                                terrain_form_language_direction (terrain_interview_get_language (get_interview (self))));
   update_hide_button (self);
   return G_SOURCE_REMOVE;
 }

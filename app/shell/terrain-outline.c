@@ -161,8 +161,12 @@ terrain_outline_refresh (TerrainOutline *self,
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
     terrain_outline_section_refresh (get_section (row), completion_tried, count_within (row, warnings));
-  if (self->interview)
-    terrain_review_list_refresh (self->hidden, self->interview);
+  if (!self->interview)
+    return;
+  terrain_review_list_refresh (self->hidden, self->interview);
+  /* It speaks in the form's words. */
+  terrain_form_apply_direction (GTK_WIDGET (self),
+                                terrain_form_language_direction (terrain_interview_get_language (self->interview)));
 }
 
 void

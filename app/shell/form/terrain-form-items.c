@@ -105,6 +105,7 @@ make_slot (TerrainFormItems *self, TerrainItem *item, GtkWidget *before)
 
   if (follows && terrain_form_context_take_ahead (self->context))
     terrain_form_slot_build (TERRAIN_FORM_SLOT (slot));
+  gtk_widget_set_direction (slot, terrain_form_context_get_direction (self->context));
   terrain_form_context_note_slot (self->context);
   return slot;
 }
@@ -122,6 +123,7 @@ make_widget (TerrainFormItems *self, TerrainItem *item, GtkWidget *before)
   TerrainFormItems *nested = terrain_form_group_get_items (TERRAIN_FORM_GROUP (widget));
   g_signal_connect_object (nested, "done", G_CALLBACK (nested_done), self, 0);
   g_signal_connect_object (nested, "chosen", G_CALLBACK (nested_chosen), self, 0);
+  terrain_form_apply_direction (widget, terrain_form_context_get_direction (self->context));
   return widget;
 }
 
@@ -293,14 +295,6 @@ terrain_form_items_foreach_unbuilt (TerrainFormItems *self, TerrainFormSlotForea
 }
 
 static void
-direction_changed (TerrainFormItems *self)
-{
-  /* The outermost container turns all that is within. */
-  if (self->depth == 0)
-    terrain_form_apply_direction (GTK_WIDGET (self), terrain_form_context_get_direction (self->context));
-}
-
-static void
 terrain_form_items_dispose (GObject *object)
 {
   TerrainFormItems *self = TERRAIN_FORM_ITEMS (object);
@@ -352,7 +346,7 @@ terrain_form_items_new (TerrainFormContext *context, TerrainItem *parent, guint 
   self->depth = depth;
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), depth == 0 ? 30 : 24);
   g_signal_connect_object (parent, "items-changed", G_CALLBACK (children_changed), self, 0);
-  g_signal_connect_object (context, "notify::direction", G_CALLBACK (direction_changed), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_direction (GTK_WIDGET (self), terrain_form_context_get_direction (context));
   children_changed (G_LIST_MODEL (parent), 0, 0, g_list_model_get_n_items (G_LIST_MODEL (parent)), self);
   return GTK_WIDGET (self);
 }

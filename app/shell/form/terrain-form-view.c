@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "terrain-form-context.h"
+#include "terrain-form-direction.h"
 #include "terrain-form-focus.h"
 #include "terrain-form-items.h"
 #include "terrain-form-order.h"
@@ -413,6 +414,13 @@ terrain_form_view_init (TerrainFormView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* All that is built turns with the language; what is built later takes the direction there is then. */
+static void
+apply_direction (TerrainFormView *self)
+{
+  terrain_form_apply_direction (GTK_WIDGET (self), terrain_form_context_get_direction (self->context));
+}
+
 static GtkWidget *
 new_view (TerrainSession *session, TerrainInterview *interview)
 {
@@ -423,6 +431,8 @@ new_view (TerrainSession *session, TerrainInterview *interview)
   self->items = TERRAIN_FORM_ITEMS (terrain_form_items_new (self->context, root_item (self), 0));
   gtk_widget_add_css_class (GTK_WIDGET (self->items), "terrain-items");
   adw_clamp_set_child (ADW_CLAMP (self->clamp), GTK_WIDGET (self->items));
+  apply_direction (self);
+  g_signal_connect_object (self->context, "notify::direction", G_CALLBACK (apply_direction), self, G_CONNECT_SWAPPED);
   self->scroll = terrain_form_scroll_new (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->items));
   self->sight = terrain_form_sight_new (self->context, GTK_SCROLLED_WINDOW (self->scroller), self->items);
   g_signal_connect_object (self->items, "done", G_CALLBACK (question_done), self, 0);

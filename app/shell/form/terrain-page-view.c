@@ -151,6 +151,15 @@ show_page (TerrainPageView *self, GtkStackTransitionType transition)
   update (self);
 }
 
+/* GTK turns no slide round: the next page comes from where reading goes to. */
+static GtkStackTransitionType
+transition_to (TerrainPageView *self, gboolean forward)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  return forward != rtl ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT;
+}
+
 gboolean
 terrain_page_view_flush (TerrainPageView *self)
 {
@@ -167,7 +176,7 @@ terrain_page_view_next (TerrainPageView *self)
   if (!terrain_page_view_flush (self))
     return FALSE;
   if (terrain_page_steps_next (self->steps))
-    show_page (self, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+    show_page (self, transition_to (self, /* forward= */ TRUE));
   else
     {
       update (self);
@@ -185,7 +194,7 @@ terrain_page_view_previous (TerrainPageView *self)
   terrain_page_view_flush (self);
   if (!terrain_page_steps_previous (self->steps))
     return FALSE;
-  show_page (self, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  show_page (self, transition_to (self, /* forward= */ FALSE));
   return TRUE;
 }
 
@@ -214,7 +223,7 @@ interview_changed (TerrainPageView *self)
 static void
 direction_changed (TerrainPageView *self)
 {
-  terrain_form_apply_direction (self->stack, terrain_form_context_get_direction (self->context));
+  terrain_form_apply_direction (GTK_WIDGET (self), terrain_form_context_get_direction (self->context));
 }
 
 /* Properties */
@@ -414,6 +423,7 @@ new_view (TerrainSession *session, TerrainInterview *interview, TerrainPageFilte
     }
   terrain_page_steps_next (self->steps);
   show_page (self, GTK_STACK_TRANSITION_TYPE_NONE);
+  direction_changed (self);
   g_signal_connect_object (interview, "changed", G_CALLBACK (interview_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::direction", G_CALLBACK (direction_changed), self,
                            G_CONNECT_SWAPPED);

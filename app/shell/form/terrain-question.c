@@ -111,6 +111,13 @@ is_drawn_by_editor (TerrainItem *item)
          !terrain_item_get_readonly (item) && terrain_editor_pick (item) == TERRAIN_TYPE_CHOICE_EDITOR;
 }
 
+/* What comes late turns as the form does. */
+static void
+adopt (TerrainQuestion *self, GtkWidget *widget)
+{
+  terrain_form_apply_direction (widget, terrain_form_context_get_direction (self->context));
+}
+
 static const char *
 label_form (gpointer item, const char *form)
 {
@@ -129,8 +136,10 @@ update_media (TerrainQuestion *self, const char *plain)
                                            /* focusable= */ TRUE);
       gtk_widget_insert_after (self->media, GTK_WIDGET (self), self->header);
     }
-  if (self->media != NULL)
-    terrain_media_box_set (TERRAIN_MEDIA_BOX (self->media), self->item, label_form, plain);
+  if (self->media == NULL)
+    return;
+  terrain_media_box_set (TERRAIN_MEDIA_BOX (self->media), self->item, label_form, plain);
+  adopt (self, self->media);
 }
 
 /* Whether @text, in any language of the form, says it already. A form's own words are in its languages and the app's in
@@ -279,6 +288,7 @@ update_reserved (TerrainQuestion *self)
       bar = terrain_reserved_bar_new (self->context, self->item);
       g_signal_connect_object (bar, "chosen", G_CALLBACK (reserved_chosen), self, G_CONNECT_SWAPPED);
       fill (self->reserved, bar);
+      adopt (self, bar);
     }
 }
 
@@ -292,7 +302,7 @@ update_remarks (TerrainQuestion *self)
   else if (terrain_remark_bar_is_wanted (self->context, self->item))
     {
       fill (self->remarks, terrain_remark_bar_new (self->context, self->item));
-      terrain_form_apply_direction (self->remarks, terrain_form_context_get_direction (self->context));
+      adopt (self, self->remarks);
     }
 }
 
@@ -315,6 +325,7 @@ update_kept (TerrainQuestion *self)
   note = terrain_kept_answer_new (self->context, self->item);
   g_signal_connect_object (note, "clear", G_CALLBACK (clear_answer), self, G_CONNECT_SWAPPED);
   fill (self->kept, note);
+  adopt (self, note);
 }
 
 /* Before a text field, which would take only the last word. */
@@ -563,6 +574,8 @@ expanded_changed (TerrainQuestion *self)
 {
   update_reasons (self);
   update_hints (self);
+  /* While it is closed, what is in it is nowhere. */
+  adopt (self, self->guidance_expander);
 }
 
 static void

@@ -468,7 +468,7 @@ bind_row (GtkListItemFactory *factory, GtkListItem *list_item, TerrainSearchEdit
     context, terrain_editor_get_item (TERRAIN_EDITOR (self)), choice, g_markup_escape_text (text, -1));
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
-  terrain_form_apply_direction (label, terrain_form_context_get_direction (context));
+  terrain_form_apply_direction (gtk_widget_get_parent (label), terrain_form_context_get_direction (context));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 

@@ -3,6 +3,7 @@
 
 /* The one door to the form's widgets for everything outside them. */
 
+#include "terrain-form-direction.h"
 #include "terrain-form-pick.h"
 #include "terrain-form-search.h"
 #include "terrain-form-sections.h"
