@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "terrain-context-line.h"
 #include "terrain-form-direction.h"
 #include "terrain-form-focus.h"
 #include "terrain-form-group.h"
@@ -133,7 +134,7 @@ build_slot (TerrainFormItems *self, guint position)
   Slot *slot = self->slots->pdata[position];
   GtkWidget *before = NULL;
 
-  if (slot->widget != NULL || !terrain_item_get_relevant (slot->item))
+  if (slot->widget != NULL || !terrain_item_get_relevant (slot->item) || terrain_item_is_context (slot->item))
     return;
   for (guint i = position; i > 0 && before == NULL; i--)
     before = ((Slot *) self->slots->pdata[i - 1])->widget;

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "terrain-context-line.h"
 #include "terrain-form-context.h"
 #include "terrain-form-direction.h"
 #include "terrain-form-focus.h"
@@ -29,6 +30,10 @@ struct _TerrainFormView
   gboolean serial;
   GtkWidget *root;          /* whose focus is watched; weak */
   gulong root_handler;
+
+  GtkWidget *line; /* TerrainContextLine */
+  guint look_tick;
+  guint look_frames;
 
   GtkWidget *scroller;
   GtkWidget *clamp;
@@ -272,6 +277,43 @@ question_done (TerrainFormItems *items, TerrainQuestion *question, gboolean forw
     g_signal_emit (self, signals[FINISHED], 0);
 }
 
+/* What is kept in sight */
+
+static gboolean
+look (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TerrainFormView *self = TERRAIN_FORM_VIEW (widget);
+
+  /* The page is laid out after the first. */
+  if (self->look_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->look_tick = 0;
+  terrain_context_line_set_note (TERRAIN_CONTEXT_LINE (self->line),
+                                 terrain_context_line_look (self->scroller, gtk_widget_get_height (GTK_WIDGET (self))));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_look (TerrainFormView *self)
+{
+  self->look_frames = 1;
+  if (self->look_tick == 0)
+    self->look_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), look, NULL, NULL);
+}
+
+static void
+make_line (TerrainFormView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  self->line = terrain_context_line_new (self->context);
+  gtk_widget_insert_before (self->line, GTK_WIDGET (self), self->scroller);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (queue_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (queue_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (terrain_form_context_get_interview (self->context), "changed", G_CALLBACK (queue_look), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /* Actions, for keys and for the widgets within */
 
 static void
@@ -358,6 +400,10 @@ terrain_form_view_dispose (GObject *object)
   TerrainFormView *self = TERRAIN_FORM_VIEW (object);
 
   g_clear_weak_pointer (&self->current);
+  if (self->look_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->look_tick);
+  self->look_tick = 0;
+  g_clear_pointer (&self->line, gtk_widget_unparent);
   g_clear_pointer (&self->scroll, terrain_form_scroll_free);
   g_clear_pointer (&self->sight, terrain_form_sight_free);
   self->items = NULL;
@@ -433,6 +479,7 @@ new_view (TerrainSession *session, TerrainInterview *interview)
   adw_clamp_set_child (ADW_CLAMP (self->clamp), GTK_WIDGET (self->items));
   apply_direction (self);
   g_signal_connect_object (self->context, "notify::direction", G_CALLBACK (apply_direction), self, G_CONNECT_SWAPPED);
+  make_line (self);
   self->scroll = terrain_form_scroll_new (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->items));
   self->sight = terrain_form_sight_new (self->context, GTK_SCROLLED_WINDOW (self->scroller), self->items);
   g_signal_connect_object (self->items, "done", G_CALLBACK (question_done), self, 0);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "terrain-context-line.h"
 #include "terrain-page-steps.h"
 #include "terrain-tally-rows.h"
 
@@ -74,6 +75,8 @@ page_at (const TerrainPageSteps *self, TerrainWalk *walk, gboolean *offer)
   switch (terrain_walk_get_event (walk))
     {
     case TERRAIN_WALK_QUESTION:
+      if (terrain_item_is_context (item))
+        return NULL;
       return list != NULL ? list : item;
     case TERRAIN_WALK_GROUP:
     case TERRAIN_WALK_REPEAT:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "terrain-context-line.h"
 #include "terrain-form-context.h"
 #include "terrain-form-direction.h"
 #include "terrain-form-focus.h"
@@ -18,6 +19,7 @@ struct _TerrainPageView
   GtkWidget parent_instance;
   TerrainFormContext *context;
   TerrainPageSteps *steps;
+  GtkWidget *line; /* TerrainContextLine */
   GtkWidget *stack;
   GtkWidget *page; /* the one shown; owned by stack */
   GtkWidget *old_page;
@@ -67,6 +69,8 @@ update (TerrainPageView *self)
   const char *ref = terrain_page_steps_get_ref (self->steps);
   TerrainSession *session = terrain_form_context_get_session (self->context);
 
+  terrain_context_line_set_note (TERRAIN_CONTEXT_LINE (self->line),
+                                 terrain_context_line_find (terrain_page_steps_get_item (self->steps)));
   set_flag (self, &self->at_beginning, terrain_page_steps_at_beginning (self->steps), PROP_AT_BEGINNING);
   set_flag (self, &self->at_end, terrain_page_steps_at_end (self->steps), PROP_AT_END);
   if (g_strcmp0 (ref, self->current_ref) == 0)
@@ -361,6 +365,7 @@ terrain_page_view_dispose (GObject *object)
   g_clear_handle_id (&self->seen_source, g_source_remove);
   g_clear_handle_id (&self->drop_source, g_source_remove);
   self->page = self->old_page = NULL;
+  g_clear_pointer (&self->line, gtk_widget_unparent);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_pointer (&self->steps, terrain_page_steps_free);
   g_clear_object (&self->context);
@@ -398,7 +403,7 @@ terrain_page_view_class_init (TerrainPageViewClass *klass)
                                     G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "form.focus-ref", "s", focus_ref_action);
   gtk_widget_class_install_action (widget_class, "form.flush", NULL, flush_action);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 
 static void
@@ -407,6 +412,8 @@ terrain_page_view_init (TerrainPageView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "terrain-form");
   self->stack = g_object_new (GTK_TYPE_STACK, "transition-duration", 200, "hexpand", TRUE, "vexpand", TRUE, NULL);
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
 }
 
 static GtkWidget *
@@ -415,6 +422,8 @@ new_view (TerrainSession *session, TerrainInterview *interview, TerrainPageFilte
   TerrainPageView *self = g_object_new (TERRAIN_TYPE_PAGE_VIEW, NULL);
 
   self->context = terrain_form_context_new (session, interview);
+  self->line = terrain_context_line_new (self->context);
+  gtk_widget_insert_before (self->line, GTK_WIDGET (self), self->stack);
   self->steps = terrain_page_steps_new (interview, filter, data);
   if (filter != NULL)
     {
