@@ -49,6 +49,8 @@ note_history (TerrainInterview *interview, TerrainStep *step)
                                              : terrain_interview_dup_redo (interview);
   const char *event = NULL;
 
+  if (change != NULL && change->kind == TERRAIN_CHANGE_LANGUAGE)
+    step->event = g_strdup (TERRAIN_AUDIT_LANGUAGE);
   if (change == NULL || change->ref == NULL)
     return;
   switch (change->kind)
@@ -94,6 +96,8 @@ terrain_audit_note_before (const TerrainAudit *self, TerrainInterview *interview
       note_history (interview, step);
       break;
     case TERRAIN_STEP_LANGUAGE:
+      step->event = g_strdup (TERRAIN_AUDIT_LANGUAGE);
+      return;
     case TERRAIN_STEP_FILL:
     case TERRAIN_STEP_AUDIT:
     case TERRAIN_STEP_REMARK:

@@ -33,6 +33,7 @@ G_BEGIN_DECLS
 /* Not of the specification: remarks (terrain-remarks.h), with a column of their own, which is there only if they are. */
 #define TERRAIN_AUDIT_NOTE "note"
 #define TERRAIN_AUDIT_CONFIRM "confirm warning"
+#define TERRAIN_AUDIT_LANGUAGE "change language"
 #define TERRAIN_AUDIT_FINALIZE "form finalize"
 #define TERRAIN_AUDIT_FINALIZE_ERROR "finalize error"
 

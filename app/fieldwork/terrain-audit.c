@@ -251,7 +251,7 @@ log_moment (Log *self, const TerrainStep *step, gint64 at)
     add_moment (self, step->event);
 }
 
-/* A note with its text, "" where it was taken away; a confirmation with who gave it. */
+/* A note with its text, "" where it was taken away; a confirmation with who gave it; a language with its name. */
 static void
 log_remark (Log *self, const TerrainStep *step, gint64 at)
 {
@@ -275,7 +275,8 @@ log_step (Log *self, const TerrainStep *step, gint64 at)
         self->open_place = g_strdup (step->value);
       return;
     }
-  if (step->kind == TERRAIN_STEP_REMARK || step->kind == TERRAIN_STEP_CONFIRM)
+  if (step->kind == TERRAIN_STEP_REMARK || step->kind == TERRAIN_STEP_CONFIRM
+      || g_str_equal (step->event, TERRAIN_AUDIT_LANGUAGE))
     log_remark (self, step, at);
   else if (step->kind == TERRAIN_STEP_AUDIT)
     log_moment (self, step, at);
@@ -296,7 +297,8 @@ static gboolean
 is_remark (const TerrainEvent *event)
 {
   return g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_REMARK))
-         || g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_CONFIRM));
+         || g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_CONFIRM))
+         || g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_LANGUAGE));
 }
 
 GBytes *

@@ -378,6 +378,36 @@ test_audit (Fixture *fixture, gconstpointer data)
   g_object_unref (session);
 }
 
+/* UX-11: what language the questions were in, and how often that changed, is in the finished record. */
+static void
+test_languages (Fixture *fixture, gconstpointer data)
+{
+  TerrainSession *session = begin (fixture);
+  TerrainStore *store = terrain_profile_get_store (fixture->profile);
+  g_autoptr (GBytes) log = NULL;
+  g_autofree char *csv = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  answer (session, "/data/name", "Ann");
+  g_assert_true (terrain_session_set_language (session, "nl", &error));
+  /* The same again is no change. */
+  g_assert_true (terrain_session_set_language (session, "nl", &error));
+  g_assert_true (terrain_session_set_language (session, "en", &error));
+  g_assert_true (terrain_session_undo (session, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (terrain_session_complete (session, TRUE, NULL, NULL, &error));
+  g_assert_no_error (error);
+  log = terrain_store_load_attachment (store, "a", "audit.csv", NULL, &error);
+  g_assert_no_error (error);
+  csv = g_strndup (g_bytes_get_data (log, NULL), g_bytes_get_size (log));
+  parts = g_strsplit (csv, "\nchange language,", -1);
+  g_assert_cmpuint (g_strv_length (parts), ==, 4);
+  g_assert_nonnull (strstr (csv, "change language,,1760000000000,,,,nl\n"));
+  g_assert_nonnull (strstr (csv, "change language,,1760000000000,,,,en\n"));
+  g_object_unref (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -391,5 +421,6 @@ main (int argc, char **argv)
   add_case ("/fieldwork/remarks/completion", test_completion);
   add_case ("/fieldwork/remarks/soft", test_soft);
   add_case ("/fieldwork/remarks/audit", test_audit);
+  add_case ("/fieldwork/remarks/languages", test_languages);
   return g_test_run ();
 }
