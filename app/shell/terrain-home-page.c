@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <terrain-shell-form.h>
 
 #include "terrain-form-row.h"
 #include "terrain-home-page.h"
@@ -287,6 +288,7 @@ terrain_home_page_init (TerrainHomePage *self)
 {
   self->search = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  terrain_text_guard_search (GTK_EDITABLE (self->search_entry));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   terrain_record_list_set_step (self->drafts, DRAFTS_SHOWN);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);

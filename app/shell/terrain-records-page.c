@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <terrain-shell-form.h>
 
 #include "terrain-records-page-private.h"
 
@@ -500,6 +501,7 @@ terrain_records_page_init (TerrainRecordsPage *self)
   self->newest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->form_ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  terrain_text_guard_search (GTK_EDITABLE (self->search_entry));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_drop_down_set_factory (self->form_choice, button_names);
   gtk_drop_down_set_list_factory (self->form_choice, list_names);

@@ -6,6 +6,9 @@
 
 #include "terrain-review-list.h"
 
+/* Characters of an answer or a note in its row. */
+#define MOST_SHOWN 400
+
 /* More cost time and help nobody. */
 #define ROWS_SHOWN 200
 
@@ -40,7 +43,9 @@ terrain_review_row_new (TerrainInterview *interview,
 {
   AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
   g_autofree char *label = dup_label (interview, ref);
-  g_autofree char *plain = terrain_form_dup_plain_text (subtitle ? subtitle : "");
+  /* A long answer or note is read at its question. */
+  g_autofree char *shown = terrain_text_guard_shorten (subtitle ? subtitle : "", MOST_SHOWN);
+  g_autofree char *plain = terrain_form_dup_plain_text (shown);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <terrain-shell-form.h>
 
 #include "terrain-text-dialog.h"
 
@@ -12,6 +13,7 @@ typedef struct
 {
   AdwMessageDialog *dialog; /* owns this */
   GtkTextBuffer *buffer;
+  GtkLabel *note; /* what is not kept, and why */
   gboolean needs_text;
   TerrainTextDialogFunc accepted;
   GWeakRef owner;
@@ -34,9 +36,15 @@ dup_text (TextDialog *self)
   GtkTextIter end;
 
   gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  if (gtk_text_iter_get_offset (&end) > MAX_LENGTH)
-    gtk_text_buffer_get_iter_at_offset (self->buffer, &end, MAX_LENGTH);
   return g_strstrip (gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE));
+}
+
+static guint
+count_surplus (TextDialog *self)
+{
+  g_autofree char *text = dup_text (self);
+
+  return (guint) MAX (g_utf8_strlen (text, -1) - MAX_LENGTH, 0);
 }
 
 static gboolean
@@ -44,12 +52,27 @@ can_accept (TextDialog *self)
 {
   g_autofree char *text = dup_text (self);
 
-  return !self->needs_text || text[0] != '\0';
+  return (!self->needs_text || text[0] != '\0') && count_surplus (self) == 0;
 }
 
 static void
+on_told (gpointer    user_data,
+         const char *message)
+{
+  TextDialog *self = user_data;
+
+  gtk_label_set_text (self->note, message ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), message != NULL);
+}
+
+/* Nothing is cut off: it says how much is too much. */
+static void
 on_changed (TextDialog *self)
 {
+  guint surplus = count_surplus (self);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u character too many", "%u characters too many", surplus), surplus);
+
+  on_told (self, surplus > 0 ? words : NULL);
   adw_message_dialog_set_response_enabled (self->dialog, "accept", can_accept (self));
 }
 
@@ -88,6 +111,7 @@ make_lines (TextDialog *self,
   GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", view, "hscrollbar-policy", GTK_POLICY_NEVER,
                                       "min-content-height", 90, "max-content-height", 240, "propagate-natural-height",
                                       TRUE, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_add_css_class (scrolled, "terrain-lines");
@@ -97,7 +121,13 @@ make_lines (TextDialog *self,
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
   gtk_widget_add_controller (view, keys);
   gtk_window_set_focus (GTK_WINDOW (self->dialog), view);
-  return scrolled;
+  terrain_text_guard_view (GTK_TEXT_VIEW (view), TERRAIN_TEXT_GUARD_ANSWER, on_told, self);
+
+  self->note = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, "visible", FALSE, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->note), "error");
+  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
+  return box;
 }
 
 void

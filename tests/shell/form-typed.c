@@ -259,11 +259,21 @@ test_pasted (FormFixture *fixture, gconstpointer data)
   gtk_text_buffer_set_text (buffer, strange, -1);
   g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question)));
   form_fixture_assert_value (fixture, "/data/text", strange);
-  while (novel->len < 1000000)
+  while (novel->len < 30000)
     g_string_append (novel, "It was a dark and stormy night; the rain fell in torrents.\n");
   gtk_text_buffer_set_text (buffer, novel->str, -1);
   g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question)));
   form_fixture_assert_value (fixture, "/data/text", novel->str);
+
+  /* More is not taken, and said to be too long; nothing that stood there is lost. */
+  g_autofree char *chapter = g_strdup (novel->str);
+  while (novel->len < 1000000)
+    g_string_append (novel, chapter);
+  gtk_text_buffer_set_text (buffer, novel->str, -1);
+  form_support_run (400);
+  form_fixture_assert_text (question, "characters is too long here");
+  g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question)));
+  g_assert_true (g_str_equal (form_support_value (fixture->interview, "/data/text"), chapter));
 }
 
 static void

@@ -350,6 +350,12 @@ set_notice (TerrainQuestion *self, const char *text)
 }
 
 static void
+show_editor_notice (TerrainQuestion *self)
+{
+  set_notice (self, self->editor != NULL ? terrain_editor_get_notice (self->editor) : NULL);
+}
+
+static void
 update_texts (TerrainQuestion *self)
 {
   update_reserved (self);
@@ -452,7 +458,7 @@ value_changed (TerrainQuestion *self)
   update_kept (self);
   update_message (self);
   update_reserved (self);
-  set_notice (self, NULL);
+  show_editor_notice (self);
   update_reasons (self);
 }
 
@@ -505,6 +511,7 @@ make_editor (TerrainQuestion *self)
   g_signal_connect_object (self->editor, "done", G_CALLBACK (editor_done), self, 0);
   g_signal_connect_object (self->editor, "chosen", G_CALLBACK (editor_chosen), self, 0);
   g_signal_connect_object (self->editor, "notify::problem", G_CALLBACK (update_message), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::notice", G_CALLBACK (show_editor_notice), self, G_CONNECT_SWAPPED);
   terrain_editor_set_editable (self->editor, !terrain_item_get_readonly (self->item));
 }
 

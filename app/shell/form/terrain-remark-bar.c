@@ -6,6 +6,10 @@
 #include "terrain-form-focus.h"
 #include "terrain-form-style.h"
 #include "terrain-remark-bar.h"
+#include "terrain-text-guard.h"
+
+/* Characters of a note at its question; Ctrl+M shows all of it. */
+#define MOST_SHOWN 400
 
 struct _TerrainRemarkBar
 {
@@ -79,7 +83,9 @@ terrain_remark_bar_refresh (TerrainRemarkBar *self)
   const TerrainRemark *remark = find_remark (self->context, self->item);
   /* What an interviewer notes is not for the respondent's eyes. */
   gboolean is_respondent = terrain_form_context_get_handed_over (self->context);
-  const char *note = remark != NULL && !is_respondent ? remark->text : NULL;
+  g_autofree char *note = remark != NULL && remark->text != NULL && !is_respondent
+                            ? terrain_text_guard_shorten (remark->text, MOST_SHOWN)
+                            : NULL;
 
   refresh_warning (self);
   gtk_label_set_label (GTK_LABEL (self->note), note != NULL ? note : "");

@@ -363,12 +363,26 @@ terrain_translate_editor_class_init (TerrainTranslateEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_use_suggestion);
 }
 
+/* What was not taken from the clipboard, until the next key. */
+static void
+on_told (gpointer    user_data,
+         const char *message)
+{
+  TerrainTranslateEditor *self = user_data;
+
+  if (message)
+    set_or_hide (self->issues, GTK_WIDGET (self->issues), message);
+  else if (self->entry)
+    show_issues (self);
+}
+
 static void
 terrain_translate_editor_init (TerrainTranslateEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Undo is the file's: it goes on over texts. */
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (self->text), FALSE);
+  terrain_text_guard_view (self->text, TERRAIN_TEXT_GUARD_ANSWER, on_told, self);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (on_text), self,
                            G_CONNECT_SWAPPED);
 }

@@ -16,6 +16,7 @@
 #include "terrain-reserved.h"
 #include "terrain-second-language.h"
 #include "terrain-question.h"
+#include "terrain-text-guard.h"
 
 /*
  * One or several of a list, all of it in sight: one choice a line, side by side in columns ("columns", "columns-3",
@@ -702,6 +703,7 @@ terrain_choice_editor_build (TerrainEditor *editor)
   else
     {
       self->filter = g_object_new (GTK_TYPE_SEARCH_ENTRY, "placeholder-text", _("Type a word to narrow the list"), NULL);
+      terrain_text_guard_search (GTK_EDITABLE (self->filter));
       gtk_widget_set_parent (self->filter, GTK_WIDGET (self));
       g_signal_connect_object (self->filter, "search-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
     }

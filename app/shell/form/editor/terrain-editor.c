@@ -8,15 +8,19 @@
 #include "terrain-form-direction.h"
 #include "terrain-form-focus.h"
 #include "terrain-form-style.h"
+#include "terrain-text-guard.h"
 
 /* Short enough to count as saved while one looks at the next question, long enough not to answer each letter. */
 #define PAUSE_MS 250
+/* Of an answer, within a sentence. */
+#define MOST_QUOTED 120
 
 typedef struct
 {
   TerrainItem *item;
   TerrainFormContext *context;
   char *problem;
+  char *notice;
   guint pause_source;
   gboolean dirty; /* something was typed that is not answered yet */
   GtkWidget *label;
@@ -33,6 +37,7 @@ enum
   PROP_ITEM,
   PROP_CONTEXT,
   PROP_PROBLEM,
+  PROP_NOTICE,
   N_PROPS,
 };
 
@@ -88,10 +93,29 @@ terrain_editor_set_problem (TerrainEditor *self, const char *problem)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
 }
 
+const char *
+terrain_editor_get_notice (TerrainEditor *self)
+{
+  return private_of (self)->notice;
+}
+
+void
+terrain_editor_told (gpointer self, const char *message)
+{
+  TerrainEditorPrivate *priv = private_of (self);
+
+  if (g_strcmp0 (priv->notice, message) == 0)
+    return;
+  g_free (priv->notice);
+  priv->notice = g_strdup (message);
+  g_object_notify_by_pspec (self, properties[PROP_NOTICE]);
+}
+
 void
 terrain_editor_refuse (TerrainEditor *self, const char *message)
 {
-  g_autofree char *kept = terrain_item_dup_display_value (private_of (self)->item);
+  g_autofree char *value = terrain_item_dup_display_value (private_of (self)->item);
+  g_autofree char *kept = value != NULL ? terrain_text_guard_shorten (value, MOST_QUOTED) : NULL;
   g_autofree char *problem = NULL;
 
   if (kept == NULL || *kept == '\0')
@@ -204,6 +228,8 @@ terrain_editor_watch_entry (TerrainEditor *self, GtkWidget *widget)
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
 
+  if (GTK_IS_EDITABLE (widget))
+    terrain_text_guard_editable (GTK_EDITABLE (widget), TERRAIN_TEXT_GUARD_LINE, terrain_editor_told, self);
   g_signal_connect_object (focus, "leave", G_CALLBACK (entry_left), self, 0);
   gtk_widget_add_controller (widget, focus);
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
@@ -367,6 +393,8 @@ terrain_editor_get_property (GObject *object, guint id, GValue *value, GParamSpe
     g_value_set_object (value, priv->context);
   else if (id == PROP_PROBLEM)
     g_value_set_string (value, priv->problem);
+  else if (id == PROP_NOTICE)
+    g_value_set_string (value, priv->notice);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -405,6 +433,7 @@ terrain_editor_finalize (GObject *object)
   g_clear_object (&priv->item);
   g_clear_object (&priv->context);
   g_free (priv->problem);
+  g_free (priv->notice);
   G_OBJECT_CLASS (terrain_editor_parent_class)->finalize (object);
 }
 
@@ -435,6 +464,8 @@ terrain_editor_class_init (TerrainEditorClass *klass)
   properties[PROP_CONTEXT] = g_param_spec_object ("context", NULL, NULL, TERRAIN_TYPE_FORM_CONTEXT, once);
   properties[PROP_PROBLEM] = g_param_spec_string (
     "problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NOTICE] = g_param_spec_string (
+    "notice", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_BOOLEAN);

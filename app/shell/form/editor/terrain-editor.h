@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  *
  * An editor is made for one item and one context and shows the item's value whenever that changes. What a person does
  * goes to terrain_editor_answer(). Signal "done" (gboolean forward): Enter. Property "problem" (nullable): why what is
- * typed is no answer.
+ * typed is no answer. Property "notice" (nullable): what was not taken from the clipboard, until something else is typed.
  */
 #define TERRAIN_TYPE_EDITOR (terrain_editor_get_type ())
 G_DECLARE_DERIVABLE_TYPE (TerrainEditor, terrain_editor, TERRAIN, EDITOR, GtkWidget)
@@ -60,8 +60,11 @@ void terrain_editor_describe (TerrainEditor *self, GtkWidget *widget, const char
 void terrain_editor_typed (TerrainEditor *self);
 /* The same for what is looked at only when one leaves or goes on. */
 void terrain_editor_touched (TerrainEditor *self);
-/* Flush on leaving @widget, done on Enter (and Shift+Enter) in it. */
+/* Flush on leaving @widget, done on Enter (and Shift+Enter) in it. An entry takes a line (terrain-text-guard.h), unless it
+ * has a guard already. */
 void terrain_editor_watch_entry (TerrainEditor *self, GtkWidget *widget);
+/* TerrainTextGuardFunc: shows @message at the question. */
+void terrain_editor_told (gpointer self, const char *message);
 /* Gives widgets made after the editor was built the form's direction. */
 void terrain_editor_adopt (TerrainEditor *self);
 
@@ -73,6 +76,7 @@ void terrain_editor_set_editable (TerrainEditor *self, gboolean editable);
 /* FALSE: the question shows it. */
 gboolean terrain_editor_show_label (TerrainEditor *self, const char *markup);
 const char *terrain_editor_get_problem (TerrainEditor *self);
+const char *terrain_editor_get_notice (TerrainEditor *self);
 /* The labels that name and describe the question, and whether the answer is wrong. */
 void terrain_editor_set_description (TerrainEditor *self, GtkWidget *label, GtkWidget *hint, GtkWidget *message,
                                      gboolean invalid);

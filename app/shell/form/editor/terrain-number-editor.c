@@ -6,6 +6,7 @@
 
 #include "terrain-editors.h"
 #include "terrain-number-text.h"
+#include "terrain-text-guard.h"
 
 /*
  * A number, typed. What is no number stays as typed, with a sentence beside it, and is not answered. With "thousands-sep" a
@@ -14,6 +15,8 @@
  */
 /* Figures; more is no count of anything. */
 #define MAX_COUNTED 15
+/* Characters of what is no number, in the sentence about it. */
+#define MOST_QUOTED 40
 
 struct _TerrainNumberEditor
 {
@@ -132,7 +135,7 @@ terrain_number_editor_build (TerrainEditor *editor)
   self->decimals = terrain_control_get_data_type (control) == TERRAIN_DATA_DECIMAL;
   self->entry = g_object_new (GTK_TYPE_ENTRY, "input-purpose",
                               self->decimals ? GTK_INPUT_PURPOSE_NUMBER : GTK_INPUT_PURPOSE_DIGITS, "width-chars", 14,
-                              "max-length", 40, "halign", GTK_ALIGN_START, NULL);
+                              "halign", GTK_ALIGN_START, NULL);
   gtk_widget_add_css_class (self->entry, "numeric");
   self->grouped = terrain_control_has_appearance (control, "thousands-sep");
   if (terrain_control_has_appearance (control, "counter"))
@@ -172,14 +175,15 @@ terrain_number_editor_flush (TerrainEditor *editor)
   TerrainNumberEditor *self = TERRAIN_NUMBER_EDITOR (editor);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_autofree char *value = terrain_number_text_parse (text, self->decimals);
+  g_autofree char *quoted = terrain_text_guard_shorten (text, MOST_QUOTED);
   g_autofree char *message = NULL;
 
   if (value != NULL)
     return terrain_editor_answer (editor, value);
   if (self->decimals)
-    message = g_strdup_printf (_("“%s” is not a number: use figures only, such as 12 or 12.5."), text);
+    message = g_strdup_printf (_("“%s” is not a number: use figures only, such as 12 or 12.5."), quoted);
   else
-    message = g_strdup_printf (_("“%s” is not a whole number: use figures only, such as 12."), text);
+    message = g_strdup_printf (_("“%s” is not a whole number: use figures only, such as 12."), quoted);
   terrain_editor_refuse (editor, message);
   return FALSE;
 }

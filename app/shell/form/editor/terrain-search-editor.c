@@ -13,6 +13,7 @@
 #include "terrain-form-style.h"
 #include "terrain-recent-choices.h"
 #include "terrain-second-language.h"
+#include "terrain-text-guard.h"
 
 /*
  * One of many: typed, found by any of its words without regard to accents and case, chosen from what fits. The list
@@ -565,6 +566,7 @@ terrain_search_editor_build (TerrainEditor *editor)
                                "width-chars", 12, "xalign", 0.0f, NULL);
   gtk_widget_set_parent (self->second, GTK_WIDGET (self));
   build_popover (self);
+  terrain_text_guard_editable (GTK_EDITABLE (self->entry), TERRAIN_TEXT_GUARD_LINE, terrain_editor_told, self);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (typed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "icon-press", G_CALLBACK (icon_pressed), self, 0);
   g_signal_connect_object (focus, "enter", G_CALLBACK (entered), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "terrain-editors.h"
+#include "terrain-text-guard.h"
 
 /*
  * Text: a line, several ("multiline", or rows="3"), or hidden while typed (<secret>, "masked"). Also what shows and
@@ -24,6 +25,7 @@ struct _TerrainTextEditor
   GtkWidget *count; /* NULL but for a text of limited length */
   guint most;       /* characters; 0 for as many as one likes */
   gboolean showing;
+  gboolean shortened; /* an answer from elsewhere, longer than a field can show: it is read only */
 };
 
 G_DECLARE_FINAL_TYPE (TerrainTextEditor, terrain_text_editor, TERRAIN, TEXT_EDITOR, TerrainEditor)
@@ -138,6 +140,7 @@ build_lines (TerrainTextEditor *self, int rows)
   gtk_widget_add_css_class (scroller, "terrain-lines");
   gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_parent (scroller, GTK_WIDGET (self));
+  terrain_text_guard_view (GTK_TEXT_VIEW (self->text), TERRAIN_TEXT_GUARD_ANSWER, terrain_editor_told, self);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), "changed", G_CALLBACK (typed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (text_left), self, 0);
@@ -214,6 +217,7 @@ build_line (TerrainTextEditor *self, TerrainControl *control, gboolean hidden)
   else
     gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (typed), self, G_CONNECT_SWAPPED);
+  terrain_text_guard_editable (GTK_EDITABLE (self->entry), TERRAIN_TEXT_GUARD_ANSWER, terrain_editor_told, self);
   terrain_editor_watch_entry (TERRAIN_EDITOR (self), self->entry);
 }
 
@@ -240,22 +244,43 @@ terrain_text_editor_build (TerrainEditor *editor)
 }
 
 static void
-terrain_text_editor_show (TerrainEditor *editor, const char *value)
+set_text (TerrainTextEditor *self, const char *text)
 {
-  TerrainTextEditor *self = TERRAIN_TEXT_EDITOR (editor);
-  g_autofree char *now = dup_typed (self);
-
-  if (g_str_equal (now, value))
-    return;
   self->showing = TRUE;
   if (self->entry != NULL)
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->entry), value);
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
       gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
     }
   else
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), value, -1);
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), text, -1);
   self->showing = FALSE;
+}
+
+static void
+set_shortened (TerrainTextEditor *self, gboolean shortened)
+{
+  self->shortened = shortened;
+  if (self->entry != NULL)
+    gtk_editable_set_editable (GTK_EDITABLE (self->entry), !shortened);
+  else
+    gtk_text_view_set_editable (GTK_TEXT_VIEW (self->text), !shortened);
+  if (shortened)
+    terrain_editor_told (self, _("This answer is too long to be shown here: it begins so, and all of it is kept."));
+}
+
+static void
+terrain_text_editor_show (TerrainEditor *editor, const char *value)
+{
+  TerrainTextEditor *self = TERRAIN_TEXT_EDITOR (editor);
+  gboolean shortened = g_utf8_strlen (value, -1) > TERRAIN_TEXT_GUARD_ANSWER;
+  g_autofree char *shown = shortened ? terrain_text_guard_shorten (value, TERRAIN_TEXT_GUARD_ANSWER - 1) : g_strdup (value);
+  g_autofree char *now = dup_typed (self);
+
+  if (!g_str_equal (now, shown))
+    set_text (self, shown);
+  if (shortened || self->shortened)
+    set_shortened (self, shortened);
 }
 
 /* An answer of spaces alone is none. */
@@ -265,6 +290,8 @@ terrain_text_editor_flush (TerrainEditor *editor)
   TerrainTextEditor *self = TERRAIN_TEXT_EDITOR (editor);
   g_autofree char *text = dup_typed (self);
 
+  if (self->shortened)
+    return TRUE;
   if (text[strspn (text, " \t\n")] == '\0')
     *text = '\0';
   return terrain_editor_answer (editor, text);

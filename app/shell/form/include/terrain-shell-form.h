@@ -12,3 +12,4 @@
 #include "terrain-page-view.h"
 #include "terrain-question.h"
 #include "terrain-respondent-view.h"
+#include "terrain-text-guard.h"
