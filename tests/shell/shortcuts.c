@@ -13,8 +13,7 @@ static const struct
   const char *shown_by;
 } handled[] = {
   { "1", "form/keys/codes" },
-  { "2", "form/keys/codes" },
-  { "3", "form/keys/codes" },
+  { "9", "form/keys/codes" },
   { "Return", "form/keys, records/keys" },
   { "<Shift>Return", "form/keys" },
   { "Delete", "form/keys" },
@@ -127,7 +126,8 @@ collect_told (GtkWidget  *widget,
       g_autofree char *accelerator = NULL;
 
       g_object_get (widget, "title", &title, "accelerator", &accelerator, NULL);
-      g_auto (GStrv) keys = g_strsplit (accelerator, " ", -1);
+      /* "1...9": from one to the other; "a+b": one after the other; "a b": one or the other. */
+      g_auto (GStrv) keys = g_regex_split_simple ("\\.\\.\\.|\\+| ", accelerator, 0, 0);
       for (char **key = keys; *key; key++)
         g_hash_table_insert (told, dup_normal (*key), g_strdup (title));
     }
