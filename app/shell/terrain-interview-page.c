@@ -12,6 +12,9 @@
 #include "terrain-tally.h"
 #include "terrain-text-dialog.h"
 
+/* In pixels */
+#define NARROW 500
+
 struct _TerrainInterviewPage
 {
   AdwBin parent_instance;
@@ -262,20 +265,31 @@ update_page_buttons (TerrainInterviewPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->back), !terrain_page_view_get_at_beginning (self->page_view));
 }
 
-/* On a narrow window the outline would hide the questions: it opens on demand there. */
+/* The flap knows only when it has its place; and by asking for more than a narrow window has, the page would widen it. */
+static gboolean
+is_narrow (TerrainInterviewPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (gtk_widget_get_width (GTK_WIDGET (self->flap)) > 0)
+    return adw_flap_get_folded (self->flap);
+  return root == NULL || gtk_widget_get_width (GTK_WIDGET (root)) < NARROW;
+}
+
 /* A narrow screen has no room between the buttons: the outline has the progress there. */
 static gboolean
 give_way (gpointer user_data)
 {
   TerrainInterviewPage *self = TERRAIN_INTERVIEW_PAGE (user_data);
-  gboolean folded = adw_flap_get_folded (self->flap);
+  gboolean narrow = is_narrow (self);
 
   self->folded_id = 0;
-  gtk_widget_set_visible (self->progress_box, !folded);
-  terrain_save_indicator_set_compact (self->save, folded);
+  gtk_widget_set_visible (self->progress_box, !narrow);
+  terrain_save_indicator_set_compact (self->save, narrow);
   return G_SOURCE_REMOVE;
 }
 
+/* On a narrow window the outline would hide the questions: it opens on demand there. */
 static void
 on_folded (TerrainInterviewPage *self)
 {

@@ -108,6 +108,7 @@ terrain_save_indicator_init (TerrainSaveIndicator *self)
   self->retry = gtk_button_new_with_label (_("Try Again"));
 
   gtk_label_set_max_width_chars (self->label, 40);
+  self->compact = TRUE; /* until it is known that there is room */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry), "win.retry-save");
   gtk_widget_set_parent (GTK_WIDGET (self->icon), GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
