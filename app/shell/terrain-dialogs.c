@@ -14,6 +14,14 @@ void
 terrain_dialogs_show_about (GtkWindow *parent)
 {
   GtkWidget *about = adw_about_window_new ();
+  /* In full in data/accessibility. */
+  g_autofree char *comments
+    = g_strconcat (_("Surveys and field data, offline first. Runs ODK XForms and sends to OpenRosa servers."), "\n\n",
+                   _("Accessibility: every function works with the keyboard and with a screen reader, in large text and in "
+                     "high contrast. Not yet: the public terminal does not read aloud, printed records are not tagged for "
+                     "screen readers, and drawing needs a pointer. If something does not work for you, tell the "
+                     "coordinator of your survey, or safe.brussels."),
+                   NULL);
 
   g_object_set (about,
                 "transient-for", parent,
@@ -23,7 +31,7 @@ terrain_dialogs_show_about (GtkWindow *parent)
                 "developer-name", "safe.brussels",
                 "version", TERRAIN_VERSION,
                 "license-type", GTK_LICENSE_GPL_3_0,
-                "comments", _("Surveys and field data, offline first. Runs ODK XForms and sends to OpenRosa servers."),
+                "comments", comments,
                 /* Translators: your names, one a line. */
                 "translator-credits", _("translator-credits"),
                 NULL);
