@@ -155,6 +155,32 @@ terrain_dialogs_save_file (GtkWindow      *parent,
 }
 
 void
+terrain_dialogs_open_map (GtkWidget      *for_widget,
+                          gboolean        folder,
+                          TerrainFileFunc func)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+    folder ? _("Choose a Folder of Tiles") : _("Choose a Map File"), GTK_WINDOW (gtk_widget_get_root (for_widget)),
+    folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), _("_Cancel"));
+  SaveFile *open = g_new (SaveFile, 1);
+
+  open->func = func;
+  open->widget = for_widget;
+  g_object_add_weak_pointer (G_OBJECT (for_widget), (gpointer *) &open->widget);
+  if (!folder)
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, _("Maps (MBTiles)"));
+      gtk_file_filter_add_suffix (filter, "mbtiles");
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+    }
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_save_response), open, save_file_free, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
 terrain_dialogs_show_form_issues (GtkWindow    *parent,
                                   const char   *name,
                                   const GError *error,

@@ -20,6 +20,9 @@ void terrain_dialogs_open_form (GtkWindow *parent, TerrainFileFunc func, gpointe
 void terrain_dialogs_save_file (GtkWindow *parent, const char *title, const char *name, TerrainFileFunc func,
                                 GtkWidget *for_widget);
 
+/* Asks for a file of map tiles, or for a folder of them; calls @func with it and @for_widget, unless that is gone. */
+void terrain_dialogs_open_map (GtkWidget *for_widget, gboolean folder, TerrainFileFunc func);
+
 /* @issues: (nullable) (element-type TerrainIssue): what is wrong with the form @name */
 void terrain_dialogs_show_form_issues (GtkWindow *parent, const char *name, const GError *error, GPtrArray *issues);
 

@@ -21,6 +21,7 @@ struct _TerrainInterviewPage
 
   TerrainWorkspace *workspace;
   TerrainSession *session;
+  TerrainPlaceGiver *places;
   TerrainFormView *form_view; /* one of the two */
   TerrainPageView *page_view;
   gboolean completion_tried;
@@ -388,6 +389,7 @@ terrain_interview_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->folded_id, g_source_remove);
+  g_clear_object (&self->places);
   gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_INTERVIEW_PAGE);
   self->form_view = NULL;
   self->page_view = NULL;
@@ -501,6 +503,7 @@ terrain_interview_page_new (TerrainWorkspace *workspace,
   g_signal_connect_object (session, "remarks-changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "translations-changed", G_CALLBACK (on_translations), self, G_CONNECT_SWAPPED);
   terrain_session_watch_translations (session);
+  self->places = terrain_place_giver_new (session, GTK_WIDGET (self));
   on_refresh (self);
   return GTK_WIDGET (self);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "terrain-place-preferences.h"
 #include "terrain-preferences.h"
 
 struct _TerrainPreferences
@@ -14,6 +15,7 @@ struct _TerrainPreferences
   gboolean password_changed;
   gboolean close_anyway;
 
+  AdwPreferencesPage *page;
   GtkEditable *url;
   GtkEditable *user_name;
   GtkEditable *password;
@@ -314,6 +316,7 @@ terrain_preferences_class_init (TerrainPreferencesClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = terrain_preferences_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/terrain-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, page);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, url);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, user_name);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, password);
@@ -388,6 +391,7 @@ terrain_preferences_new (GtkWindow        *parent,
   gtk_switch_set_active (self->insecure, server && server->insecure_allowed);
   gtk_editable_set_text (self->operator_name, operator_name ? operator_name : "");
   self->password_changed = FALSE;
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (terrain_place_preferences_new (profile)));
   name_field (self->url);
   name_field (self->user_name);
   name_field (self->password);

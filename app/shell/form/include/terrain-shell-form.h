@@ -10,6 +10,7 @@
 #include "terrain-form-style.h"
 #include "terrain-form-view.h"
 #include "terrain-page-view.h"
+#include "terrain-place-giver.h"
 #include "terrain-question.h"
 #include "terrain-respondent-view.h"
 #include "terrain-text-guard.h"
