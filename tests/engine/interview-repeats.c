@@ -319,6 +319,28 @@ test_relevance_by_own_position (void)
   fixture_assert_value (interview, "/data/all", "");
 }
 
+/* A count that falls takes its last instances away, not the repeat. */
+static void
+test_count_falls (void)
+{
+  g_autoptr (TerrainInterview) interview = fixture_interview (
+      "<n/><r jr:template=\"\"><x/></r>", "<bind nodeset=\"/data/n\" type=\"int\"/>"
+      "<bind nodeset=\"/data/r\" relevant=\"/data/n &gt; 0\"/>",
+      "<input ref=\"/data/n\"/><group ref=\"/data/r\"><label>R</label><repeat nodeset=\"/data/r\" jr:count=\"/data/n\">"
+      "<input ref=\"/data/r/x\"/></repeat></group>");
+  TerrainItem *repeat = terrain_interview_find_item (interview, "/data/r");
+
+  fixture_answer (interview, "/data/n", "3");
+  g_assert_true (terrain_item_get_relevant (repeat));
+  fixture_answer (interview, "/data/n", "2");
+  g_assert_true (terrain_item_get_relevant (repeat));
+  g_assert_true (terrain_item_get_relevant (terrain_interview_find_item (interview, "/data/r[2]/x")));
+  fixture_answer (interview, "/data/n", "0");
+  g_assert_false (terrain_item_get_relevant (repeat));
+  fixture_answer (interview, "/data/n", "1");
+  g_assert_true (terrain_item_get_relevant (repeat));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -336,6 +358,7 @@ main (int    argc,
   g_test_add_func ("/interview/repeats/setvalue-into-one-instance", test_setvalue_into_one_instance);
   g_test_add_func ("/interview/repeats/setvalue-into-any-instance", test_setvalue_into_any_instance);
   g_test_add_func ("/interview/repeats/indexed-past-the-end", test_indexed_past_the_end);
+  g_test_add_func ("/interview/repeats/count-falls", test_count_falls);
   g_test_add_func ("/interview/repeats/relevance-by-own-position", test_relevance_by_own_position);
   return g_test_run ();
 }

@@ -266,10 +266,12 @@ terrain_interview_repeat_is_relevant (TerrainInterview *self,
     return FALSE;
   if (schema->relevant == NULL)
     return TRUE;
-  if (instances->len > 0)
+  /* Those that a count took away are not asked, whatever the repeat is. */
+  for (guint i = instances->len; i > 0; i--)
     {
-      node = g_ptr_array_index (instances, instances->len - 1);
-      return !(node->flags & TERRAIN_NODE_IRRELEVANT);
+      node = g_ptr_array_index (instances, i - 1);
+      if (!(node->flags & TERRAIN_NODE_SURPLUS))
+        return !(node->flags & TERRAIN_NODE_IRRELEVANT);
     }
   node = terrain_interview_insert_blank (self, schema, outer);
   relevant = terrain_interview_compute_boolean (self, schema->relevant, node, TRUE);
