@@ -51,10 +51,67 @@ labelled_by (TerrainItem *item)
   return item;
 }
 
+/* What an instance is about, where the form says so: its first question is a choice that the form itself has made.
+ * Returns: (nullable): borrowed from @instance */
+static TerrainItem *
+find_subject (TerrainItem *instance)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (instance));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (instance), i);
+
+      if (terrain_item_get_kind (child) != TERRAIN_ITEM_QUESTION || !terrain_item_get_relevant (child))
+        continue;
+      return terrain_item_get_readonly (child) &&
+                 terrain_control_get_kind (terrain_item_get_control (child)) == TERRAIN_CONTROL_SELECT1
+               ? child
+               : NULL;
+    }
+  return NULL;
+}
+
+/* A label that says the same of each instance names none of them.
+ * Returns: (nullable): the question whose answer names @item in place of its label */
+static TerrainItem *
+named_by (TerrainItem *item)
+{
+  TerrainItem *repeat = terrain_item_get_kind (item) == TERRAIN_ITEM_INSTANCE ? terrain_item_get_parent (item) : NULL;
+  const char *label = terrain_item_get_label (item);
+  TerrainItem *subject = repeat != NULL && (labelled_by (item) == repeat ||
+                                            g_strcmp0 (label, terrain_item_get_label (repeat)) == 0)
+                           ? find_subject (item)
+                           : NULL;
+
+  return subject != NULL && *terrain_item_get_value (subject) != '\0' ? subject : NULL;
+}
+
 static char *
 dup_label (TerrainItem *item)
 {
+  TerrainItem *subject = named_by (item);
+
+  if (subject != NULL)
+    {
+      g_autofree char *text = terrain_item_dup_display_value (subject);
+      return terrain_form_dup_plain_text (text);
+    }
   return terrain_form_dup_plain_text (terrain_item_get_label (labelled_by (item)));
+}
+
+/* Those that are asked: what a count took away is kept for its answers. */
+static guint
+count_instances (TerrainItem *repeat)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (repeat)), count = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TerrainItem) instance = g_list_model_get_item (G_LIST_MODEL (repeat), i);
+      count += terrain_item_get_relevant (instance) ? 1 : 0;
+    }
+  return count;
 }
 
 char *
@@ -66,7 +123,7 @@ terrain_form_dup_heading (TerrainItem *item)
   if (terrain_item_get_kind (item) != TERRAIN_ITEM_INSTANCE || terrain_item_get_parent (item) == NULL)
     return g_steal_pointer (&label);
   position = terrain_item_get_position (item);
-  count = g_list_model_get_n_items (G_LIST_MODEL (terrain_item_get_parent (item)));
+  count = MAX (count_instances (terrain_item_get_parent (item)), position);
   if (*label == '\0')
     /* Translators: which instance of a repeated group, and of how many */
     return g_strdup_printf (_("%u of %u"), position, count);
@@ -79,6 +136,25 @@ static gboolean
 is_removed (TerrainItem *item)
 {
   return terrain_item_get_kind (item) == TERRAIN_ITEM_INSTANCE && terrain_item_get_parent (item) == NULL;
+}
+
+/* In both languages, where two are shown. */
+static char *
+take_second_language (TerrainFormGroup *self, char *markup)
+{
+  TerrainItem *subject = named_by (self->item);
+  GListModel *choices = subject != NULL ? terrain_item_get_choices (subject) : NULL;
+
+  if (subject == NULL)
+    return terrain_second_language_take_label (self->context, labelled_by (self->item), markup);
+  for (guint i = 0; choices != NULL && i < g_list_model_get_n_items (choices); i++)
+    {
+      g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, i);
+
+      if (g_str_equal (terrain_choice_get_value (choice), terrain_item_get_value (subject)))
+        return terrain_second_language_take_choice (self->context, subject, choice, markup);
+    }
+  return markup;
 }
 
 static void
@@ -99,8 +175,7 @@ update_heading (TerrainFormGroup *self)
       gtk_widget_set_tooltip_text (self->remove, name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
-  g_autofree char *markup
-    = terrain_second_language_take_label (self->context, labelled_by (self->item), g_markup_escape_text (text, -1));
+  g_autofree char *markup = take_second_language (self, g_markup_escape_text (text, -1));
   gtk_label_set_markup (GTK_LABEL (self->heading), markup);
   gtk_widget_set_visible (self->heading, *text != '\0');
   gtk_widget_set_visible (self->remove, can_remove);
@@ -280,6 +355,14 @@ terrain_form_group_new (TerrainFormContext *context, TerrainItem *item, guint de
     g_signal_connect_object (item, "items-changed", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
   if (repeat != NULL)
     {
+      TerrainItem *subject = find_subject (item);
+
+      if (subject != NULL)
+        g_signal_connect_object (subject, "notify::display-value", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
+      /* What the form counts out stays in the list when it is not asked any more. */
+      if (!terrain_item_get_can_add (repeat))
+        g_signal_connect_object (terrain_form_context_get_interview (context), "changed", G_CALLBACK (update_heading),
+                                 self, G_CONNECT_SWAPPED);
       g_signal_connect_object (repeat, "items-changed", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (repeat, "notify::label", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
     }
