@@ -295,15 +295,27 @@ move_below (Mover *self, xmlNode *node, const char *place)
       move_below (self, child, own);
 }
 
+/* A soft rule's message is in a namespace of whoever made the form. */
+static xmlAttr *
+find_message (xmlNode *bind, const char *name)
+{
+  if (!g_str_equal (name, "softConstraintMsg"))
+    return xmlHasNsProp (bind, (const xmlChar *) name, (const xmlChar *) JAVAROSA_URI);
+  for (xmlAttr *attribute = bind->properties; attribute != NULL; attribute = attribute->next)
+    if (attribute->ns != NULL && g_str_equal ((const char *) attribute->name, name))
+      return attribute;
+  return NULL;
+}
+
 static void
 move_messages (Mover *self)
 {
-  static const char *const names[] = { "constraintMsg", "requiredMsg" };
+  static const char *const names[] = { "constraintMsg", "requiredMsg", "softConstraintMsg" };
 
   for (xmlNode *bind = terrain_bake_first (self->model, "bind"); bind != NULL; bind = terrain_bake_next (bind, "bind"))
     for (guint i = 0; i < G_N_ELEMENTS (names); i++)
       {
-        xmlAttr *attribute = xmlHasNsProp (bind, (const xmlChar *) names[i], (const xmlChar *) JAVAROSA_URI);
+        xmlAttr *attribute = find_message (bind, names[i]);
         g_autofree char *text = attribute != NULL ? take (xmlNodeGetContent ((xmlNode *) attribute)) : NULL;
         g_autofree char *place = terrain_bake_dup_attribute (bind, "nodeset");
         g_autofree char *role = g_strconcat (":jr:", names[i], NULL);

@@ -21,6 +21,7 @@ static const struct
   { ":guidance", N_("Guidance for the interviewer") },
   { ":constraint", N_("Shown when the answer is not accepted") },
   { ":required", N_("Shown when the answer is missing") },
+  { ":soft", N_("Asked about an unusual answer, which may be confirmed") },
   { ":image", N_("Name of an image file; change it only where another image belongs to this language") },
   { ":audio", N_("Name of a sound file; change it only where another sound belongs to this language") },
   { ":video", N_("Name of a video file; change it only where another video belongs to this language") },

@@ -99,6 +99,7 @@ terrain_cli_po_form_place (const TerrainText *text, char **file, guint *line, ch
     return;
   /* "/data/q:hint:image": two roles */
   colon = g_str_has_suffix (ref, ":hint") || g_str_has_suffix (ref, ":constraint") || g_str_has_suffix (ref, ":required")
+        || g_str_has_suffix (ref, ":soft")
     ? strrchr (ref, ':') : NULL;
   if (colon != NULL)
     ref[colon - ref] = '\0';

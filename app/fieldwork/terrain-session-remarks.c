@@ -233,9 +233,7 @@ dup_evaluated (TerrainItem *item, const char *expression)
 static char *
 dup_message (TerrainItem *item)
 {
-  const char *message = terrain_control_get_bind_attribute (terrain_item_get_control (item), "softConstraintMsg");
-  g_autofree char *text = message != NULL && g_str_has_prefix (message, "jr:itext(") ? dup_evaluated (item, message)
-                                                                                    : g_strdup (message);
+  g_autofree char *text = terrain_item_dup_soft_message (item);
 
   return text != NULL && *text != '\0' ? g_steal_pointer (&text)
                                        : g_strdup (_("This answer is unusual. Confirm it, or change it."));

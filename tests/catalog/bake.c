@@ -9,12 +9,13 @@
 static const char form_xml[] =
   "<?xml version='1.0'?>\n"
   "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'"
-  " xmlns:jr='http://openrosa.org/javarosa'><h:head><h:title>Visit</h:title><model>"
+  " xmlns:jr='http://openrosa.org/javarosa' xmlns:t='https://safe.brussels/terrain'>"
+  "<h:head><h:title>Visit</h:title><model>"
   "<instance><data id='visit' version='1'><g><q/></g><s/><n/></data></instance>"
   "<instance id='yn'><root><item><name>1</name><label>Yes &amp; no</label></item>"
   "<item><name>0</name><label>No</label></item></root></instance>"
   "<bind nodeset='/data/g/q' type='string' constraint=\". != 'x'\" jr:constraintMsg=\"Not 'x'\" required='true()'"
-  " jr:requiredMsg='Needed'/><bind nodeset='/data/s' type='string'/><bind nodeset='/data/n' type='string'/>"
+  " jr:requiredMsg='Needed' t:softConstraint=\". != 'y'\" t:softConstraintMsg='Really?'/><bind nodeset='/data/s' type='string'/><bind nodeset='/data/n' type='string'/>"
   "</model></h:head><h:body>"
   "<group ref='/data/g'><label>Part</label>"
   "<input ref='/data/g/q'><label>Since <output value=\" /data/n \"/> &lt; <h:b>now</h:b>?</label><hint>Help</hint></input></group>"
@@ -102,6 +103,7 @@ test_inline (void)
   g_assert_true (g_file_set_contents (path,
     HEADER "msgctxt \"/data/g/q:label\"\nmsgid \"Since ${n} < <b>now</b>?\"\nmsgstr \"<b>Depuis</b> ${n} & <\"\n\n"
     "msgctxt \"/data/g/q:constraint\"\nmsgid \"Not 'x'\"\nmsgstr \"Pas « x »\"\n\n"
+    "msgctxt \"/data/g/q:soft\"\nmsgid \"Really?\"\nmsgstr \"Vraiment ?\"\n\n"
     "msgctxt \"choices/yn/1:label\"\nmsgid \"Yes & no\"\nmsgstr \"Oui et non\"\n\n"
     "#, fuzzy\nmsgctxt \"choices/yn/0:label\"\nmsgid \"No\"\nmsgstr \"Nom\"\n\n"
     "msgctxt \"/data/n/a:label\"\nmsgid \"A\"\nmsgstr \"À\"\n", -1, NULL));
@@ -126,6 +128,7 @@ test_inline (void)
   g_assert_cmpstr (terrain_form_get_languages (after)[1], ==, "Français (fr)");
   assert_text (after, "/data/g/q:label", "Français (fr)", "<b>Depuis</b> <output value=\"/data/n\"/> & <");
   assert_text (after, "/data/g/q:constraint", "Français (fr)", "Pas « x »");
+  assert_text (after, "/data/g/q:soft", "Français (fr)", "Vraiment ?");
   assert_text (after, "choices/yn/1:label", "Français (fr)", "Oui et non");
   assert_text (after, "choices/yn/0:label", "Français (fr)", "No");
   assert_text (after, "/data/n/a:label", "Français (fr)", "À");

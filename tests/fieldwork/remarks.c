@@ -378,6 +378,34 @@ test_audit (Fixture *fixture, gconstpointer data)
   g_object_unref (session);
 }
 
+/* What is asked about an unusual answer is a text of the form like any other: a po file translates it. */
+static void
+test_translated (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->profile_folder, "po", "log", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *warning = NULL;
+  TerrainSession *session;
+  TerrainItem *age;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  write_file (folder, "fr.po",
+              "msgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+              "msgctxt \"/data/person/age:soft\"\nmsgid \"Is that right?\"\nmsgstr \"Est-ce exact ?\"\n");
+  session = begin (fixture);
+  terrain_session_add_instance (session, "/data/person", NULL);
+  answer (session, "/data/person[1]/age", "104");
+  age = terrain_interview_find_item (terrain_session_get_interview (session), "/data/person[1]/age");
+  warning = terrain_item_dup_warning (age);
+  g_assert_cmpstr (warning, ==, "Is that right?");
+  g_free (g_steal_pointer (&warning));
+  g_assert_true (terrain_session_set_language (session, "fr", &error));
+  g_assert_no_error (error);
+  warning = terrain_item_dup_warning (age);
+  g_assert_cmpstr (warning, ==, "Est-ce exact ?");
+  g_object_unref (session);
+}
+
 /* UX-11: what language the questions were in, and how often that changed, is in the finished record. */
 static void
 test_languages (Fixture *fixture, gconstpointer data)
@@ -422,5 +450,6 @@ main (int argc, char **argv)
   add_case ("/fieldwork/remarks/soft", test_soft);
   add_case ("/fieldwork/remarks/audit", test_audit);
   add_case ("/fieldwork/remarks/languages", test_languages);
+  add_case ("/fieldwork/remarks/translated", test_translated);
   return g_test_run ();
 }

@@ -148,6 +148,7 @@ check_control (TerrainCheck   *self,
     {
       check_label (self, control, control->schema->constraint_message);
       check_label (self, control, control->schema->required_message);
+      check_label (self, control, control->schema->soft_message);
     }
   if (control->itemset != NULL)
     check_itemset (self, control);

@@ -99,6 +99,7 @@ typedef struct
 {
   const char *constraint; /* texts of the file's tree */
   const char *required;
+  const char *soft;
   int line;
 } Messages;
 
@@ -119,7 +120,7 @@ note_message (TerrainFormParser *self,
       messages->line = line;
       g_hash_table_insert (self->messages, schema, messages);
     }
-  place = *name == 'c' ? &messages->constraint : &messages->required;
+  place = *name == 'c' ? &messages->constraint : *name == 'r' ? &messages->required : &messages->soft;
   if (*place == NULL)
     *place = value;
 }
@@ -136,6 +137,7 @@ terrain_parser_read_messages (TerrainFormParser *self,
                                                             messages->line);
   schema->required_message = terrain_parser_read_message (self, messages->required, schema, "required",
                                                           messages->line);
+  schema->soft_message = terrain_parser_read_message (self, messages->soft, schema, "soft", messages->line);
   g_hash_table_remove (self->messages, schema);
 }
 
@@ -192,6 +194,9 @@ read_attribute (TerrainFormParser *self,
   else if (strcmp (name, "preloadParams") == 0)
     set_once (&schema->preload_parameters, value);
   else if (strcmp (name, "constraintMsg") == 0 || strcmp (name, "requiredMsg") == 0)
+    note_message (self, schema, name, value, node->line);
+  /* Of an answer that may be confirmed (terrain-remarks.h of fieldwork): in any namespace but XForms' own. */
+  else if (attribute->prefix != NULL && strcmp (name, "softConstraintMsg") == 0)
     note_message (self, schema, name, value, node->line);
   else if (attribute->prefix != NULL && strcmp (name, "saveto") == 0)
     note_save_to (self, schema, attribute);

@@ -76,6 +76,7 @@ struct _TerrainSchema
   TerrainXPath *constraint;
   TerrainLabel *constraint_message; /* (nullable) */
   TerrainLabel *required_message;   /* (nullable) */
+  TerrainLabel *soft_message;       /* (nullable) */
   char *preload;
   char *preload_parameters;
   GHashTable *bind_attributes; /* (nullable): every attribute by qualified name as written, for what is not known here */

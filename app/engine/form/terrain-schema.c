@@ -98,6 +98,7 @@ terrain_schema_free (TerrainSchema *self)
   g_clear_pointer (&self->constraint, terrain_xpath_unref);
   g_clear_pointer (&self->constraint_message, terrain_label_free);
   g_clear_pointer (&self->required_message, terrain_label_free);
+  g_clear_pointer (&self->soft_message, terrain_label_free);
   g_clear_pointer (&self->bind_attributes, g_hash_table_unref);
   g_free (self->preload);
   g_free (self->preload_parameters);

@@ -64,6 +64,9 @@ gboolean terrain_item_get_valid (TerrainItem *self);
 const char *terrain_item_get_message (TerrainItem *self);
 /* Returns: (nullable): what to say when a required answer is missing; NULL where the form says nothing */
 const char *terrain_item_get_required_message (TerrainItem *self);
+/* Returns: (transfer full) (nullable): what to ask about an unusual answer ("softConstraintMsg" of the bind), in the form's
+ * language; NULL where the form says nothing */
+char *terrain_item_dup_soft_message (TerrainItem *self);
 
 /* In the active language, outputs filled in; may hold the markdown and XHTML of ODK XForms. NULL where none. */
 const char *terrain_item_get_label (TerrainItem *self);

@@ -356,6 +356,19 @@ terrain_item_get_required_message (TerrainItem *self)
 }
 
 char *
+terrain_item_dup_soft_message (TerrainItem *self)
+{
+  TerrainSchema *schema;
+
+  g_return_val_if_fail (TERRAIN_IS_ITEM (self), NULL);
+
+  schema = self->node != NULL ? self->node->schema : NULL;
+  if (self->interview == NULL || schema == NULL || schema->soft_message == NULL)
+    return NULL;
+  return terrain_interview_render_label (self->interview, schema->soft_message, TERRAIN_LABEL_TEXT, self->node);
+}
+
+char *
 terrain_item_compute_label (TerrainItem *self,
                             int          form)
 {

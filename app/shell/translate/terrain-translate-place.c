@@ -17,6 +17,7 @@ static const struct
   { ":guidance", N_("Guidance") },
   { ":constraint", N_("Message when not accepted") },
   { ":required", N_("Message when missing") },
+  { ":soft", N_("Question about an unusual answer") },
   { ":big-image", N_("Image file") },
   { ":image", N_("Image file") },
   { ":audio", N_("Sound file") },

@@ -235,7 +235,8 @@ show_question (TerrainTranslateStage *self,
                const char            *context,
                const char            *text)
 {
-  gboolean message = g_str_has_suffix (context, ":constraint") || g_str_has_suffix (context, ":required");
+  gboolean message = g_str_has_suffix (context, ":constraint") || g_str_has_suffix (context, ":required")
+                     || g_str_has_suffix (context, ":soft");
   GtkWidget *question = terrain_question_new_preview (self->interview, item);
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
@@ -261,6 +262,8 @@ update_note (TerrainTranslateStage *self,
 
   if (g_str_has_suffix (context, ":required"))
     note = _("The message comes when the answer is missing.");
+  else if (g_str_has_suffix (context, ":soft"))
+    note = _("The message comes when the answer is unusual.");
   else if (g_str_has_suffix (context, ":constraint"))
     note = _("The message comes when the answer is not accepted.");
   else if (item && !terrain_item_get_relevant (item))
