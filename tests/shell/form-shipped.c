@@ -210,6 +210,31 @@ test_pages (gconstpointer path)
 }
 
 static void
+assert_nothing_typed (TerrainItem *item)
+{
+  TerrainControl *control = terrain_item_get_control (item);
+
+  g_assert_true (control == NULL || terrain_item_get_readonly (item)
+                 || terrain_control_get_kind (control) != TERRAIN_CONTROL_INPUT);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (item)); i++)
+    {
+      g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);
+
+      assert_nothing_typed (child);
+    }
+}
+
+/* UX-31: on a screen for everybody nobody writes a name. */
+static void
+test_kiosk (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("TERRAIN_BUILD"), "data/forms/kiosk_satisfaction.xml", NULL);
+  g_autoptr (TerrainInterview) interview = form_support_interview (path);
+
+  assert_nothing_typed (terrain_interview_get_root_item (interview));
+}
+
+static void
 assert_font (GtkWidget *label, PangoStyle style, gboolean bold)
 {
   const PangoFontDescription *font;
@@ -281,6 +306,7 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   terrain_form_style_install (gdk_display_get_default ());
   add_forms ();
+  g_test_add_func ("/form/shipped/kiosk", test_kiosk);
   g_test_add ("/form/shipped/without-colour", FormFixture, "controls.xml", form_fixture_set_up, test_without_colour,
               form_fixture_tear_down);
   g_test_add ("/form/shipped/not-read-out", FormFixture, "keys.xml", form_fixture_set_up, test_not_read_out,

@@ -309,8 +309,8 @@ window_fixture_start (WindowFixture *fixture,
   window_fixture_import (fixture, path);
   widgets_wait (window_fixture_lists_forms, fixture);
   widgets_activate (widgets_find_text (window_fixture_page (fixture), "TerrainFormRow", title));
-  widgets_wait (window_fixture_at_question, fixture);
-  widgets_run (100);
+  widgets_wait (window_fixture_at_interview, fixture);
+  widgets_run (300);
 }
 
 void
