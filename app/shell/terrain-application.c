@@ -17,6 +17,7 @@ struct _TerrainApplication
   GSettings *settings;
   TerrainKioskFunc kiosk;
   TerrainWorkspace *workspace;
+  gboolean working;     /* has looked for new forms, and syncs */
   char *profile_folder; /* from the command line */
   char *kiosk_form;     /* from the command line: NULL for no kiosk, "" for the form of the settings */
 };
@@ -73,6 +74,44 @@ report_issues (GPtrArray *issues)
     }
 }
 
+/* New and changed forms that ship, and the sync. */
+static void
+start_work (TerrainApplication *self)
+{
+  if (self->working || !self->workspace)
+    return;
+  self->working = TRUE;
+  g_autoptr (GPtrArray) issues = terrain_workspace_import_shipped (self->workspace, g_getenv ("TERRAIN_DATA_DIR"));
+  report_issues (issues);
+  terrain_sync_start (terrain_workspace_get_sync (self->workspace));
+}
+
+/* Called at the beginning of each frame: at that of the second one the window can be read. What nobody waits for comes
+ * now, and the window's icon with it: looking for it reads all icon themes. */
+static gboolean
+on_tick (GtkWidget     *window,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  gboolean *drawn = user_data;
+
+  if (!*drawn)
+    {
+      *drawn = gtk_widget_get_mapped (window);
+      return G_SOURCE_CONTINUE;
+    }
+  gtk_window_set_default_icon_name (TERRAIN_APP_ID);
+  start_work (TERRAIN_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+present (GtkWindow *window)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (window), on_tick, g_new0 (gboolean, 1), g_free);
+  gtk_window_present (window);
+}
+
 /* Opens the profile once. NULL, and a window that says why, where it cannot be opened. */
 static TerrainWorkspace *
 ensure_workspace (TerrainApplication *self)
@@ -86,12 +125,14 @@ ensure_workspace (TerrainApplication *self)
   self->workspace = terrain_workspace_open (folder, self->settings, &error);
   if (!self->workspace)
     {
-      gtk_window_present (terrain_failure_window_new (GTK_APPLICATION (self), error, folder));
+      present (terrain_failure_window_new (GTK_APPLICATION (self), error, folder));
       return NULL;
     }
-  g_autoptr (GPtrArray) issues = terrain_workspace_import_shipped (self->workspace, g_getenv ("TERRAIN_DATA_DIR"));
-  report_issues (issues);
-  terrain_sync_start (terrain_workspace_get_sync (self->workspace));
+  /* Titles are read with the list of forms: the translations first. At the first start there are no forms yet. */
+  terrain_workspace_add_shipped_translations (self->workspace, g_getenv ("TERRAIN_DATA_DIR"));
+  if (self->kiosk_form
+      || g_list_model_get_n_items (G_LIST_MODEL (terrain_workspace_get_library (self->workspace))) == 0)
+    start_work (self);
   return self->workspace;
 }
 
@@ -120,7 +161,7 @@ open_kiosk (TerrainApplication *self,
       g_printerr ("terrain: %s\n", error->message);
       window = terrain_failure_window_new (GTK_APPLICATION (self), error, folder);
     }
-  gtk_window_present (window);
+  present (window);
 }
 
 static void
@@ -141,7 +182,7 @@ terrain_application_activate (GApplication *application)
   if (self->kiosk_form && self->kiosk)
     open_kiosk (self, workspace);
   else
-    gtk_window_present (terrain_window_new (GTK_APPLICATION (self), workspace));
+    present (terrain_window_new (GTK_APPLICATION (self), workspace));
 }
 
 static void
@@ -217,7 +258,6 @@ terrain_application_startup (GApplication *application)
   G_APPLICATION_CLASS (terrain_application_parent_class)->startup (application);
 
   terrain_form_style_install (gdk_display_get_default ());
-  gtk_window_set_default_icon_name (TERRAIN_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,

@@ -5,6 +5,9 @@
 
 #include "terrain-form-row.h"
 
+/* What a button with an icon takes, so that nothing moves when it comes. */
+#define MENU_WIDTH 34
+
 /*
  * Looks like an AdwActionRow, by its style classes, and is made of half as many widgets: what the first window takes is
  * for the greater part its dozen forms.
@@ -17,6 +20,8 @@ struct _TerrainFormRow
   GtkWidget *line;     /* all of it, from start to end */
   GtkLabel *title;
   GtkLabel *subtitle;
+  GtkWidget *menu_place;
+  guint wrap_id;
 };
 
 G_DEFINE_FINAL_TYPE (TerrainFormRow, terrain_form_row, GTK_TYPE_LIST_BOX_ROW)
@@ -24,15 +29,61 @@ G_DEFINE_FINAL_TYPE (TerrainFormRow, terrain_form_row, GTK_TYPE_LIST_BOX_ROW)
 static void
 terrain_form_row_dispose (GObject *object)
 {
-  g_clear_object (&TERRAIN_FORM_ROW (object)->form);
+  TerrainFormRow *self = TERRAIN_FORM_ROW (object);
+
+  g_clear_handle_id (&self->wrap_id, g_source_remove);
+  g_clear_object (&self->form);
 
   G_OBJECT_CLASS (terrain_form_row_parent_class)->dispose (object);
+}
+
+static gboolean
+is_cut (GtkLabel *label)
+{
+  return !gtk_label_get_wrap (label) && pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
+static void
+wrap (GtkLabel *label)
+{
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (label, 2);
+}
+
+static gboolean
+wrap_what_is_cut (gpointer user_data)
+{
+  TerrainFormRow *self = TERRAIN_FORM_ROW (user_data);
+
+  self->wrap_id = 0;
+  if (is_cut (self->title))
+    wrap (self->title);
+  if (is_cut (self->subtitle))
+    wrap (self->subtitle);
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * A label that may wrap has another height for each width, so all that holds it is measured over and over, its text
+ * shaped some forty times until the window stands. Most have room for one line: only those that have not, wrap.
+ */
+static void
+terrain_form_row_snapshot (GtkWidget   *widget,
+                           GtkSnapshot *snapshot)
+{
+  TerrainFormRow *self = TERRAIN_FORM_ROW (widget);
+
+  GTK_WIDGET_CLASS (terrain_form_row_parent_class)->snapshot (widget, snapshot);
+  if (!self->wrap_id && (is_cut (self->title) || is_cut (self->subtitle)))
+    self->wrap_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, wrap_what_is_cut, self, NULL);
 }
 
 static void
 terrain_form_row_class_init (TerrainFormRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = terrain_form_row_dispose;
+  GTK_WIDGET_CLASS (klass)->snapshot = terrain_form_row_snapshot;
 }
 
 static GtkLabel *
@@ -42,10 +93,7 @@ add_label (GtkWidget  *box,
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (box), label);
   return GTK_LABEL (label);
@@ -82,24 +130,6 @@ create_menu (GtkMenuButton *button,
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
-static void
-add_menu (TerrainFormRow *self,
-          const char     *title)
-{
-  /* Translators: the accessible name of a button; %s is the title of a form. */
-  g_autofree char *name = g_strdup_printf (_("More for “%s”"), title);
-  GtkWidget *button = gtk_menu_button_new ();
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_menu, self, NULL);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
-  gtk_box_append (GTK_BOX (self->line), button);
-}
-
 GtkWidget *
 terrain_form_row_new (TerrainFormObject *form)
 {
@@ -121,7 +151,9 @@ terrain_form_row_new (TerrainFormObject *form)
   gtk_box_append (GTK_BOX (self->line), start);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.start-form");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", stored->id);
-  add_menu (self, title);
+  self->menu_place = adw_bin_new ();
+  gtk_widget_set_size_request (self->menu_place, MENU_WIDTH, -1);
+  gtk_box_append (GTK_BOX (self->line), self->menu_place);
   terrain_form_row_set_n_drafts (self, 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return GTK_WIDGET (self);
@@ -154,4 +186,23 @@ terrain_form_row_set_n_drafts (TerrainFormRow *self,
     }
   gtk_label_set_text (self->subtitle, subtitle->str);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle->len > 0);
+}
+
+void
+terrain_form_row_add_menu (TerrainFormRow *self)
+{
+  g_return_if_fail (TERRAIN_IS_FORM_ROW (self));
+
+  /* Translators: the accessible name of a button; %s is the title of a form. */
+  g_autofree char *name = g_strdup_printf (_("More for “%s”"), terrain_form_object_get_title (self->form));
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_menu, self, NULL);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
+  adw_bin_set_child (ADW_BIN (self->menu_place), button);
 }

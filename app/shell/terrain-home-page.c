@@ -21,13 +21,14 @@ struct _TerrainHomePage
   GtkFilterListModel *forms_shown;
   char *search; /* "" for none */
 
-  GtkSearchBar *search_bar;
-  GtkSearchEntry *search_entry;
+  AdwHeaderBar *header;
+  GtkToggleButton *search_button;
+  GtkImage *search_icon;
   GtkButton *waiting_button;
+  GtkImage *waiting_icon;
   GtkLabel *waiting_label;
-  GtkRevealer *attention;
-  GtkLabel *attention_label;
   GtkMenuButton *menu_button;
+  GtkImage *menu_icon;
   GMenuModel *primary_menu;
   GtkStack *stack;
   GtkBox *content;
@@ -35,8 +36,14 @@ struct _TerrainHomePage
   TerrainRecordList *drafts;
   GtkWidget *forms_group;
   GtkListBox *forms;
-  GtkWidget *records; /* NULL until the first frame is drawn */
-  guint records_id;
+
+  gboolean drawn; /* one frame of it */
+  /* NULL until then, or until they are asked for. */
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkRevealer *attention;
+  GtkLabel *attention_label;
+  GtkWidget *records;
 };
 
 G_DEFINE_FINAL_TYPE (TerrainHomePage, terrain_home_page, ADW_TYPE_BIN)
@@ -74,7 +81,11 @@ static GtkWidget *
 create_form_row (gpointer item,
                  gpointer user_data)
 {
-  return terrain_form_row_new (item);
+  GtkWidget *row = terrain_form_row_new (item);
+
+  if (TERRAIN_HOME_PAGE (user_data)->records)
+    terrain_form_row_add_menu (TERRAIN_FORM_ROW (row));
+  return row;
 }
 
 /* The pages that say why there is no list are seldom seen: built when they are. */
@@ -133,37 +144,6 @@ update (TerrainHomePage *self)
     show_page (self, "content");
 }
 
-static gboolean
-add_records (gpointer user_data)
-{
-  TerrainHomePage *self = TERRAIN_HOME_PAGE (user_data);
-
-  self->records_id = 0;
-  self->records = terrain_home_records_new ();
-  gtk_box_append (self->content, self->records);
-  update (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_first_frame (TerrainHomePage *self,
-                GdkFrameClock   *clock)
-{
-  g_signal_handlers_disconnect_by_func (clock, on_first_frame, self);
-  if (!self->records && !self->records_id)
-    self->records_id = g_idle_add (add_records, self);
-}
-
-/* What lies below the forms is built when those are on the screen: they are what one came for. */
-static void
-terrain_home_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (terrain_home_page_parent_class)->map (widget);
-  if (!TERRAIN_HOME_PAGE (widget)->records)
-    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_first_frame), widget,
-                             G_CONNECT_SWAPPED);
-}
-
 static void
 create_menu (GtkMenuButton *button,
              gpointer       user_data)
@@ -186,6 +166,8 @@ on_sync_changed (TerrainHomePage *self)
   const char *message = terrain_sync_get_message (sync);
   gboolean needed = terrain_sync_get_state (sync) == TERRAIN_SYNC_NEEDS_ATTENTION && message != NULL;
 
+  if (!self->attention)
+    return;
   if (needed)
     gtk_label_set_text (self->attention_label, message);
   gtk_revealer_set_reveal_child (self->attention, needed);
@@ -227,12 +209,87 @@ on_search_key (TerrainHomePage *self,
           gtk_widget_child_focus (GTK_WIDGET (self->forms), GTK_DIR_TAB_FORWARD));
 }
 
+/* The rest: what the list of forms can be read without. Built when that is on the screen: it is what one came for. */
+
+static void
+add_bars (TerrainHomePage *self)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/brussels/safe/Terrain/terrain-home-bars.ui");
+  GtkWidget *bars = GTK_WIDGET (gtk_builder_get_object (builder, "bars"));
+
+  self->search_bar = GTK_SEARCH_BAR (gtk_builder_get_object (builder, "search_bar"));
+  self->search_entry = GTK_SEARCH_ENTRY (gtk_builder_get_object (builder, "search_entry"));
+  self->attention = GTK_REVEALER (gtk_builder_get_object (builder, "attention"));
+  self->attention_label = GTK_LABEL (gtk_builder_get_object (builder, "attention_label"));
+  gtk_box_insert_child_after (GTK_BOX (adw_bin_get_child (ADW_BIN (self))), bars, GTK_WIDGET (self->header));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
+  g_object_bind_property (self->search_bar, "search-mode-enabled", self->search_button, "active",
+                          G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_swapped (self->search_entry, "search-changed", G_CALLBACK (on_search_changed), self);
+  g_signal_connect_swapped (self->search_entry, "activate", G_CALLBACK (on_search_activate), self);
+  g_signal_connect_swapped (gtk_builder_get_object (builder, "search_keys"), "key-pressed",
+                            G_CALLBACK (on_search_key), self);
+  terrain_text_guard_search (GTK_EDITABLE (self->search_entry));
+}
+
+static void
+show_icons (TerrainHomePage *self)
+{
+  GtkListBoxRow *row;
+
+  adw_header_bar_set_show_start_title_buttons (self->header, TRUE);
+  adw_header_bar_set_show_end_title_buttons (self->header, TRUE);
+  gtk_image_set_from_icon_name (self->search_icon, "system-search-symbolic");
+  gtk_image_set_from_icon_name (self->waiting_icon, "document-send-symbolic");
+  gtk_image_set_from_icon_name (self->menu_icon, "open-menu-symbolic");
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->forms, i)) != NULL; i++)
+    terrain_form_row_add_menu (TERRAIN_FORM_ROW (row));
+}
+
+static void
+ensure_rest (TerrainHomePage *self)
+{
+  if (self->records || !self->workspace)
+    return;
+  self->records = terrain_home_records_new ();
+  gtk_box_append (self->content, self->records);
+  show_icons (self);
+  add_bars (self);
+  on_sync_changed (self);
+  update (self);
+}
+
+/* Called at the beginning of each frame: at that of the second one, the first one is on the screen. */
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  TerrainHomePage *self = TERRAIN_HOME_PAGE (widget);
+
+  if (!self->drawn)
+    {
+      self->drawn = gtk_widget_get_mapped (widget);
+      return G_SOURCE_CONTINUE;
+    }
+  ensure_rest (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Pressed before there is anything to search with. */
+static void
+on_search_button (TerrainHomePage *self)
+{
+  if (!self->search_bar && gtk_toggle_button_get_active (self->search_button))
+    terrain_home_page_search (self);
+}
+
 static void
 terrain_home_page_dispose (GObject *object)
 {
   TerrainHomePage *self = TERRAIN_HOME_PAGE (object);
 
-  g_clear_handle_id (&self->records_id, g_source_remove);
   if (self->forms)
     gtk_list_box_bind_model (self->forms, NULL, NULL, NULL, NULL);
   if (self->forms_shown)
@@ -260,27 +317,24 @@ terrain_home_page_class_init (TerrainHomePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = terrain_home_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = terrain_home_page_finalize;
-  widget_class->map = terrain_home_page_map;
 
   g_type_ensure (TERRAIN_TYPE_RECORD_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/terrain-home-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, header);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, search_icon);
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, waiting_button);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, waiting_icon);
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, waiting_label);
-  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, attention);
-  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, attention_label);
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, drafts_group);
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, drafts);
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, forms_group);
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, forms);
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, menu_icon);
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, TerrainHomePage, content);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_key);
 }
 
 static void
@@ -288,8 +342,9 @@ terrain_home_page_init (TerrainHomePage *self)
 {
   self->search = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  terrain_text_guard_search (GTK_EDITABLE (self->search_entry));
-  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  gtk_widget_add_css_class (gtk_widget_get_first_child (GTK_WIDGET (self->menu_button)), "image-button");
+  g_signal_connect_swapped (self->search_button, "toggled", G_CALLBACK (on_search_button), self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
   terrain_record_list_set_step (self->drafts, DRAFTS_SHOWN);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);
 }
@@ -310,7 +365,7 @@ terrain_home_page_set_workspace (TerrainHomePage  *self,
   self->forms_shown
     = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (terrain_workspace_get_library (workspace))),
                                  g_object_ref (GTK_FILTER (self->filter)));
-  gtk_list_box_bind_model (self->forms, G_LIST_MODEL (self->forms_shown), create_form_row, NULL, NULL);
+  gtk_list_box_bind_model (self->forms, G_LIST_MODEL (self->forms_shown), create_form_row, self, NULL);
   terrain_record_list_set_records (self->drafts, records, 1u << TERRAIN_RECORD_DRAFT);
 
   g_signal_connect_object (self->forms_shown, "items-changed", G_CALLBACK (on_records_changed), self,
@@ -328,6 +383,7 @@ terrain_home_page_search (TerrainHomePage *self)
 {
   g_return_if_fail (TERRAIN_IS_HOME_PAGE (self));
 
+  ensure_rest (self);
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

@@ -13,6 +13,7 @@ struct _TerrainWorkspace
   TerrainSync *sync;
   GSettings *settings;
   guint trash_timer;
+  gboolean translated; /* by the po files that ship */
 };
 
 G_DEFINE_FINAL_TYPE (TerrainWorkspace, terrain_workspace, G_TYPE_OBJECT)
@@ -151,21 +152,34 @@ find_folder (const char        *root,
   return NULL;
 }
 
+void
+terrain_workspace_add_shipped_translations (TerrainWorkspace *self,
+                                            const char       *data_folder)
+{
+  static const char *const po_folders[] = { "po/forms", NULL };
+
+  g_return_if_fail (TERRAIN_IS_WORKSPACE (self));
+
+  if (self->translated)
+    return;
+  g_autofree char *po = data_folder ? find_folder (data_folder, po_folders) : g_strdup (TERRAIN_PO_DIR);
+  if (po)
+    terrain_profile_add_po_folder (self->profile, po);
+  self->translated = TRUE;
+}
+
 GPtrArray *
 terrain_workspace_import_shipped (TerrainWorkspace *self,
                                   const char       *data_folder)
 {
   static const char *const form_folders[] = { "forms", "data/forms", NULL };
-  static const char *const po_folders[] = { "po/forms", NULL };
 
   g_return_val_if_fail (TERRAIN_IS_WORKSPACE (self), NULL);
 
   g_autofree char *forms = data_folder ? find_folder (data_folder, form_folders) : g_strdup (TERRAIN_FORMS_DIR);
-  g_autofree char *po = data_folder ? find_folder (data_folder, po_folders) : g_strdup (TERRAIN_PO_DIR);
   GPtrArray *issues = NULL;
 
-  if (po)
-    terrain_profile_add_po_folder (self->profile, po);
+  terrain_workspace_add_shipped_translations (self, data_folder);
   if (forms && g_file_test (forms, G_FILE_TEST_IS_DIR))
     terrain_profile_import_folder (self->profile, forms, &issues);
   return issues;

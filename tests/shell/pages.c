@@ -116,6 +116,25 @@ test_form_row (WindowFixture *fixture,
     }
 }
 
+static gboolean
+has_two_lines (gpointer row)
+{
+  GtkWidget *title = widgets_find_type (row, "GtkLabel");
+
+  return gtk_label_get_wrap (GTK_LABEL (title))
+         && pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (title))) == 2;
+}
+
+/* A title that has no room for one line takes two. */
+static void
+test_long_title (WindowFixture *fixture,
+                 gconstpointer  data)
+{
+  window_fixture_import (fixture, "data/forms/gve_person.xml");
+  widgets_wait (window_fixture_lists_forms, fixture);
+  widgets_wait (has_two_lines, window_fixture_find (fixture, "TerrainFormRow"));
+}
+
 /* The widest of what is below @widget, for the message; its path in types. */
 static char *
 dup_widest (GtkWidget *widget)
@@ -265,6 +284,7 @@ main (int    argc,
 
   g_test_add ("/pages/on-demand", WindowFixture, NULL, set_up, test_on_demand, tear_down);
   g_test_add ("/pages/form-row", WindowFixture, NULL, set_up, test_form_row, tear_down);
+  g_test_add ("/pages/long-title", WindowFixture, NULL, set_up, test_long_title, tear_down);
   g_test_add ("/pages/narrow", WindowFixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/pages/narrow/interview", WindowFixture, "interview", set_up, test_narrow_form, tear_down);
   g_test_add ("/pages/narrow/page", WindowFixture, "page", set_up, test_narrow_form, tear_down);

@@ -25,7 +25,9 @@ GSettings *terrain_workspace_get_settings (TerrainWorkspace *self);
 
 /* Where the program's own forms and their translations are: the folders it was installed with, or those below
  * @data_folder ("forms" or "data/forms", "po/forms"), so that it runs from a build folder.
- * @data_folder: (nullable). Returns: (transfer full): what was wrong with forms left out, TerrainIssue, or NULL */
+ * @data_folder: (nullable) */
+void terrain_workspace_add_shipped_translations (TerrainWorkspace *self, const char *data_folder);
+/* Both. Returns: (transfer full): what was wrong with forms left out, TerrainIssue, or NULL */
 GPtrArray *terrain_workspace_import_shipped (TerrainWorkspace *self, const char *data_folder);
 
 G_END_DECLS
