@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <time.h>
+
 #include "form-support.h"
 #include "plausible.h"
 #include "widgets.h"
@@ -579,8 +581,55 @@ compare_times (gconstpointer a,
   return (x > y) - (x < y);
 }
 
-/* UX-20, measured: from the key that saves to the first question of the next record having the focus and its frame laid
- * out. DESK_PROFILE=FOLDER [DESK_SAVES=N] shell-desk -m perf -p /desk/speed; the folder is written to. */
+static void
+on_painted (GdkFrameClock *clock,
+            gint64        *at)
+{
+  *at = g_get_monotonic_time ();
+}
+
+static double
+processor_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+/* From the key that saves to the first frame in which the next record's first question has the focus. */
+static double
+save_next (WindowFixture *fixture)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
+  gint64 painted = 0, from = g_get_monotonic_time (), there;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted), &painted);
+
+  window_fixture_do (fixture, "win.save-next");
+  while (!window_fixture_at_question (fixture))
+    g_main_context_iteration (NULL, TRUE);
+  there = g_get_monotonic_time ();
+  gtk_widget_queue_draw (GTK_WIDGET (fixture->window));
+  while (painted < there)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, handler);
+  return (double) (painted - from) / 1000;
+}
+
+static void
+report_times (const char *what,
+              GArray     *times)
+{
+  guint n = times->len;
+
+  g_array_sort (times, compare_times);
+  g_test_message ("%s, %u saves: smallest %.0f ms, median %.0f ms, p95 %.0f ms, worst %.0f ms", what, n,
+                  g_array_index (times, double, 0), g_array_index (times, double, n / 2),
+                  g_array_index (times, double, n * 95 / 100), g_array_index (times, double, n - 1));
+}
+
+/* UX-20, measured. DESK_PROFILE=FOLDER [DESK_SAVES=N] shell-desk -m perf -p /desk/speed; the folder is written to. The
+ * processor time is the main thread's, so that it tells of the program and not of what else the machine does. */
 static void
 test_speed (WindowFixture *fixture,
             gconstpointer  data)
@@ -588,29 +637,28 @@ test_speed (WindowFixture *fixture,
   const char *wanted = g_getenv ("DESK_SAVES");
   guint n = wanted ? (guint) g_ascii_strtoull (wanted, NULL, 10) : 1000;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) processor = g_array_new (FALSE, FALSE, sizeof (double));
 
   window_fixture_import (fixture, LISA);
   start (fixture, "lisa_intake");
   answer (fixture, "/data/k_auto/i_antenna", "gan");
   for (guint i = 0; i < n; i++)
     {
+      double used, waited;
+
       answer (fixture, CORE "i_lang", "nl");
       answer (fixture, CORE "i_res", "2");
       answer (fixture, CORE "i_cat", "b");
       answer (fixture, CORE "i_out", "1");
       widgets_run (20);
-      gint64 from = g_get_monotonic_time ();
-      window_fixture_do (fixture, "win.save-next");
-      while (!window_fixture_at_question (fixture))
-        g_main_context_iteration (NULL, TRUE);
-      while (g_main_context_iteration (NULL, FALSE) && g_get_monotonic_time () - from < G_USEC_PER_SEC)
-        ;
-      double ms = (double) (g_get_monotonic_time () - from) / 1000;
-      g_array_append_val (times, ms);
+      used = processor_ms ();
+      waited = save_next (fixture);
+      used = processor_ms () - used;
+      g_array_append_val (times, waited);
+      g_array_append_val (processor, used);
     }
-  g_array_sort (times, compare_times);
-  g_test_message ("%u saves: median %.0f ms, p95 %.0f ms, worst %.0f ms", n, g_array_index (times, double, n / 2),
-                  g_array_index (times, double, n * 95 / 100), g_array_index (times, double, n - 1));
+  report_times ("on the clock", times);
+  report_times ("processor time", processor);
 }
 
 static void
