@@ -450,7 +450,9 @@ terrain_item_get_choices (TerrainItem *self)
 {
   g_return_val_if_fail (TERRAIN_IS_ITEM (self), NULL);
 
-  if (self->kind != TERRAIN_ITEM_QUESTION || !terrain_control_is_select (self->control))
+  /* The choices of a range are the words at its numbers (ODK XForms, "range"). */
+  if (self->kind != TERRAIN_ITEM_QUESTION ||
+      (!terrain_control_is_select (self->control) && self->control->kind != TERRAIN_CONTROL_RANGE))
     return NULL;
   if (self->choices == NULL)
     {

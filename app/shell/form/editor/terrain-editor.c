@@ -308,7 +308,8 @@ terrain_editor_describe (TerrainEditor *self, GtkWidget *widget, const char *par
     gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
   gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_INVALID,
                                priv->invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  if (priv->invalid)
+  /* A mark on what holds the answer; the message says what is wrong of a row of buttons that all lead to one. */
+  if (priv->invalid && !GTK_IS_BUTTON (widget))
     gtk_widget_add_css_class (widget, "error");
   else
     gtk_widget_remove_css_class (widget, "error");

@@ -6,12 +6,14 @@
 
 #include "terrain-editors.h"
 #include "terrain-number-text.h"
+#include "terrain-range-labels.h"
 #include "terrain-range-steps.h"
 
 /*
  * A number between two ends, too many for a button each: typed, or set on a scale (UX-37: never a scale alone). "picker"
- * leaves the scale out, "vertical" stands it up, "no-ticks" leaves the marks out. Until there is an answer the scale is
- * pale: it has a place for its knob but no value.
+ * leaves the scale out, "vertical" and Enketo's "distress" stand it up, "no-ticks" leaves the marks out. Until there is an
+ * answer the scale is pale: it has a place for its knob ("placeholder", or the beginning) but no value. The words that the
+ * form has at ticks stand below: beside them, or beside each other, there is not always room.
  */
 #define MAX_MARKS 20
 
@@ -21,6 +23,8 @@ struct _TerrainRangeEditor
   TerrainRangeSteps steps;
   GtkWidget *entry;
   GtkWidget *scale; /* NULL with "picker" */
+  gboolean vertical;
+  double rest; /* where the knob stands while there is no answer */
   gboolean showing;
 };
 
@@ -71,24 +75,51 @@ typed (TerrainRangeEditor *self)
     terrain_editor_typed (TERRAIN_EDITOR (self));
 }
 
-static void
-add_marks (TerrainRangeEditor *self, gboolean ticks, GtkPositionType side)
+static double
+read_number (TerrainControl *control, const char *name, double otherwise)
 {
-  double low = terrain_range_steps_get_low (&self->steps), span = terrain_range_steps_get_high (&self->steps) - low;
-  guint steps = (guint) round (span / self->steps.step);
-  g_autofree char *first = format (self, low), *last = format (self, low + span);
-  g_autofree char *first_text = terrain_number_text_format (first), *last_text = terrain_number_text_format (last);
+  const char *text = terrain_control_get_attribute (control, name);
+  char *end = NULL;
+  double value = text != NULL ? g_ascii_strtod (text, &end) : otherwise;
 
-  gtk_scale_add_mark (GTK_SCALE (self->scale), low, side, first_text);
-  for (guint i = 1; ticks && steps <= MAX_MARKS && i < steps; i++)
-    gtk_scale_add_mark (GTK_SCALE (self->scale), low + i * self->steps.step, side, NULL);
-  gtk_scale_add_mark (GTK_SCALE (self->scale), low + span, side, last_text);
+  return text != NULL && end != text && isfinite (value) ? value : otherwise;
+}
+
+/* The ends have their numbers, and so has what the form has words for. */
+static void
+add_mark (TerrainRangeEditor *self, double value, gboolean end)
+{
+  g_autofree char *words = terrain_range_labels_dup_at (terrain_editor_get_item (TERRAIN_EDITOR (self)), value);
+  g_autofree char *number = format (self, value);
+  g_autofree char *shown = terrain_number_text_format (number);
+
+  gtk_scale_add_mark (GTK_SCALE (self->scale), value, self->vertical ? GTK_POS_RIGHT : GTK_POS_BOTTOM,
+                      end || words != NULL ? shown : NULL);
+}
+
+static void
+add_marks (TerrainRangeEditor *self)
+{
+  TerrainControl *control = terrain_item_get_control (terrain_editor_get_item (TERRAIN_EDITOR (self)));
+  double low = terrain_range_steps_get_low (&self->steps), high = terrain_range_steps_get_high (&self->steps);
+  double interval = fabs (read_number (control, "tick-interval", self->steps.step));
+  gboolean ticks = !terrain_control_has_appearance (control, "no-ticks") && interval > 0 &&
+                   (high - low) / interval <= MAX_MARKS;
+
+  gtk_scale_clear_marks (GTK_SCALE (self->scale));
+  add_mark (self, low, TRUE);
+  for (double at = interval; ticks && at < high - low - interval / 2; at += interval)
+    /* From the beginning as the form has it. */
+    add_mark (self, self->steps.start <= self->steps.end ? low + at : high - at, FALSE);
+  add_mark (self, high, TRUE);
 }
 
 static void
 build_scale (TerrainRangeEditor *self, TerrainControl *control)
 {
-  gboolean vertical = terrain_control_has_appearance (control, "vertical");
+  gboolean vertical = terrain_control_has_appearance (control, "vertical") ||
+                      terrain_control_has_appearance (control, "distress");
+  GListModel *words = terrain_item_get_choices (terrain_editor_get_item (TERRAIN_EDITOR (self)));
   GtkEventController *key = gtk_event_controller_key_new ();
 
   self->scale = gtk_scale_new_with_range (vertical ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL,
@@ -98,7 +129,12 @@ build_scale (TerrainRangeEditor *self, TerrainControl *control)
   gtk_range_set_round_digits (GTK_RANGE (self->scale), self->steps.digits);
   /* Written from 10 to 1, or standing up: the larger number is where one expects it. */
   gtk_range_set_inverted (GTK_RANGE (self->scale), vertical != (self->steps.end < self->steps.start));
-  add_marks (self, !terrain_control_has_appearance (control, "no-ticks"), vertical ? GTK_POS_RIGHT : GTK_POS_BOTTOM);
+  self->vertical = vertical;
+  self->rest = CLAMP (read_number (control, "placeholder", self->steps.start),
+                      terrain_range_steps_get_low (&self->steps), terrain_range_steps_get_high (&self->steps));
+  add_marks (self);
+  if (words != NULL)
+    g_signal_connect_object (words, "items-changed", G_CALLBACK (add_marks), self, G_CONNECT_SWAPPED);
   if (vertical)
     gtk_widget_set_size_request (self->scale, -1, 200);
   gtk_widget_set_hexpand (self->scale, !vertical);
@@ -131,6 +167,7 @@ terrain_range_editor_build (TerrainEditor *editor)
   terrain_editor_watch_entry (editor, self->entry);
   if (!terrain_control_has_appearance (control, "picker"))
     build_scale (self, control);
+  gtk_widget_set_parent (terrain_range_labels_new (terrain_editor_get_item (editor)), GTK_WIDGET (self));
 }
 
 static void
@@ -149,7 +186,7 @@ terrain_range_editor_show (TerrainEditor *editor, const char *value)
     }
   if (self->scale != NULL)
     {
-      gtk_range_set_value (GTK_RANGE (self->scale), *value != '\0' ? g_ascii_strtod (value, NULL) : self->steps.start);
+      gtk_range_set_value (GTK_RANGE (self->scale), *value != '\0' ? g_ascii_strtod (value, NULL) : self->rest);
       if (*value == '\0')
         gtk_widget_add_css_class (self->scale, "unanswered");
       else

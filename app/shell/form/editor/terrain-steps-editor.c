@@ -7,6 +7,7 @@
 #include "terrain-choice-keys.h"
 #include "terrain-editors.h"
 #include "terrain-number-text.h"
+#include "terrain-range-labels.h"
 #include "terrain-range-steps.h"
 #include "terrain-wrap-box.h"
 
@@ -41,7 +42,8 @@ terrain_steps_editor_fits (TerrainControl *control)
   TerrainRangeSteps steps;
   guint n;
 
-  if (terrain_control_has_appearance (control, "picker") || terrain_control_has_appearance (control, "vertical"))
+  if (terrain_control_has_appearance (control, "picker") || terrain_control_has_appearance (control, "vertical") ||
+      terrain_control_has_appearance (control, "distress"))
     return FALSE;
   terrain_range_steps_read (&steps, control);
   n = terrain_range_steps_count (&steps);
@@ -230,11 +232,28 @@ new_button (TerrainStepsEditor *self, guint position)
   return button;
 }
 
+/* A number with its words, where the form has any for it. */
+static void
+name_buttons (TerrainStepsEditor *self)
+{
+  TerrainItem *item = terrain_editor_get_item (TERRAIN_EDITOR (self));
+
+  for (guint i = 0; i < self->n; i++)
+    {
+      g_autofree char *text = terrain_number_text_format (self->values[i]);
+      g_autofree char *words = terrain_range_labels_dup_at (item, g_ascii_strtod (self->values[i], NULL));
+      g_autofree char *name = words != NULL ? g_strdup_printf ("%s – %s", text, words) : g_strdup (text);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+}
+
 static void
 terrain_steps_editor_build (TerrainEditor *editor)
 {
   TerrainStepsEditor *self = TERRAIN_STEPS_EDITOR (editor);
   GtkEventController *key = gtk_event_controller_key_new ();
+  GListModel *words = terrain_item_get_choices (terrain_editor_get_item (editor));
 
   terrain_range_steps_read (&self->steps, terrain_item_get_control (terrain_editor_get_item (editor)));
   self->n = MIN (terrain_range_steps_count (&self->steps), MAX_BUTTONS);
@@ -246,6 +265,10 @@ terrain_steps_editor_build (TerrainEditor *editor)
       terrain_wrap_box_append (TERRAIN_WRAP_BOX (self->box), self->buttons[i]);
     }
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_widget_set_parent (terrain_range_labels_new (terrain_editor_get_item (editor)), GTK_WIDGET (self));
+  name_buttons (self);
+  if (words != NULL)
+    g_signal_connect_object (words, "items-changed", G_CALLBACK (name_buttons), self, G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed), self, 0);
   gtk_widget_add_controller (self->box, key);
