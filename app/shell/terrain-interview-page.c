@@ -287,7 +287,7 @@ give_way (gpointer user_data)
   self->folded_id = 0;
   gtk_widget_set_visible (self->progress_box, !narrow);
   /* At a desk one goes on; Ctrl+Page Up goes back all the same. */
-  gtk_widget_set_visible (GTK_WIDGET (self->back), !narrow || !gtk_widget_get_visible (GTK_WIDGET (self->save_next)));
+  gtk_widget_set_visible (GTK_WIDGET (self->back), !narrow || !is_serial (self));
   terrain_save_indicator_set_compact (self->save, narrow);
   return G_SOURCE_REMOVE;
 }
