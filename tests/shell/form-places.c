@@ -5,7 +5,6 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <math.h>
-#include <sqlite3.h>
 #include <sys/socket.h>
 
 #include "fake-portal.h"
@@ -14,12 +13,11 @@
 #include "terrain-editors.h"
 #include "terrain-map-view.h"
 #include "terrain-place-map.h"
+#include "tile-map.h"
 
-/* Brussels, and a column and row of zoom 10 that it is in. */
+/* Brussels. */
 #define LATITUDE 50.8467
 #define LONGITUDE 4.3525
-#define FIRST_ZOOM 8
-#define LAST_ZOOM 13
 
 typedef struct
 {
@@ -40,84 +38,6 @@ typedef struct
   } G_STMT_END
 
 /* A map */
-
-/* A tile: @red, its edge white. */
-static GBytes *
-draw_tile (double red, double green)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 256, 256);
-  cairo_t *cairo = cairo_create (surface);
-  g_autofree char *path = NULL;
-  char *contents;
-  gsize length;
-
-  cairo_set_source_rgb (cairo, red, green, 0.5);
-  cairo_paint (cairo);
-  cairo_set_source_rgb (cairo, 1, 1, 1);
-  cairo_rectangle (cairo, 0.5, 0.5, 255, 255);
-  cairo_stroke (cairo);
-  cairo_destroy (cairo);
-  g_close (g_file_open_tmp ("tile-XXXXXX.png", &path, NULL), NULL);
-  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
-  cairo_surface_destroy (surface);
-  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
-  g_remove (path);
-  return g_bytes_new_take (contents, length);
-}
-
-static guint
-column_of (double longitude, guint zoom)
-{
-  return (guint) ((longitude + 180) / 360 * (1 << zoom));
-}
-
-static guint
-row_of (double latitude, guint zoom)
-{
-  return (guint) ((1 - asinh (tan (latitude * G_PI / 180)) / G_PI) / 2 * (1 << zoom));
-}
-
-static void
-insert_tile (sqlite3 *connection, guint zoom, guint x, guint y, GBytes *tile)
-{
-  sqlite3_stmt *statement;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (connection, "INSERT INTO tiles VALUES (?, ?, ?, ?)", -1, &statement, NULL), ==,
-                   SQLITE_OK);
-  sqlite3_bind_int (statement, 1, (int) zoom);
-  sqlite3_bind_int (statement, 2, (int) x);
-  sqlite3_bind_int (statement, 3, (int) ((1u << zoom) - 1 - y));
-  sqlite3_bind_blob (statement, 4, g_bytes_get_data (tile, NULL), (int) g_bytes_get_size (tile), SQLITE_STATIC);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_DONE);
-  sqlite3_finalize (statement);
-}
-
-/* Coloured squares around Brussels, in the profile's folder of maps. One tile is damaged. */
-static void
-make_map (Fixture *fixture)
-{
-  g_autofree char *folder = g_build_filename (fixture->folder, "maps", NULL);
-  g_autofree char *path = g_build_filename (folder, "brussels.mbtiles", NULL);
-  g_autoptr (GBytes) even = draw_tile (0.75, 0.9), odd = draw_tile (0.9, 0.8), broken = NULL;
-  sqlite3 *connection;
-
-  broken = g_bytes_new_from_bytes (even, 0, 60);
-  g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
-  g_assert_cmpint (sqlite3_open (path, &connection), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (connection,
-                                 "PRAGMA synchronous = OFF; BEGIN; CREATE TABLE metadata (name text, value text);"
-                                 "CREATE TABLE tiles (zoom_level integer, tile_column integer, tile_row integer, tile_data blob);"
-                                 "CREATE UNIQUE INDEX tile_index ON tiles (zoom_level, tile_column, tile_row);"
-                                 "INSERT INTO metadata VALUES ('name', 'Squares'), ('format', 'png'),"
-                                 " ('bounds', '4.24,50.76,4.48,50.92'), ('attribution', 'Squares of the test')",
-                                 NULL, NULL, NULL), ==, SQLITE_OK);
-  for (guint zoom = FIRST_ZOOM; zoom <= LAST_ZOOM; zoom++)
-    for (guint x = column_of (4.2, zoom); x <= column_of (4.5, zoom); x++)
-      for (guint y = row_of (50.95, zoom); y <= row_of (50.75, zoom); y++)
-        insert_tile (connection, zoom, x, y, zoom == 12 && x % 7 == 0 ? broken : (x + y) % 2 == 0 ? even : odd);
-  g_assert_cmpint (sqlite3_exec (connection, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (connection);
-}
 
 static void
 make_broken_map (Fixture *fixture)
@@ -164,7 +84,7 @@ set_up (Fixture *fixture, gconstpointer with_map)
   if (g_strcmp0 (with_map, "broken") == 0)
     make_broken_map (fixture);
   else if (with_map != NULL)
-    make_map (fixture);
+    tile_map_write (fixture->folder);
   open_form (fixture);
 }
 
@@ -719,11 +639,20 @@ test_names (Fixture *fixture, gconstpointer data)
   TerrainMapView *view = map_of (question);
   char *problem = gtk_test_accessible_check_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                                       "Where did it happen? (optional) – map");
+  double latitude, longitude;
 
   g_assert_cmpstr (problem, ==, NULL);
   g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
   g_assert_nonnull (form_fixture_button (question, "Zoom In"));
   g_assert_nonnull (form_fixture_button (question, "Zoom Out"));
+
+  /* To where the device is: it is looked at, not answered. */
+  form_fixture_click (question, "Show Where This Device Is");
+  wait_until (fixture->portal->request != NULL);
+  fake_portal_move (fixture->portal, 50.86, 4.36, 3000);
+  wait_until (fixture->portal->n_closed == 1);
+  terrain_map_view_get_centre (view, &latitude, &longitude);
+  g_assert_true (fabs (latitude - 50.86) < 1e-6 && fabs (longitude - 4.36) < 1e-6 && *value_of (fixture, "/data/pin") == '\0');
 }
 
 /* A file that is no map: told where a map would be, and the place can be typed. */

@@ -5,7 +5,9 @@
 #include <math.h>
 
 #include "terrain-form-focus.h"
+#include "terrain-locator.h"
 #include "terrain-place-map.h"
+#include "terrain-wrap-box.h"
 
 /* What one can point at on a screen, in degrees: a few centimetres. */
 #define PRECISION 1e7
@@ -21,6 +23,8 @@ struct _TerrainPlaceMap
   GtkWidget *content;
   GtkWidget *view; /* NULL before it is open */
   GtkWidget *words;
+  GtkWidget *locate;
+  TerrainLocator *locator; /* NULL while this device is not looked for */
   GtkWidget *take_back;
   GtkWidget *clear;
 };
@@ -131,24 +135,79 @@ make_button (TerrainPlaceMap *self, const char *label, GCallback clicked)
   return button;
 }
 
+/* To where this device is, without an answer: the first place that the desktop has will do to look around from. */
+
+static void
+stop_locating (TerrainPlaceMap *self)
+{
+  if (self->locator == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->locator, self);
+  terrain_locator_stop (self->locator);
+  g_clear_object (&self->locator);
+  gtk_widget_set_sensitive (self->locate, TRUE);
+}
+
+static void
+located (TerrainPlaceMap *self)
+{
+  TerrainPlace place = *terrain_locator_get_place (self->locator);
+
+  stop_locating (self);
+  terrain_place_map_go_to (self, &place);
+}
+
+static void
+not_located (TerrainPlaceMap *self)
+{
+  stop_locating (self);
+  gtk_label_set_label (GTK_LABEL (self->words), _("The desktop did not say where this device is."));
+}
+
+static void
+locate (TerrainPlaceMap *self)
+{
+  /* Where the keyboard goes on; the button is out of use for a while. */
+  gtk_widget_grab_focus (self->view);
+  gtk_widget_set_sensitive (self->locate, FALSE);
+  self->locator = terrain_locator_new ();
+  g_signal_connect_object (self->locator, "moved", G_CALLBACK (located), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->locator, "ended", G_CALLBACK (not_located), self, G_CONNECT_SWAPPED);
+  terrain_locator_start (self->locator, self->view, 0);
+}
+
+static void
+add_locate_button (TerrainPlaceMap *self)
+{
+  const char *name = _("Show Where This Device Is");
+
+  self->locate = g_object_new (GTK_TYPE_BUTTON, "icon-name", "find-location-symbolic", "tooltip-text", name,
+                               "focus-on-click", FALSE, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->locate), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (self->locate, "clicked", G_CALLBACK (locate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "unmap", G_CALLBACK (stop_locating), self, G_CONNECT_SWAPPED);
+  terrain_map_view_add_button (TERRAIN_MAP_VIEW (self->view), self->locate);
+}
+
 static void
 build_view (TerrainPlaceMap *self)
 {
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *buttons = terrain_wrap_box_new (GTK_ACCESSIBLE_ROLE_GROUP, 6);
 
   self->view = terrain_map_view_new (self->tiles);
   g_signal_connect_object (self->view, "picked", G_CALLBACK (picked), self, 0);
   g_signal_connect_object (self->view, "take-back", G_CALLBACK (take_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "moved", G_CALLBACK (say_where), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::has-focus", G_CALLBACK (say_where), self, G_CONNECT_SWAPPED);
+  add_locate_button (self);
   self->words = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0f, NULL);
   gtk_widget_add_css_class (self->words, "terrain-dim");
   self->take_back = make_button (self, _("_Take Back the Last"), G_CALLBACK (take_back));
   self->clear = make_button (self, self->kind == TERRAIN_PLACE_POINT ? _("_Remove the Place") : _("Remove _All Places"),
                              G_CALLBACK (clear));
   gtk_widget_set_visible (self->take_back, self->kind != TERRAIN_PLACE_POINT);
-  gtk_box_append (GTK_BOX (buttons), self->take_back);
-  gtk_box_append (GTK_BOX (buttons), self->clear);
+  terrain_wrap_box_append (TERRAIN_WRAP_BOX (buttons), self->take_back);
+  terrain_wrap_box_append (TERRAIN_WRAP_BOX (buttons), self->clear);
   gtk_box_append (GTK_BOX (self->content), self->view);
   gtk_box_append (GTK_BOX (self->content), self->words);
   gtk_box_append (GTK_BOX (self->content), buttons);
@@ -275,6 +334,7 @@ terrain_place_map_dispose (GObject *object)
 {
   TerrainPlaceMap *self = TERRAIN_PLACE_MAP (object);
 
+  stop_locating (self);
   g_clear_pointer (&self->toggle, gtk_widget_unparent);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   self->view = NULL;

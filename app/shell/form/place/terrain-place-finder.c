@@ -298,6 +298,14 @@ terrain_place_finder_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (terrain_place_finder_parent_class)->unmap (widget);
 }
 
+static gboolean
+terrain_place_finder_grab_focus (GtkWidget *widget)
+{
+  TerrainPlaceFinder *self = TERRAIN_PLACE_FINDER (widget);
+
+  return gtk_widget_grab_focus (terrain_place_finder_is_busy (self) ? self->leave : self->button);
+}
+
 static void
 terrain_place_finder_dispose (GObject *object)
 {
@@ -314,6 +322,7 @@ static void
 terrain_place_finder_class_init (TerrainPlaceFinderClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = terrain_place_finder_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = terrain_place_finder_grab_focus;
   GTK_WIDGET_CLASS (klass)->unmap = terrain_place_finder_unmap;
   signals[FOUND] = g_signal_new ("found", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                  1, G_TYPE_POINTER);

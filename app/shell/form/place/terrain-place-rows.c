@@ -7,6 +7,9 @@
 #include "terrain-form-focus.h"
 #include "terrain-place-rows.h"
 
+/* A recorded way has thousands of places: beyond this nobody edits them one by one, and each entry costs. */
+#define MOST_ROWS 100
+
 typedef struct
 {
   GtkWidget *row;
@@ -24,6 +27,8 @@ struct _TerrainPlaceRows
   GtkWidget *words;
   GtkWidget *add; /* NULL for one place */
   GPtrArray *points;
+  GArray *many;     /* of TerrainPlace, in place of points where there are more than MOST_ROWS; else NULL */
+  char *many_value; /* (nullable): the answer they are, as it was written; NULL once they are others */
   gboolean showing;
 };
 
@@ -78,6 +83,38 @@ is_same (const TerrainPlace *a, const TerrainPlace *b)
   return a->latitude == b->latitude && a->longitude == b->longitude;
 }
 
+/* Too many for entries */
+
+static char *
+dup_many (TerrainPlaceRows *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (self->many_value != NULL)
+    return g_strdup (self->many_value);
+  for (guint i = 0; i <= self->many->len; i++)
+    {
+      g_autofree char *value = NULL;
+
+      if (i == self->many->len && self->kind != TERRAIN_PLACE_OUTLINE)
+        break;
+      value = terrain_place_text_to_value (&g_array_index (self->many, TerrainPlace, i % self->many->len));
+      if (i > 0)
+        g_string_append (text, "; ");
+      g_string_append (text, value);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+forget_many (TerrainPlaceRows *self)
+{
+  g_clear_pointer (&self->many, g_array_unref);
+  g_clear_pointer (&self->many_value, g_free);
+  if (self->add != NULL)
+    gtk_widget_set_visible (self->add, TRUE);
+}
+
 char *
 terrain_place_rows_dup_value (TerrainPlaceRows *self, char **problem)
 {
@@ -88,6 +125,8 @@ terrain_place_rows_dup_value (TerrainPlaceRows *self, char **problem)
   g_return_val_if_fail (TERRAIN_IS_PLACE_ROWS (self), NULL);
   g_return_val_if_fail (problem != NULL, NULL);
 
+  if (self->many != NULL)
+    return dup_many (self);
   for (guint i = 0; i < self->points->len; i++)
     {
       Point *point = self->points->pdata[i];
@@ -126,6 +165,9 @@ update_words (TerrainPlaceRows *self)
   g_autoptr (GString) text = g_string_new (NULL);
   TerrainPlace place;
 
+  if (self->many != NULL)
+    g_string_append_printf (text, ngettext ("%u place: too many to be typed", "%u places: too many to be typed",
+                                            self->many->len), self->many->len);
   for (guint i = 0; i < self->points->len; i++)
     {
       Point *point = self->points->pdata[i];
@@ -200,6 +242,20 @@ remove_clicked (GtkWidget *button, TerrainPlaceRows *self)
       }
 }
 
+/* Figures and compass points run from left to right in every language: in a line that runs the other way, longitude would
+ * be read first. The form's direction is where they stand. */
+static void
+entry_turned (GtkWidget *entry)
+{
+  gtk_entry_set_alignment (GTK_ENTRY (entry), gtk_widget_get_direction (entry) == GTK_TEXT_DIR_RTL ? 1 : 0);
+}
+
+static void
+text_turned (GtkWidget *text)
+{
+  gtk_widget_set_direction (text, GTK_TEXT_DIR_LTR);
+}
+
 static Point *
 add_point (TerrainPlaceRows *self)
 {
@@ -208,8 +264,10 @@ add_point (TerrainPlaceRows *self)
   point->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   point->entry = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", _("Latitude and longitude, for example 50.8466 4.3528"),
                                "max-length", 200, "hexpand", TRUE, NULL);
-  /* Figures and compass points run from left to right in every language. */
   gtk_widget_add_css_class (point->entry, "numeric");
+  g_signal_connect (point->entry, "direction-changed", G_CALLBACK (entry_turned), NULL);
+  g_signal_connect (gtk_editable_get_delegate (GTK_EDITABLE (point->entry)), "direction-changed", G_CALLBACK (text_turned),
+                    NULL);
   gtk_box_append (GTK_BOX (point->row), point->entry);
   g_signal_connect_object (point->entry, "changed", G_CALLBACK (typed), self, G_CONNECT_SWAPPED);
   terrain_editor_watch_entry (self->editor, point->entry);
@@ -245,6 +303,23 @@ show_point (Point *point, const char *value)
   gtk_editable_set_text (GTK_EDITABLE (point->entry), point->text != NULL ? point->text : value);
 }
 
+static void
+show_many (TerrainPlaceRows *self, char **parts, guint n, const char *value)
+{
+  TerrainPlace place;
+
+  forget_many (self);
+  self->many = g_array_sized_new (FALSE, FALSE, sizeof (TerrainPlace), n);
+  self->many_value = g_strdup (value);
+  for (guint i = 0; i < n; i++)
+    if (terrain_place_text_from_value (parts[i], &place))
+      g_array_append_val (self->many, place);
+  while (self->points->len > 0)
+    drop_point (self, self->points->len - 1);
+  gtk_widget_set_visible (self->add, FALSE);
+  update_words (self);
+}
+
 void
 terrain_place_rows_show (TerrainPlaceRows *self, const char *value)
 {
@@ -261,7 +336,7 @@ terrain_place_rows_show (TerrainPlaceRows *self, const char *value)
   n = g_strv_length (parts);
 
   /* What is typed means this already: leave it as it was typed. */
-  if (g_strcmp0 (now, value) == 0)
+  if (g_strcmp0 (now, value) == 0 && (self->many == NULL || n > MOST_ROWS + 1))
     {
       update_words (self);
       return;
@@ -271,6 +346,13 @@ terrain_place_rows_show (TerrainPlaceRows *self, const char *value)
     g_strstrip (parts[i]);
   if (self->kind == TERRAIN_PLACE_OUTLINE && n > 1 && g_str_equal (parts[0], parts[n - 1]))
     n--;
+  if (n > MOST_ROWS)
+    {
+      show_many (self, parts, n, value);
+      self->showing = FALSE;
+      return;
+    }
+  forget_many (self);
   n = MAX (n, 1);
   while (self->points->len > n)
     drop_point (self, self->points->len - 1);
@@ -294,6 +376,8 @@ terrain_place_rows_dup_places (TerrainPlaceRows *self)
 
   g_return_val_if_fail (TERRAIN_IS_PLACE_ROWS (self), NULL);
 
+  if (self->many != NULL)
+    return g_array_copy (self->many);
   places = g_array_new (FALSE, FALSE, sizeof (TerrainPlace));
   for (guint i = 0; i < self->points->len; i++)
     if (!is_blank (self->points->pdata[i]) && read_point (self->points->pdata[i], &place))
@@ -310,6 +394,13 @@ terrain_place_rows_add (TerrainPlaceRows *self, const TerrainPlace *place)
   g_return_if_fail (TERRAIN_IS_PLACE_ROWS (self));
   g_return_if_fail (place != NULL);
 
+  if (self->many != NULL)
+    {
+      g_array_append_val (self->many, *place);
+      g_clear_pointer (&self->many_value, g_free);
+      typed (self);
+      return;
+    }
   value = terrain_place_text_to_value (place);
   if (self->points->len > 0)
     point = self->points->pdata[self->points->len - 1];
@@ -332,6 +423,13 @@ terrain_place_rows_take_back (TerrainPlaceRows *self)
 
   g_return_val_if_fail (TERRAIN_IS_PLACE_ROWS (self), FALSE);
 
+  if (self->many != NULL)
+    {
+      g_array_set_size (self->many, self->many->len - 1);
+      g_clear_pointer (&self->many_value, g_free);
+      typed (self);
+      return TRUE;
+    }
   for (last = self->points->len; last > 0 && is_blank (self->points->pdata[last - 1]); last--)
     ;
   if (last == 0)
@@ -351,6 +449,12 @@ terrain_place_rows_clear (TerrainPlaceRows *self)
   g_return_if_fail (TERRAIN_IS_PLACE_ROWS (self));
 
   self->showing = TRUE;
+  if (self->many != NULL)
+    {
+      forget_many (self);
+      add_point (self);
+      terrain_editor_adopt (self->editor);
+    }
   while (self->points->len > 1)
     drop_point (self, self->points->len - 1);
   if (self->points->len > 0)
@@ -373,7 +477,9 @@ terrain_place_rows_grab_focus (GtkWidget *widget)
 {
   TerrainPlaceRows *self = TERRAIN_PLACE_ROWS (widget);
 
-  return gtk_widget_grab_focus (self->points->len > 0 ? ((Point *) self->points->pdata[0])->entry : self->add);
+  if (self->points->len > 0)
+    return gtk_widget_grab_focus (((Point *) self->points->pdata[0])->entry);
+  return self->many == NULL && gtk_widget_grab_focus (self->add);
 }
 
 GtkWidget *
@@ -415,7 +521,11 @@ terrain_place_rows_dispose (GObject *object)
 static void
 terrain_place_rows_finalize (GObject *object)
 {
-  g_ptr_array_unref (TERRAIN_PLACE_ROWS (object)->points);
+  TerrainPlaceRows *self = TERRAIN_PLACE_ROWS (object);
+
+  g_ptr_array_unref (self->points);
+  g_clear_pointer (&self->many, g_array_unref);
+  g_free (self->many_value);
   G_OBJECT_CLASS (terrain_place_rows_parent_class)->finalize (object);
 }
 
