@@ -125,10 +125,7 @@ create_row (const TerrainPreviewIssue *issue)
       g_object_set_data_full (G_OBJECT (row), REF, g_strdup (issue->ref), g_free);
       adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, issue->message,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, place,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, place, -1);
   return GTK_WIDGET (row);
 }
 

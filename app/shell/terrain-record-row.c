@@ -100,10 +100,8 @@ terrain_record_row_new (TerrainRecordObject *object)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (row, subtitle->str);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle->str,
-                                  -1);
+  /* Its title names it already: a name of its own would be read as well. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle->str, -1);
   if (record->state == TERRAIN_RECORD_DRAFT)
     add_draft_buttons (row, record);
   else if (record->state == TERRAIN_RECORD_REJECTED)

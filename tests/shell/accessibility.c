@@ -256,6 +256,56 @@ test_icons (WindowFixture *fixture,
     }
 }
 
+/* Rows and fields; buttons have a label and a name that says more. */
+static void
+list_twice (GtkWidget *widget,
+            GString   *lines)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (!GTK_IS_BUTTON (widget)
+      && gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+      && gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    g_string_append_printf (lines, "%s in %s\n", G_OBJECT_TYPE_NAME (widget),
+                            G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    list_twice (child, lines);
+}
+
+static void
+assert_read_once (WindowFixture *fixture,
+                  const char    *where)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  list_twice (GTK_WIDGET (fixture->window), lines);
+  if (lines->len > 0)
+    {
+      g_test_message ("%s: %s", where, lines->str);
+      g_test_fail ();
+    }
+}
+
+/* a name is read once. GTK 4.8 reads the label's text and the label given as words, one after the other. */
+static void
+test_read_once (WindowFixture *fixture,
+                gconstpointer  data)
+{
+  start (fixture);
+  window_fixture_type (fixture, "/data/a/text", "Bourse");
+  assert_read_once (fixture, "interview");
+  window_fixture_do (fixture, "win.review");
+  widgets_run (300);
+  assert_read_once (fixture, "review");
+  window_fixture_do (fixture, "win.keep-draft");
+  widgets_wait (window_fixture_at_home, fixture);
+  widgets_run (500);
+  assert_read_once (fixture, "home");
+  window_fixture_do_with (fixture, "win.show-records", "drafts");
+  widgets_run (500);
+  assert_read_once (fixture, "records");
+}
+
 /* UX-07: from any page any section is two actions away: the outline, and the section in it. */
 static void
 test_sections (WindowFixture *fixture,
@@ -308,6 +358,7 @@ main (int    argc,
   ADD ("no-move/page", "page", test_no_move);
   ADD ("shapes", NULL, test_shapes);
   ADD ("icons", NULL, test_icons);
+  ADD ("read-once", NULL, test_read_once);
   ADD ("sections/interview", "interview", test_sections);
   ADD ("sections/page", "page", test_sections);
 #undef ADD

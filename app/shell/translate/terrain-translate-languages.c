@@ -122,6 +122,7 @@ new_row (const TerrainTranslateLanguage *language)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), bar);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   spoken = g_strdup_printf (_("%s, %s"), name, how_far->str);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data_full (G_OBJECT (row), "language", g_strdup (language->language), g_free);
   return row;
