@@ -10,6 +10,7 @@
 /* A record is sent over the networks there are: servers refuse more, and SQLite keeps it. */
 #define MAX_BYTES (256 * 1024 * 1024)
 #define MAX_EXTENSION 10
+#define PIECE (256 * 1024)
 
 typedef struct
 {
@@ -83,13 +84,61 @@ check (GFileInfo *info, const char *kind, GError **error)
   return FALSE;
 }
 
+/* Not more of it than there was when it was looked at: a file may grow as fast as it is read. */
+static GBytes *
+read_all (GInputStream *stream, goffset size, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) size);
+  g_autofree guchar *piece = g_malloc (PIECE);
+  gssize count;
+
+  while ((count = g_input_stream_read (stream, piece, PIECE, cancellable, error)) > 0 && bytes->len + count <= size)
+    g_byte_array_append (bytes, piece, (guint) count);
+  if (count < 0)
+    return NULL;
+  if (count > 0 || bytes->len < size)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, _("it changed while it was read"));
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static GBytes *
+load (GFile *file, GFileInfo *info, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+
+  return stream != NULL ? read_all (G_INPUT_STREAM (stream), g_file_info_get_size (info), cancellable, error) : NULL;
+}
+
+/* In a sentence, and with the file's own name instead of all its folders. */
 static void
-scale (TerrainChosenFile *chosen, int max_pixels)
+set_unreadable (GError **error, GFile *file, const GError *why)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base != NULL ? base : "");
+
+  if (why->domain != G_IO_ERROR || why->code != G_IO_ERROR_NOT_FOUND)
+    g_set_error (error, why->domain, why->code,
+                 /* Translators: the first %s is a file's name, the second why, in the words of the system */
+                 _("The file “%s” could not be read (%s). Copy it to this computer, then choose it again."), name,
+                 why->message);
+  else
+    g_set_error (error, why->domain, why->code, _("The file “%s” is not there any more."), name);
+}
+
+static void
+scale (TerrainChosenFile *chosen, int max_pixels, GError **error)
 {
   g_autofree char *type = NULL;
-  /* A picture of a kind unknown here is sent as it is: who receives it may know it. */
-  GBytes *smaller = terrain_picture_scale_down (chosen->content, max_pixels, &type, NULL);
+  g_autoptr (GError) why = NULL;
+  GBytes *smaller = terrain_picture_scale_down (chosen->content, max_pixels, &type, &why);
 
+  /* A picture of a kind unknown here is sent as it is: who receives it may know it. One that is too large to be made smaller
+   * here is not what the form asks for. */
+  if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    g_propagate_error (error, g_steal_pointer (&why));
   if (smaller == NULL)
     return;
   g_bytes_unref (chosen->content);
@@ -108,24 +157,28 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   Reading *reading = data;
   g_autoptr (TerrainChosenFile) chosen = g_new0 (TerrainChosenFile, 1);
   g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GError) why = NULL;
   GError *error = NULL;
 
   info = g_file_query_info (reading->file,
                             G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE
                             "," G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE "," G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME,
-                            G_FILE_QUERY_INFO_NONE, cancellable, &error);
+                            G_FILE_QUERY_INFO_NONE, cancellable, &why);
   if (info != NULL && check (info, reading->kind, &error))
-    chosen->content = g_file_load_bytes (reading->file, cancellable, NULL, &error);
-  if (chosen->content == NULL)
+    chosen->content = load (reading->file, info, cancellable, &why);
+  if (why != NULL)
+    set_unreadable (&error, reading->file, why);
+  if (chosen->content != NULL)
     {
-      g_task_return_error (task, error);
-      return;
+      chosen->content_type = g_content_type_get_mime_type (g_file_info_get_content_type (info));
+      chosen->extension = dup_extension (g_file_info_get_display_name (info));
+      if (reading->max_pixels > 0)
+        scale (chosen, reading->max_pixels, &error);
     }
-  chosen->content_type = g_content_type_get_mime_type (g_file_info_get_content_type (info));
-  chosen->extension = dup_extension (g_file_info_get_display_name (info));
-  if (reading->max_pixels > 0)
-    scale (chosen, reading->max_pixels);
-  g_task_return_pointer (task, g_steal_pointer (&chosen), (GDestroyNotify) terrain_chosen_file_free);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&chosen), (GDestroyNotify) terrain_chosen_file_free);
 }
 
 void
