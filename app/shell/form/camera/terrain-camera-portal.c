@@ -102,35 +102,10 @@ end_asking (GTask *task)
 }
 
 static void
-remote_opened (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  g_autoptr (GUnixFDList) fds = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_with_unix_fd_list_finish (G_DBUS_CONNECTION (source), &fds, result,
-                                                                                &error);
-  gint32 index = 0;
-  int fd = -1;
-
-  if (reply != NULL)
-    g_variant_get (reply, "(h)", &index);
-  if (reply != NULL && fds != NULL)
-    fd = g_unix_fd_list_get (fds, index, &error);
-  if (fd >= 0 && g_task_return_error_if_cancelled (task))
-    close (fd);
-  else if (fd >= 0)
-    g_task_return_int (task, fd);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, _("This desktop did not open the camera (%s)."),
-                             error != NULL ? error->message : PORTAL_NAME);
-}
-
-static void
 answered (GDBusConnection *bus, const char *sender, const char *path, const char *interface, const char *name,
           GVariant *parameters, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  GCancellable *cancellable = g_task_get_cancellable (task);
   guint32 response = 2;
 
   end_asking (task);
@@ -143,10 +118,7 @@ answered (GDBusConnection *bus, const char *sender, const char *path, const char
                                  "Privacy, Camera."));
       return;
     }
-  g_dbus_connection_call_with_unix_fd_list (bus, PORTAL_NAME, PORTAL_PATH, CAMERA_INTERFACE, "OpenPipeWireRemote",
-                                            g_variant_new_parsed ("(@a{sv} {},)"), G_VARIANT_TYPE ("(h)"),
-                                            G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, NULL, cancellable, remote_opened,
-                                            g_steal_pointer (&task));
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -214,7 +186,7 @@ asked (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-open_bus_found (GObject *source, GAsyncResult *result, gpointer data)
+ask_bus_found (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Asking *asking = g_task_get_task_data (task);
@@ -244,19 +216,84 @@ open_bus_found (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-terrain_camera_portal_open_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+terrain_camera_portal_ask_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Asking *asking = g_new0 (Asking, 1);
 
   asking->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  g_task_set_source_tag (task, terrain_camera_portal_open_async);
+  g_task_set_source_tag (task, terrain_camera_portal_ask_async);
   g_task_set_task_data (task, asking, asking_free);
-  g_bus_get (G_BUS_TYPE_SESSION, cancellable, open_bus_found, task);
+  g_bus_get (G_BUS_TYPE_SESSION, cancellable, ask_bus_found, task);
+}
+
+gboolean
+terrain_camera_portal_ask_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Connecting */
+
+static void
+remote_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GUnixFDList) fds = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = g_dbus_connection_call_with_unix_fd_list_finish (G_DBUS_CONNECTION (source), &fds, result,
+                                                                                &error);
+  gint32 index = 0;
+  int fd = -1;
+
+  if (reply != NULL)
+    g_variant_get (reply, "(h)", &index);
+  if (reply != NULL && fds != NULL)
+    fd = g_unix_fd_list_get (fds, index, &error);
+  if (fd >= 0 && g_task_return_error_if_cancelled (task))
+    close (fd);
+  else if (fd >= 0)
+    g_task_return_int (task, fd);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, _("This desktop did not open the camera (%s)."),
+                             error != NULL ? error->message : PORTAL_NAME);
+}
+
+static void
+open_remote (GDBusConnection *bus, GTask *task)
+{
+  g_dbus_connection_call_with_unix_fd_list (bus, PORTAL_NAME, PORTAL_PATH, CAMERA_INTERFACE, "OpenPipeWireRemote",
+                                            g_variant_new_parsed ("(@a{sv} {},)"), G_VARIANT_TYPE ("(h)"),
+                                            G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, NULL, g_task_get_cancellable (task),
+                                            remote_opened, task);
+}
+
+static void
+connect_bus_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, &error);
+
+  if (bus != NULL)
+    open_remote (bus, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+void
+terrain_camera_portal_connect_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, terrain_camera_portal_connect_async);
+  g_bus_get (G_BUS_TYPE_SESSION, cancellable, connect_bus_found, task);
 }
 
 int
-terrain_camera_portal_open_finish (GAsyncResult *result, GError **error)
+terrain_camera_portal_connect_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), -1);
 

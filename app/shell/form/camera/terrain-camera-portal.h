@@ -16,9 +16,12 @@ void terrain_camera_portal_is_present_async (GCancellable *cancellable, GAsyncRe
 gboolean terrain_camera_portal_is_present_finish (GAsyncResult *result);
 
 /* Asks for the camera; the desktop may ask the person, so it takes as long as that takes. Errors are whole sentences:
- * G_IO_ERROR_PERMISSION_DENIED where it was refused.
- * Returns: a connection to PipeWire that shows cameras only, to be closed; -1 for an error */
-void terrain_camera_portal_open_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-int terrain_camera_portal_open_finish (GAsyncResult *result, GError **error);
+ * G_IO_ERROR_PERMISSION_DENIED where it was refused. */
+void terrain_camera_portal_ask_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean terrain_camera_portal_ask_finish (GAsyncResult *result, GError **error);
+
+/* Once that was granted. Returns: a connection to PipeWire that shows cameras only, to be closed; -1 for an error */
+void terrain_camera_portal_connect_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+int terrain_camera_portal_connect_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -3,7 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <gst/gst.h>
+#include <unistd.h>
 
+#include "terrain-camera-portal.h"
 #include "terrain-camera.h"
 #include "terrain-elements.h"
 
@@ -20,11 +22,11 @@ struct _TerrainCamera
 {
   GObject parent_instance;
   char *name;
-  char *source;      /* NULL for a device */
+  char *source;      /* NULL, as the next, for a camera of the portal */
   GstDevice *device;
-  gpointer keep;
-  GDestroyNotify free_keep;
 
+  GCancellable *opening; /* while the portal gives a connection */
+  int fd;                /* that connection; -1 for none */
   GstElement *pipeline; /* NULL while it does not film */
   GstElement *sink;
   gulong handler;
@@ -60,6 +62,8 @@ hand_on (gpointer data)
   frame = g_steal_pointer (&self->newest);
   self->newest_source = 0;
   g_mutex_unlock (&self->mutex);
+  if (self->pipeline == NULL)
+    return G_SOURCE_REMOVE;
   g_clear_handle_id (&self->first_frame, g_source_remove);
   if (frame != NULL)
     g_signal_emit (self, signals[FRAME], 0, frame);
@@ -101,7 +105,7 @@ frame_arrived (GstElement *sink, GstBuffer *buffer, GstPad *pad, TerrainCamera *
   g_clear_pointer (&self->newest, terrain_frame_unref);
   self->newest = frame;
   if (self->newest_source == 0)
-    self->newest_source = g_idle_add_full (G_PRIORITY_DEFAULT, hand_on, self, NULL);
+    self->newest_source = g_idle_add_full (G_PRIORITY_DEFAULT, hand_on, g_object_ref (self), g_object_unref);
   g_mutex_unlock (&self->mutex);
 }
 
@@ -162,9 +166,14 @@ static GstElement *
 new_source (TerrainCamera *self, GError **error)
 {
   g_autoptr (GError) why = NULL;
-  GstElement *source = self->device != NULL ? gst_device_create_element (self->device, NULL)
-                                            : gst_parse_bin_from_description (self->source, TRUE, &why);
+  GstElement *source;
 
+  if (self->device != NULL)
+    source = gst_device_create_element (self->device, NULL);
+  else if (self->source != NULL)
+    source = gst_parse_bin_from_description (self->source, TRUE, &why);
+  else if ((source = gst_element_factory_make ("pipewiresrc", NULL)) != NULL)
+    g_object_set (source, "fd", self->fd, NULL);
   if (source == NULL)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("This computer cannot show its camera (%s)."),
                  why != NULL ? why->message : self->name);
@@ -205,15 +214,17 @@ new_pipeline (TerrainCamera *self, GError **error)
   return NULL;
 }
 
-gboolean
-terrain_camera_start (TerrainCamera *self, GError **error)
+static void
+set_playing (GstElement *pipeline, gpointer data)
+{
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+}
+
+static gboolean
+play (TerrainCamera *self, GError **error)
 {
   g_autoptr (GstBus) bus = NULL;
 
-  g_return_val_if_fail (TERRAIN_IS_CAMERA (self), FALSE);
-
-  if (self->pipeline != NULL)
-    return TRUE;
   self->pipeline = new_pipeline (self, error);
   if (self->pipeline == NULL)
     return FALSE;
@@ -222,9 +233,82 @@ terrain_camera_start (TerrainCamera *self, GError **error)
   bus = gst_element_get_bus (self->pipeline);
   self->watch = gst_bus_add_watch (bus, message_arrived, self);
   self->first_frame = g_timeout_add_seconds (FIRST_FRAME_S, no_frame, self);
-  /* What goes wrong comes as a message. */
-  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
+  /* What goes wrong comes as a message. PipeWire's element waits half a minute for a server that does not answer. */
+  if (self->fd >= 0)
+    gst_element_call_async (self->pipeline, set_playing, NULL, NULL);
+  else
+    set_playing (self->pipeline, NULL);
   return TRUE;
+}
+
+static void
+remote_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TerrainCamera) self = data;
+  g_autoptr (GError) error = NULL;
+  int fd = terrain_camera_portal_connect_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->opening);
+  self->fd = fd;
+  if (fd < 0 || !play (self, &error))
+    fail (self, error->message);
+}
+
+gboolean
+terrain_camera_start (TerrainCamera *self, GError **error)
+{
+  g_return_val_if_fail (TERRAIN_IS_CAMERA (self), FALSE);
+
+  if (terrain_camera_get_running (self))
+    return TRUE;
+  if (self->source != NULL || self->device != NULL)
+    return play (self, error);
+  self->opening = g_cancellable_new ();
+  terrain_camera_portal_connect_async (self->opening, remote_opened, g_object_ref (self));
+  return TRUE;
+}
+
+typedef struct
+{
+  TerrainCamera *camera; /* a frame may still be under way to it */
+  int fd;
+} Ending;
+
+static void
+ending_free (gpointer data)
+{
+  Ending *ending = data;
+
+  close (ending->fd);
+  g_object_unref (ending->camera);
+  g_free (ending);
+}
+
+static void
+set_null (GstElement *pipeline, gpointer data)
+{
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+}
+
+/* A device has to be let go before it can be opened again, so that is waited for; a connection to PipeWire is not shared, and
+ * may take half a minute to end. */
+static void
+end_pipeline (TerrainCamera *self)
+{
+  Ending *ending;
+
+  if (self->fd < 0)
+    {
+      set_null (self->pipeline, NULL);
+      return;
+    }
+  ending = g_new0 (Ending, 1);
+  ending->camera = g_object_ref (self);
+  ending->fd = self->fd;
+  self->fd = -1;
+  gst_element_call_async (self->pipeline, set_null, ending, ending_free);
 }
 
 void
@@ -232,17 +316,25 @@ terrain_camera_stop (TerrainCamera *self)
 {
   g_return_if_fail (TERRAIN_IS_CAMERA (self));
 
-  if (self->pipeline == NULL)
-    return;
-  g_clear_handle_id (&self->watch, g_source_remove);
-  g_clear_handle_id (&self->first_frame, g_source_remove);
-  /* Waits for GStreamer's thread: nothing arrives any more. */
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  g_signal_handler_disconnect (self->sink, self->handler);
-  g_clear_object (&self->sink);
-  g_clear_object (&self->pipeline);
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  if (self->pipeline != NULL)
+    {
+      g_clear_handle_id (&self->watch, g_source_remove);
+      g_clear_handle_id (&self->first_frame, g_source_remove);
+      g_signal_handler_disconnect (self->sink, self->handler);
+      end_pipeline (self);
+      g_clear_object (&self->sink);
+      g_clear_object (&self->pipeline);
+    }
+  g_mutex_lock (&self->mutex);
   g_clear_handle_id (&self->newest_source, g_source_remove);
   g_clear_pointer (&self->newest, terrain_frame_unref);
+  g_mutex_unlock (&self->mutex);
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
 }
 
 gboolean
@@ -250,7 +342,7 @@ terrain_camera_get_running (TerrainCamera *self)
 {
   g_return_val_if_fail (TERRAIN_IS_CAMERA (self), FALSE);
 
-  return self->pipeline != NULL;
+  return self->pipeline != NULL || self->opening != NULL;
 }
 
 const char *
@@ -287,8 +379,7 @@ terrain_camera_finalize (GObject *object)
   g_free (self->name);
   g_free (self->source);
   g_clear_object (&self->device);
-  if (self->free_keep != NULL)
-    self->free_keep (self->keep);
+  g_clear_pointer (&self->newest, terrain_frame_unref);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (terrain_camera_parent_class)->finalize (object);
 }
@@ -307,6 +398,7 @@ terrain_camera_class_init (TerrainCameraClass *klass)
 static void
 terrain_camera_init (TerrainCamera *self)
 {
+  self->fd = -1;
   g_mutex_init (&self->mutex);
 }
 
@@ -324,7 +416,7 @@ terrain_camera_new (const char *name, const char *source)
 }
 
 TerrainCamera *
-terrain_camera_new_for_device (GstDevice *device, gpointer keep, GDestroyNotify free_keep)
+terrain_camera_new_for_device (GstDevice *device)
 {
   TerrainCamera *self;
 
@@ -333,7 +425,17 @@ terrain_camera_new_for_device (GstDevice *device, gpointer keep, GDestroyNotify 
   self = g_object_new (TERRAIN_TYPE_CAMERA, NULL);
   self->device = g_object_ref (device);
   self->name = gst_device_get_display_name (device);
-  self->keep = keep;
-  self->free_keep = free_keep;
+  return self;
+}
+
+TerrainCamera *
+terrain_camera_new_for_portal (const char *name)
+{
+  TerrainCamera *self;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  self = g_object_new (TERRAIN_TYPE_CAMERA, NULL);
+  self->name = g_strdup (name);
   return self;
 }

@@ -18,8 +18,10 @@ G_DECLARE_FINAL_TYPE (TerrainCamera, terrain_camera, TERRAIN, CAMERA, GObject)
 
 /* @source: a GStreamer description that gives pictures, raw or compressed */
 TerrainCamera *terrain_camera_new (const char *name, const char *source);
-/* @keep: (nullable): what @device needs to go on, with @free_keep let go with the camera */
-TerrainCamera *terrain_camera_new_for_device (GstDevice *device, gpointer keep, GDestroyNotify free_keep);
+TerrainCamera *terrain_camera_new_for_device (GstDevice *device);
+/* The one that the desktop gives. Each start has a connection of its own from the portal, which has been asked before
+ * (terrain-camera-portal.h). */
+TerrainCamera *terrain_camera_new_for_portal (const char *name);
 
 /* As its maker calls it. */
 const char *terrain_camera_get_name (TerrainCamera *self);

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <gst/gst.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "terrain-camera-portal.h"
 #include "terrain-cameras.h"
@@ -94,71 +93,21 @@ terrain_cameras_get_presence (TerrainCameras *self)
 
 /* Opening */
 
-/* What keeps a way to devices open. */
-typedef struct
-{
-  gatomicrefcount count;
-  GstDeviceProvider *provider;
-  int fd; /* -1 for none */
-} Way;
-
 static void
-way_unref (gpointer data)
+add_devices (GPtrArray *cameras)
 {
-  Way *way = data;
+  g_autoptr (GstDeviceProviderFactory) factory = gst_device_provider_factory_find ("v4l2deviceprovider");
+  g_autoptr (GstDeviceProvider) provider = factory != NULL ? gst_device_provider_factory_get (factory) : NULL;
+  GList *devices;
 
-  if (!g_atomic_ref_count_dec (&way->count))
-    return;
-  gst_device_provider_stop (way->provider);
-  gst_object_unref (way->provider);
-  if (way->fd >= 0)
-    close (way->fd);
-  g_free (way);
-}
-
-static Way *
-way_ref (Way *way)
-{
-  g_atomic_ref_count_inc (&way->count);
-  return way;
-}
-
-/* Returns: (nullable): what finds devices, started; takes @fd */
-static Way *
-way_new (const char *provider_name, int fd)
-{
-  g_autoptr (GstDeviceProviderFactory) factory = gst_device_provider_factory_find (provider_name);
-  GstDeviceProvider *provider = factory != NULL ? gst_device_provider_factory_get (factory) : NULL;
-  Way *way;
-
-  if (provider != NULL && fd >= 0)
-    g_object_set (provider, "fd", fd, NULL);
   if (provider == NULL || !gst_device_provider_start (provider))
-    {
-      g_clear_object (&provider);
-      if (fd >= 0)
-        close (fd);
-      return NULL;
-    }
-  way = g_new0 (Way, 1);
-  g_atomic_ref_count_init (&way->count);
-  way->provider = provider;
-  way->fd = fd;
-  return way;
-}
-
-static void
-add_devices (GPtrArray *cameras, const char *provider_name, int fd)
-{
-  Way *way = way_new (provider_name, fd);
-  GList *devices = way != NULL ? gst_device_provider_get_devices (way->provider) : NULL;
-
+    return;
+  devices = gst_device_provider_get_devices (provider);
   for (GList *link = devices; link != NULL; link = link->next)
     if (gst_device_has_classes (link->data, "Video/Source"))
-      g_ptr_array_add (cameras, terrain_camera_new_for_device (link->data, way_ref (way), way_unref));
+      g_ptr_array_add (cameras, terrain_camera_new_for_device (link->data));
   g_list_free_full (devices, gst_object_unref);
-  if (way != NULL)
-    way_unref (way);
+  gst_device_provider_stop (provider);
 }
 
 static void
@@ -175,29 +124,24 @@ add_described (GPtrArray *cameras, const char *descriptions)
       }
 }
 
-/* Asking devices takes a while; @data is the file descriptor of PipeWire and one, 0 for none. */
+/* Asking devices takes a while. */
 static void
 find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   static const char *const none[] = { NULL };
-  int fd = GPOINTER_TO_INT (data) - 1;
   g_autoptr (GPtrArray) cameras = g_ptr_array_new_with_free_func (g_object_unref);
   const char *for_tests = g_getenv (FOR_TESTS);
   GError *error = NULL;
 
   if (!terrain_elements_check (none, &error))
     {
-      if (fd >= 0)
-        close (fd);
       g_task_return_error (task, error);
       return;
     }
   if (for_tests != NULL)
     add_described (cameras, for_tests);
-  else if (fd >= 0)
-    add_devices (cameras, "pipewiredeviceprovider", fd);
   else
-    add_devices (cameras, "v4l2deviceprovider", -1);
+    add_devices (cameras);
   if (cameras->len > 0)
     g_task_return_pointer (task, g_steal_pointer (&cameras), (GDestroyNotify) g_ptr_array_unref);
   else
@@ -205,20 +149,24 @@ find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
                              _("No camera was found. Connect one, or see whether it is switched off."));
 }
 
+/* One, whichever the desktop prefers: the plug-in of PipeWire 0.3.65 (Debian 12) writes over memory that is not its own when
+ * it has listed them. */
 static void
-portal_opened (GObject *source, GAsyncResult *result, gpointer data)
+portal_asked (GObject *source, GAsyncResult *result, gpointer data)
 {
+  static const char *const elements[] = { "pipewiresrc", NULL };
   g_autoptr (GTask) task = data;
+  GPtrArray *cameras;
   GError *error = NULL;
-  int fd = terrain_camera_portal_open_finish (result, &error);
 
-  if (fd < 0)
+  if (!terrain_camera_portal_ask_finish (result, &error) || !terrain_elements_check (elements, &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  g_task_set_task_data (task, GINT_TO_POINTER (fd + 1), NULL);
-  g_task_run_in_thread (task, find_thread);
+  cameras = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (cameras, terrain_camera_new_for_portal (_("Camera")));
+  g_task_return_pointer (task, cameras, (GDestroyNotify) g_ptr_array_unref);
 }
 
 void
@@ -232,7 +180,7 @@ terrain_cameras_open_async (TerrainCameras *self, GCancellable *cancellable, GAs
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, terrain_cameras_open_async);
   if (self->by_portal && g_getenv (FOR_TESTS) == NULL)
-    terrain_camera_portal_open_async (cancellable, portal_opened, g_steal_pointer (&task));
+    terrain_camera_portal_ask_async (cancellable, portal_asked, g_steal_pointer (&task));
   else
     g_task_run_in_thread (task, find_thread);
 }
