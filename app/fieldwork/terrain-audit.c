@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "terrain-audit-private.h"
+#include "terrain-masks-private.h"
 
 #include <string.h>
 #include <terrain-store.h>
@@ -32,6 +33,7 @@ typedef struct
   char *place;      /* (nullable): the last one that was noted */
   gint64 place_at;
   char *open_place; /* (nullable): where what is open began */
+  GHashTable *masked; /* set of char *: questions that were answered alone, without positions */
   GPtrArray *changes; /* of Change: of what is open, in the order they were made */
 } Log;
 
@@ -111,7 +113,9 @@ static void
 add_row (Log *self, const char *event, const char *node, gint64 start, gint64 end, const Change *change,
          const char *reason)
 {
-  gboolean is_changed = change != NULL && g_strcmp0 (change->old_value, change->new_value) != 0;
+  g_autofree char *generic = change != NULL ? terrain_masks_dup_generic (change->node) : NULL;
+  gboolean is_changed = change != NULL && g_strcmp0 (change->old_value, change->new_value) != 0
+                        && !g_hash_table_contains (self->masked, generic);
 
   g_string_append (self->csv, event);
   add_cell (self, node);
@@ -301,13 +305,30 @@ is_remark (const TerrainEvent *event)
          || g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_LANGUAGE));
 }
 
+/* Also what was answered before, and in other instances: those have had other numbers meanwhile. */
+static void
+note_mask (Log *self, const TerrainEvent *event)
+{
+  g_autoptr (TerrainStep) step = NULL;
+
+  if (!g_str_equal (event->kind, terrain_step_kind_to_string (TERRAIN_STEP_MASK)))
+    return;
+  step = terrain_step_new_from_event (event->kind, event->payload, NULL);
+  if (step != NULL && step->ref != NULL)
+    g_hash_table_add (self->masked, terrain_masks_dup_generic (step->ref));
+}
+
 GBytes *
 terrain_audit_write (const TerrainAudit *self, GPtrArray *events)
 {
   Log log = { .audit = self, .csv = g_string_new (NULL), .changes = g_ptr_array_new_with_free_func (change_free) };
 
+  log.masked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < events->len; i++)
-    log.has_remarks |= is_remark (events->pdata[i]);
+    {
+      log.has_remarks |= is_remark (events->pdata[i]);
+      note_mask (&log, events->pdata[i]);
+    }
   add_header (&log);
   for (guint i = 0; i < events->len; i++)
     {
@@ -320,6 +341,7 @@ terrain_audit_write (const TerrainAudit *self, GPtrArray *events)
     }
   close_row (&log, log.last);
   g_ptr_array_unref (log.changes);
+  g_hash_table_unref (log.masked);
   g_free (log.user);
   g_free (log.place);
   g_free (log.open_place);

@@ -21,7 +21,7 @@ store_readable (TerrainProfile *profile, const char *uuid, TerrainInterview *int
 {
   TerrainStore *store = terrain_profile_get_store (profile);
   g_autoptr (GBytes) instance = terrain_interview_save (interview);
-  g_autofree char *name = terrain_interview_dup_instance_name (interview);
+  g_autofree char *name = terrain_interview_dup_shown_name (interview);
 
   return terrain_store_write_checkpoint (store, uuid, sequence, instance, name,
                                          terrain_interview_get_language (interview), error)

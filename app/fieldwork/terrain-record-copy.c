@@ -40,7 +40,8 @@ copy_question (Copy *self, TerrainItem *item)
   const char *value = terrain_item_get_value (item);
   TerrainItem *place;
 
-  if (*value == '\0' || is_file (terrain_item_get_control (item)))
+  /* What somebody answered alone is nobody else's. */
+  if (*value == '\0' || is_file (terrain_item_get_control (item)) || terrain_item_is_concealed (item))
     return;
   place = terrain_interview_find_item (self->interview, ref);
   if (place != NULL && terrain_item_get_kind (place) == TERRAIN_ITEM_QUESTION)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <terrain-store-migration.h>
 
+#include "terrain-masks-private.h"
 #include "terrain-replay-private.h"
 
 static GBytes *
@@ -152,13 +153,53 @@ open_migrated (TerrainProfile *self, Move *move, GBytes *draft, GError **error)
   return interview;
 }
 
+/* (transfer full): where the new version has what was answered alone; @migration: (nullable): where nothing moves */
+static GPtrArray *
+list_masks (TerrainStore *store, Move *move, TerrainMigration *migration, GError **error)
+{
+  g_autoptr (GPtrArray) old = terrain_masks_list (store, move->record->uuid, error);
+  GPtrArray *masks = old != NULL ? g_ptr_array_new_with_free_func (g_free) : NULL;
+
+  for (guint i = 0; old != NULL && i < old->len; i++)
+    {
+      char *ref = migration != NULL ? terrain_migration_map_ref (migration, old->pdata[i]) : g_strdup (old->pdata[i]);
+
+      if (ref != NULL)
+        g_ptr_array_add (masks, ref);
+    }
+  return masks;
+}
+
+static char *
+dup_shown_name (TerrainInterview *interview, GPtrArray *masks)
+{
+  if (masks != NULL)
+    terrain_masks_conceal (masks, interview);
+  return terrain_interview_dup_shown_name (interview);
+}
+
+/* What has another name now is answered alone as before. */
+static gboolean
+move_masks (TerrainProfile *self, Move *move, GPtrArray *masks, GError **error)
+{
+  g_autoptr (TerrainSession) session = NULL;
+
+  if (masks->len == 0)
+    return TRUE;
+  session = terrain_session_resume (self, move->record->uuid, move->environment, error);
+  for (guint i = 0; session != NULL && i < masks->len; i++)
+    terrain_session_mask (session, masks->pdata[i], NULL);
+  return session != NULL && terrain_session_close (session, FALSE, error);
+}
+
 static gboolean
 store_migrated (TerrainProfile *self, Move *move, TerrainMigration *migration, GError **error)
 {
   TerrainStore *store = terrain_profile_get_store (self);
   GBytes *after = terrain_migration_get_draft (migration);
   g_autoptr (TerrainInterview) interview = open_migrated (self, move, after, error);
-  g_autofree char *name = interview != NULL ? terrain_interview_dup_instance_name (interview) : NULL;
+  g_autoptr (GPtrArray) masks = list_masks (store, move, migration, error);
+  g_autofree char *name = interview != NULL ? dup_shown_name (interview, masks) : NULL;
   const char *language = interview != NULL ? terrain_interview_get_language (interview) : NULL;
   const char *at = move->replay.position;
   g_autofree char *position = at != NULL ? terrain_migration_map_ref (migration, at) : NULL;
@@ -177,8 +218,9 @@ store_migrated (TerrainProfile *self, Move *move, TerrainMigration *migration, G
     .position = position_payload,
   };
 
-  return interview != NULL
-         && terrain_store_migrate_record (store, move->record->uuid, move->version, &stored, error);
+  return interview != NULL && masks != NULL
+         && terrain_store_migrate_record (store, move->record->uuid, move->version, &stored, error)
+         && move_masks (self, move, masks, error);
 }
 
 TerrainMigration *
@@ -212,8 +254,9 @@ static char *
 dup_old_name (TerrainProfile *self, Move *move, GBytes *draft)
 {
   g_autoptr (TerrainInterview) interview = open_migrated (self, move, draft, NULL);
+  g_autoptr (GPtrArray) masks = list_masks (terrain_profile_get_store (self), move, NULL, NULL);
 
-  return interview != NULL ? terrain_interview_dup_instance_name (interview) : NULL;
+  return interview != NULL ? dup_shown_name (interview, masks) : NULL;
 }
 
 gboolean

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "terrain-masks-private.h"
 #include "terrain-replay-private.h"
 #include "terrain-session-private.h"
 
@@ -43,6 +44,7 @@ terrain_profile_view_record (TerrainProfile *self, const char *uuid, const char 
 {
   g_autoptr (TerrainRecord) record = NULL;
   g_autoptr (TerrainInterview) interview = NULL;
+  g_autoptr (GPtrArray) masks = NULL;
 
   g_return_val_if_fail (TERRAIN_IS_PROFILE (self), NULL);
   g_return_val_if_fail (uuid != NULL, NULL);
@@ -60,6 +62,10 @@ terrain_profile_view_record (TerrainProfile *self, const char *uuid, const char 
                                                     : view_submission (self, record, error);
   if (interview == NULL)
     return NULL;
+  masks = terrain_masks_list (terrain_profile_get_store (self), uuid, error);
+  if (masks == NULL)
+    return NULL;
+  terrain_masks_conceal (masks, interview);
   if (language == NULL)
     language = record->language;
   if (language != NULL && !terrain_interview_set_language (interview, language, NULL) && record->language != NULL)

@@ -23,6 +23,8 @@ typedef struct _TerrainRemarks TerrainRemarks;
 
 TerrainRemarks *terrain_remarks_new (void);
 void terrain_remarks_free (TerrainRemarks *self);
+/* Those of a record in the store, as it stands. */
+TerrainRemarks *terrain_remarks_load (TerrainStore *store, const char *uuid, GError **error);
 
 /* A step of the journal, @at µs since the epoch; what is neither a remark nor moves any is passed over. */
 void terrain_remarks_apply (TerrainRemarks *self, const TerrainStep *step, gint64 at);

@@ -5,6 +5,7 @@
 
 #include "terrain-audit-private.h"
 #include "terrain-completion-private.h"
+#include "terrain-masks-private.h"
 #include "terrain-record-revisions-private.h"
 #include "terrain-replay-private.h"
 #include "terrain-session-private.h"
@@ -89,6 +90,18 @@ copy_files (TerrainStore *store, const char *from, const char *to, GError **erro
   return names != NULL;
 }
 
+/* A submission does not say what was answered alone. */
+static gboolean
+copy_masks (TerrainSession *self, const char *from, GError **error)
+{
+  g_autoptr (GPtrArray) masks
+      = terrain_masks_list (terrain_profile_get_store (terrain_session_get_profile (self)), from, error);
+
+  for (guint i = 0; masks != NULL && i < masks->len; i++)
+    terrain_session_mask (self, masks->pdata[i], NULL);
+  return masks != NULL;
+}
+
 /* So that a record is not corrected twice side by side: a server takes only the first. */
 static gboolean
 note_revision (TerrainStore *store, const char *revised, const char *uuid, GError **error)
@@ -113,7 +126,7 @@ terrain_session_begin_record (TerrainProfile *profile, TerrainInterview *intervi
   self = terrain_session_new (profile, uuid, interview, 0);
   if (terrain_session_start (self, revised != NULL ? TERRAIN_AUDIT_RESUME : TERRAIN_AUDIT_START, error)
       && (revised == NULL
-          || (copy_files (store, revised, uuid, error) && note_revision (store, revised, uuid, error))))
+          || (copy_files (store, revised, uuid, error) && copy_masks (self, revised, error) && note_revision (store, revised, uuid, error))))
     return g_steal_pointer (&self);
   terrain_store_erase_record (store, uuid, NULL);
   return NULL;

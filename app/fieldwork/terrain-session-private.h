@@ -33,6 +33,10 @@ TerrainRemarks *terrain_session_get_remarks (TerrainSession *self);
 gboolean terrain_session_load_remarks (TerrainSession *self, GError **error);
 /* Applies and writes a remark of the person. */
 gboolean terrain_session_append_remark (TerrainSession *self, TerrainStep *step, GError **error);
+/* "remarks-changed" */
+void terrain_session_tell_remarks (TerrainSession *self);
+/* The interview conceals what is masked. */
+void terrain_session_follow_masks (TerrainSession *self);
 /* (transfer full) (nullable): @ref with all its positions */
 char *terrain_session_dup_canonical (TerrainSession *self, const char *ref, GError **error);
 /* Says in @step which instance @change (nullable) took away or brought back, for remarks to follow. */

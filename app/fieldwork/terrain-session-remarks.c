@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "terrain-masks-private.h"
 #include "terrain-remarks-private.h"
 #include "terrain-sensitive.h"
 #include "terrain-session-private.h"
@@ -22,13 +23,13 @@ may_touch_remarks (const char *kind)
 
 /* A checkpoint knows nothing of them: they are in the journal from its beginning. */
 static gboolean
-load_remarks (TerrainRemarks *self, TerrainProfile *profile, const char *uuid, GError **error)
+load_remarks (TerrainRemarks *self, TerrainStore *store, const char *uuid, GError **error)
 {
   g_autoptr (GBytes) instance = NULL;
   g_autoptr (GPtrArray) events = NULL;
   guint64 first;
 
-  if (!terrain_store_load_history (terrain_profile_get_store (profile), uuid, 0, &instance, &first, &events, error))
+  if (!terrain_store_load_history (store, uuid, 0, &instance, &first, &events, error))
     return FALSE;
   for (guint i = 0; i < events->len; i++)
     {
@@ -44,11 +45,23 @@ load_remarks (TerrainRemarks *self, TerrainProfile *profile, const char *uuid, G
   return TRUE;
 }
 
+TerrainRemarks *
+terrain_remarks_load (TerrainStore *store, const char *uuid, GError **error)
+{
+  g_autoptr (TerrainRemarks) self = terrain_remarks_new ();
+
+  return load_remarks (self, store, uuid, error) ? g_steal_pointer (&self) : NULL;
+}
+
 gboolean
 terrain_session_load_remarks (TerrainSession *self, GError **error)
 {
-  return load_remarks (terrain_session_get_remarks (self), terrain_session_get_profile (self),
-                       terrain_session_get_record_uuid (self), error);
+  TerrainStore *store = terrain_profile_get_store (terrain_session_get_profile (self));
+
+  if (!load_remarks (terrain_session_get_remarks (self), store, terrain_session_get_record_uuid (self), error))
+    return FALSE;
+  terrain_session_follow_masks (self);
+  return TRUE;
 }
 
 static TerrainRemark *
@@ -75,8 +88,8 @@ terrain_profile_list_remarks (TerrainProfile *profile, const char *uuid, GError 
   g_return_val_if_fail (TERRAIN_IS_PROFILE (profile), NULL);
   g_return_val_if_fail (uuid != NULL, NULL);
 
-  remarks = terrain_remarks_new ();
-  if (!load_remarks (remarks, profile, uuid, error))
+  remarks = terrain_remarks_load (terrain_profile_get_store (profile), uuid, error);
+  if (remarks == NULL)
     return NULL;
   found = g_ptr_array_new_with_free_func ((GDestroyNotify) terrain_remark_free);
   any = terrain_remarks_list (remarks);
@@ -181,7 +194,35 @@ terrain_session_mask (TerrainSession *self, const char *ref, GError **error)
   if (old != NULL && old->masked)
     return TRUE;
   step.ref = canonical;
-  return terrain_session_append_remark (self, &step, error);
+  if (!terrain_session_append_remark (self, &step, error))
+    return FALSE;
+  terrain_interview_conceal (terrain_session_get_interview (self), canonical, NULL);
+  return TRUE;
+}
+
+/* What came back with its instance may have been made anew. */
+void
+terrain_session_follow_masks (TerrainSession *self)
+{
+  g_autoptr (GPtrArray) any = terrain_remarks_list (terrain_session_get_remarks (self));
+
+  for (guint i = 0; i < any->len; i++)
+    {
+      const TerrainRemark *remark = any->pdata[i];
+
+      if (remark->masked)
+        terrain_interview_conceal (terrain_session_get_interview (self), remark->ref, NULL);
+    }
+}
+
+void
+terrain_session_set_handed_over (TerrainSession *self, gboolean handed_over)
+{
+  g_return_if_fail (TERRAIN_IS_SESSION (self));
+
+  terrain_interview_set_concealing (terrain_session_get_interview (self),
+                                    handed_over ? NULL : terrain_masks_get_word ());
+  terrain_session_tell_remarks (self);
 }
 
 gboolean
@@ -192,9 +233,10 @@ terrain_session_is_masked (TerrainSession *self, TerrainItem *item)
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
   g_return_val_if_fail (TERRAIN_IS_ITEM (item), FALSE);
 
-  if (terrain_item_get_kind (item) != TERRAIN_ITEM_QUESTION || *terrain_item_get_value (item) == '\0'
-      || !terrain_item_is_sensitive (item))
+  if (terrain_item_get_kind (item) != TERRAIN_ITEM_QUESTION || *terrain_item_get_value (item) == '\0')
     return FALSE;
+  if (!terrain_item_is_sensitive (item))
+    return terrain_item_is_concealed (item);
   remark = terrain_session_get_remark (self, terrain_item_get_ref (item));
   return remark != NULL && remark->masked;
 }

@@ -7,6 +7,7 @@
 #include "terrain-completion-private.h"
 #include "terrain-journal-private.h"
 #include "terrain-local-entities-private.h"
+#include "terrain-masks-private.h"
 #include "terrain-po-watch-private.h"
 #include "terrain-replay-private.h"
 #include "terrain-session-private.h"
@@ -231,7 +232,7 @@ static void
 write_checkpoint (TerrainSession *self)
 {
   g_autoptr (GBytes) instance = terrain_interview_save (self->interview);
-  g_autofree char *name = terrain_interview_dup_instance_name (self->interview);
+  g_autofree char *name = terrain_interview_dup_shown_name (self->interview);
 
   terrain_store_write_checkpoint_async (terrain_profile_get_store (self->profile), self->uuid,
                                         terrain_journal_get_sequence (self->journal), instance, name,
@@ -251,6 +252,7 @@ terrain_session_new (TerrainProfile *profile, const char *uuid, TerrainInterview
   self->journal = terrain_journal_new (terrain_profile_get_store (profile), uuid, sequence, on_journal_changed, self);
   self->checkpoint = sequence;
   self->audit = terrain_form_get_audit (terrain_interview_get_form (interview));
+  terrain_interview_set_concealing (interview, terrain_masks_get_word ());
   return self;
 }
 
@@ -392,8 +394,16 @@ move_remarks (TerrainSession *self, TerrainStep *step)
     terrain_remarks_clear_redo (self->remarks);
   g_clear_pointer (&step->gone, g_free);
   g_clear_pointer (&step->back, g_free);
-  if (moved)
-    g_signal_emit (self, signals[REMARKS_CHANGED], 0);
+  if (!moved)
+    return;
+  terrain_session_follow_masks (self);
+  terrain_session_tell_remarks (self);
+}
+
+void
+terrain_session_tell_remarks (TerrainSession *self)
+{
+  g_signal_emit (self, signals[REMARKS_CHANGED], 0);
 }
 
 TerrainRemarks *
@@ -416,7 +426,7 @@ terrain_session_append_remark (TerrainSession *self, TerrainStep *step, GError *
   write_remark (self, step, terrain_environment_get_now (terrain_interview_get_environment (self->interview)));
   terrain_audit_clear_notes (step);
   self->touched = TRUE;
-  g_signal_emit (self, signals[REMARKS_CHANGED], 0);
+  terrain_session_tell_remarks (self);
   return TRUE;
 }
 

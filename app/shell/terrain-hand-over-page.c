@@ -118,6 +118,7 @@ on_finished (TerrainHandOverPage *self)
 static void
 on_give_back (TerrainHandOverPage *self)
 {
+  terrain_session_set_handed_over (self->session, FALSE);
   g_signal_emit (self, signals[RETURNED], 0);
 }
 
@@ -126,6 +127,8 @@ terrain_hand_over_page_dispose (GObject *object)
 {
   TerrainHandOverPage *self = TERRAIN_HAND_OVER_PAGE (object);
 
+  if (self->session)
+    terrain_session_set_handed_over (self->session, FALSE);
   gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_HAND_OVER_PAGE);
   self->view = NULL;
   g_clear_object (&self->session);
@@ -200,6 +203,7 @@ terrain_hand_over_page_new (TerrainSession *session,
   self->scope = g_object_ref (scope);
   walk (self, scope, visit_close);
   walk (self, scope, visit_mask);
+  terrain_session_set_handed_over (session, TRUE);
   self->view = TERRAIN_PAGE_VIEW (terrain_page_view_new_handed_over (session, is_open, self));
   if (!terrain_page_view_get_current_ref (self->view))
     {

@@ -113,7 +113,7 @@ on_refresh (gpointer user_data)
   TerrainInterviewPage *self = user_data;
   TerrainTally tally = terrain_tally_count (terrain_interview_get_root_item (get_interview (self)));
   g_autofree char *text = g_strdup_printf (_("%u of %u answered"), tally.n_answered, tally.n_asked);
-  g_autofree char *name = terrain_interview_dup_instance_name (get_interview (self));
+  g_autofree char *name = terrain_interview_dup_shown_name (get_interview (self));
   g_autoptr (GPtrArray) warnings = terrain_session_dup_warnings (self->session);
 
   self->refresh_id = 0;

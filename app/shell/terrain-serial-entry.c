@@ -109,7 +109,7 @@ terrain_serial_entry_dup_summary (TerrainSession *session)
   g_return_val_if_fail (TERRAIN_IS_SESSION (session), NULL);
 
   TerrainInterview *interview = terrain_session_get_interview (session);
-  g_autofree char *name = terrain_interview_dup_instance_name (interview);
+  g_autofree char *name = terrain_interview_dup_shown_name (interview);
   g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func (g_free);
 
   if (name && *name != '\0')

@@ -4,6 +4,7 @@
 /* The one door to the engine for everything outside it. */
 
 #include "terrain-capture.h"
+#include "terrain-concealment.h"
 #include "terrain-control.h"
 #include "terrain-document.h"
 #include "terrain-encryption.h"

@@ -35,6 +35,7 @@ typedef enum
  * @value: as it stands in the record, "" for none
  * @display: as a person reads it: choice labels
  * @relevant: a question that is not asked reads as if it had no answer
+ * @concealed: value and display are a word that stands for them (terrain-concealment.h)
  */
 typedef struct
 {
@@ -44,6 +45,7 @@ typedef struct
   char *value;
   char *display;
   gboolean relevant;
+  gboolean concealed;
 } TerrainReason;
 
 typedef enum

@@ -125,6 +125,7 @@ add_reason (Explainer        *self,
 {
   TerrainReason *reason;
   TerrainSchema *schema = node->schema;
+  const char *word;
   g_autofree char *ref = NULL;
 
   if (node->document != self->interview->document || schema == NULL || node->kind == TERRAIN_NODE_DOCUMENT)
@@ -142,9 +143,11 @@ add_reason (Explainer        *self,
   reason->ref = g_steal_pointer (&ref);
   reason->label = terrain_explanation_dup_label (self->interview, node);
   reason->name = g_strdup (node->local);
-  reason->value = g_strdup (terrain_node_get_value (node));
+  word = terrain_interview_find_word (self->interview, node);
+  reason->concealed = word != NULL;
+  reason->value = g_strdup (word != NULL ? word : terrain_node_get_value (node));
   reason->relevant = !(node->flags & TERRAIN_NODE_IRRELEVANT);
-  if (schema->control != NULL && terrain_control_is_select (schema->control) && *reason->value != '\0')
+  if (word == NULL && schema->control != NULL && terrain_control_is_select (schema->control) && *reason->value != '\0')
     reason->display = terrain_interview_dup_choice_labels (self->interview, schema->control, node, reason->value,
                                                            TRUE);
   else

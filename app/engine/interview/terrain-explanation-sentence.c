@@ -115,6 +115,22 @@ fill (const char *format,
   return g_strdup (text->str);
 }
 
+static gboolean
+is_concealed (const TerrainCondition *condition)
+{
+  for (guint i = 0; i < condition->reasons->len; i++)
+    {
+      if (((const TerrainReason *) g_ptr_array_index (condition->reasons, i))->concealed)
+        return TRUE;
+    }
+  for (guint i = 0; i < condition->parts->len; i++)
+    {
+      if (is_concealed (g_ptr_array_index (condition->parts, i)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 terrain_explanation_dup_sentence (const TerrainExplanation *self)
 {
@@ -124,6 +140,9 @@ terrain_explanation_dup_sentence (const TerrainExplanation *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  /* What it is asked for tells the answer. */
+  if (self->condition != NULL && is_concealed (self->condition))
+    return g_strdup (_("This follows from what was answered in private."));
   if (self->condition == NULL)
     return g_strdup (_(silent[self->aspect][self->holds ? 1 : 0]));
   wording = &wordings[self->aspect][self->holds ? 1 : 0];

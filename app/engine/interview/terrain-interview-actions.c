@@ -19,8 +19,10 @@ run_action_at (TerrainInterview *self,
     return;
   if (action->value != NULL)
     {
+      terrain_concealment_suspend (self, TRUE);
       if (terrain_interview_compute (self, action->value, node, &value))
         text = terrain_value_to_text (self, &value, action->target->type);
+      terrain_concealment_suspend (self, FALSE);
     }
   else
     {

@@ -260,10 +260,13 @@ dup_cell_label (TerrainInterview *self,
                 TerrainNode      *label,
                 TerrainNode      *context)
 {
+  const char *word = terrain_interview_find_word (self, label);
   const char *translated = find_label (self, label->parent, label->local, FALSE);
   guint text = self->form->item_texts != NULL
                  ? GPOINTER_TO_UINT (g_hash_table_lookup (self->form->item_texts, label)) : 0;
 
+  if (word != NULL)
+    return g_strdup (word);
   if (translated != NULL)
     return g_strdup (translated);
   if (text > 0)

@@ -29,6 +29,7 @@ enum
   TERRAIN_NODE_QUEUED = TERRAIN_NODE_FIRST_FREE_FLAG << 7,   /* among the targets of the rule that runs now */
   TERRAIN_NODE_SCOPE = TERRAIN_NODE_FIRST_FREE_FLAG << 8,    /* @item is a TerrainScope */
   TERRAIN_NODE_CHECK = TERRAIN_NODE_FIRST_FREE_FLAG << 9,    /* its answer may no longer be offered */
+  TERRAIN_NODE_CONCEALED = TERRAIN_NODE_FIRST_FREE_FLAG << 10, /* its answer is not to be shown */
 };
 
 /* What of an item may have changed. */
@@ -50,6 +51,7 @@ enum
   TERRAIN_DIRTY_TEXTS = TERRAIN_DIRTY_LABEL | TERRAIN_DIRTY_HINT | TERRAIN_DIRTY_MESSAGE | TERRAIN_DIRTY_CHOICES,
 };
 
+typedef struct _TerrainConcealment TerrainConcealment;
 typedef struct _TerrainHistory TerrainHistory;
 
 /* Which instances of a rule's target are to be evaluated. */
@@ -97,6 +99,7 @@ struct _TerrainInterview
   GPtrArray *checks;       /* TerrainNode of selects to compare with their choices */
   GHashTable *offered;     /* control → set of values, for choices that never change */
 
+  TerrainConcealment *concealment; /* (nullable) (terrain-interview-conceal.c) */
   TerrainHistory *history; /* (nullable): NULL while the record is being made */
 
   /* what the device is asked for (terrain-interview-capture.c); (nullable) */
@@ -230,6 +233,17 @@ char *terrain_interview_render (TerrainInterview *self, int text, TerrainNode *c
 char *terrain_interview_render_label (TerrainInterview *self, const TerrainLabel *label, int form,
                                       TerrainNode *context);
 int terrain_label_form_from_name (const char *name);
+
+/* What is not to be shown (terrain-interview-conceal.c) */
+void terrain_concealment_free (TerrainConcealment *self);
+/* Something changed: what is computed from concealed answers is looked for again. */
+void terrain_concealment_expire (TerrainInterview *self);
+/* While the form itself reads texts. */
+void terrain_concealment_suspend (TerrainInterview *self, gboolean suspend);
+/* (transfer full) (nullable): what an <output> shows */
+char *terrain_interview_dup_output (TerrainInterview *self, TerrainXPath *output, TerrainNode *context);
+/* (nullable): what is shown in the place of @node's value (nullable); NULL: the value */
+const char *terrain_interview_find_word (TerrainInterview *self, TerrainNode *node);
 
 /* Host (terrain-interview-host.c) */
 void terrain_interview_init_host (TerrainInterview *self);

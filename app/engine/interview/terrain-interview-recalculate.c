@@ -156,6 +156,7 @@ terrain_interview_touch_views (TerrainInterview *self,
                                TerrainNode      *node)
 {
   self->changed = TRUE;
+  terrain_concealment_expire (self);
   if (node->schema == NULL)
     return;
   mark_views (self, node, FALSE);
@@ -186,6 +187,7 @@ terrain_interview_touch (TerrainInterview *self,
                          gboolean          value)
 {
   self->changed = TRUE;
+  terrain_concealment_expire (self);
   if (node->schema == NULL)
     return;
   mark_edges (self, node, NULL, value);
@@ -199,6 +201,7 @@ terrain_interview_touch_outside (TerrainInterview *self,
   TerrainNode *node = instance;
 
   self->changed = TRUE;
+  terrain_concealment_expire (self);
   while (node != NULL)
     {
       if (node->schema != NULL)

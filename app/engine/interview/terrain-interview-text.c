@@ -39,16 +39,14 @@ terrain_interview_render (TerrainInterview *self,
   rendered = g_string_new (NULL);
   for (guint i = 0; i < template->n_parts; i++)
     {
-      g_auto (TerrainXPathValue) value = TERRAIN_XPATH_VALUE_INIT;
       g_autofree char *output = NULL;
 
       if (template->parts[i].literal != NULL)
         g_string_append (rendered, template->parts[i].literal);
-      if (template->parts[i].output == NULL ||
-          !terrain_interview_compute (self, template->parts[i].output, context, &value))
-        continue;
-      output = terrain_xpath_value_to_string (&value);
-      g_string_append (rendered, output);
+      if (template->parts[i].output != NULL)
+        output = terrain_interview_dup_output (self, template->parts[i].output, context);
+      if (output != NULL)
+        g_string_append (rendered, output);
     }
   return g_strdup (rendered->str);
 }

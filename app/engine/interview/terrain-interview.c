@@ -33,6 +33,7 @@ terrain_interview_finalize (GObject *object)
   TerrainInterview *self = TERRAIN_INTERVIEW (object);
 
   terrain_history_free (self);
+  g_clear_pointer (&self->concealment, terrain_concealment_free);
   if (self->root != NULL)
     terrain_layout_detach (self->layout, self->root->node);
   g_clear_pointer (&self->document, terrain_document_unref);
@@ -171,6 +172,7 @@ void
 terrain_interview_begin (TerrainInterview *self)
 {
   self->step_depth++;
+  terrain_concealment_expire (self);
 }
 
 void

@@ -262,7 +262,10 @@ char *
 terrain_item_compute_display (TerrainItem *self)
 {
   const char *value = terrain_item_get_value (self);
+  const char *word = self->interview != NULL ? terrain_interview_find_word (self->interview, self->node) : NULL;
 
+  if (word != NULL)
+    return g_strdup (word);
   if (self->interview == NULL || self->node == NULL || self->control == NULL || *value == '\0' ||
       !terrain_control_is_select (self->control))
     return g_strdup (value);

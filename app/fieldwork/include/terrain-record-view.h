@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Records and forms to be looked at, or put on paper: interviews without a session, of which nothing is ever written. */
+/* Records and forms to be looked at, or put on paper: interviews without a session, of which nothing is ever written. What
+ * the respondent answered alone is concealed (terrain-sensitive.h). */
 
 /**
  * terrain_profile_view_record:

@@ -21,10 +21,16 @@ gboolean terrain_item_holds_sensitive (TerrainItem *item);
  * Handed over: from terrain_session_mask() on, an answer of the sensitive question at @ref is not shown to the interviewer:
  * it can be deleted or asked again, not read (UX-14). A step of the journal, so also after a restart; it goes with the
  * question's repeat instance, and nothing takes it back, since taking back a deletion would show the answer.
+ * It goes with the record: to its correction and to a newer version of its form. Other records take no masked answer over.
  * FALSE with TERRAIN_ENGINE_ERROR_NOT_FOUND
  */
 gboolean terrain_session_mask (TerrainSession *self, const char *ref, GError **error);
-/* Whether @item has an answer that is not to be shown. */
+/*
+ * While the respondent has the device everything is shown to them; afterwards a word stands for masked answers, wherever a
+ * text would tell them (terrain-concealment.h). It begins as FALSE.
+ */
+void terrain_session_set_handed_over (TerrainSession *self, gboolean handed_over);
+/* Whether @item has an answer that is not to be shown, or one that the form made of such an answer. */
 gboolean terrain_session_is_masked (TerrainSession *self, TerrainItem *item);
 
 G_END_DECLS

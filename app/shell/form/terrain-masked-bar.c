@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <terrain-fieldwork.h>
 
 #include "terrain-masked-bar.h"
 
@@ -31,13 +32,17 @@ terrain_masked_bar_new (TerrainItem *item)
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", _("Answered in private. The answer is not shown."), "wrap",
                                    TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "width-chars", 12, "xalign", 0.0f, NULL);
-  GtkWidget *buttons = g_object_new (GTK_TYPE_BOX, "spacing", 9, NULL);
+  GtkWidget *buttons;
   GtkWidget *again;
 
   gtk_widget_add_css_class (self, "terrain-masked");
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (self), line);
+  /* What was computed from such an answer follows it. */
+  if (!terrain_item_is_sensitive (item))
+    return self;
+  buttons = g_object_new (GTK_TYPE_BOX, "spacing", 9, NULL);
   add_button (buttons, _("_Delete the Answer"), "question.delete-masked");
   again = add_button (buttons, _("Ask _Again"), "win.ask-again");
   ref_changed (item, NULL, again);

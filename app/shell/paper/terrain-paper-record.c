@@ -150,7 +150,7 @@ add_answer (Record      *self,
       terrain_paper_add_plain (self->paper, TERRAIN_PAPER_LINE, "—");
       return;
     }
-  if (kind == TERRAIN_CONTROL_SECRET || terrain_item_is_sensitive (item))
+  if (kind == TERRAIN_CONTROL_SECRET || terrain_item_is_sensitive (item) || terrain_item_is_concealed (item))
     {
       terrain_paper_add_plain (self->paper, TERRAIN_PAPER_LINE, "•••••");
       return;
@@ -305,7 +305,7 @@ terrain_paper_new_record (TerrainInterview *interview,
   g_auto (TerrainPaperWords) words = terrain_paper_words_begin (terrain_interview_get_language (interview));
   g_autoptr (GHashTable) notes = g_hash_table_new (g_str_hash, g_str_equal);
   Record self = { terrain_paper_new (interview), store, uuid, notes };
-  g_autofree char *name = terrain_interview_dup_instance_name (interview);
+  g_autofree char *name = terrain_interview_dup_shown_name (interview);
 
   terrain_paper_add_plain (self.paper, TERRAIN_PAPER_TITLE, self.paper->title);
   if (name && name[0])
