@@ -240,10 +240,16 @@ action_quit (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+  g_autolist (GtkWindow) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
+  /* One that was never shown does not close, and would keep the program. Closing one may take others with it. */
   for (GList *l = windows; l; l = l->next)
-    gtk_window_close (l->data);
+    g_object_ref (l->data);
+  for (GList *l = windows; l; l = l->next)
+    if (gtk_widget_get_realized (l->data))
+      gtk_window_close (l->data);
+    else
+      gtk_window_destroy (l->data);
 }
 
 static void

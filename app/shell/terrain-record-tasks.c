@@ -249,6 +249,15 @@ start_from_page (TerrainRecordsPage *self,
 }
 
 void
+terrain_window_trash_record (TerrainWindow *self,
+                             const char    *uuid)
+{
+  const char *const uuids[] = { uuid, NULL };
+
+  start_job (self, JOB_TRASH, uuids, FALSE);
+}
+
+void
 terrain_records_page_trash (TerrainRecordsPage *self,
                             const char *const  *uuids)
 {

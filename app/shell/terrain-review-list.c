@@ -5,6 +5,7 @@
 #include <terrain-shell-form.h>
 
 #include "terrain-review-list.h"
+#include "terrain-tally.h"
 
 /* Characters of an answer or a note in its row. */
 #define MOST_SHOWN 400
@@ -68,6 +69,8 @@ is_listed (TerrainReviewList *self,
   gboolean relevant = terrain_item_get_relevant (item);
   gboolean answered = terrain_item_get_value (item)[0] != '\0';
 
+  if (self->kind == TERRAIN_REVIEW_ANSWERED)
+    return relevant && answered && !terrain_item_get_readonly (item) && !terrain_item_is_concealed (item);
   /* UX-36: what was asked in private is no part of the review, nor the reasons that tell of it. */
   if (self->kind != TERRAIN_REVIEW_UNANSWERED && terrain_item_is_sensitive (item))
     return FALSE;
@@ -77,6 +80,7 @@ is_listed (TerrainReviewList *self,
       return relevant && !answered && !terrain_item_get_readonly (item);
     case TERRAIN_REVIEW_DROPPED:
       return !relevant && answered;
+    case TERRAIN_REVIEW_ANSWERED:
     case TERRAIN_REVIEW_HIDDEN:
     default:
       return !relevant;
@@ -105,7 +109,7 @@ dup_about (TerrainReviewList *self,
 {
   g_autoptr (TerrainExplanation) why = NULL;
 
-  if (self->kind == TERRAIN_REVIEW_DROPPED)
+  if (self->kind == TERRAIN_REVIEW_DROPPED || self->kind == TERRAIN_REVIEW_ANSWERED)
     return terrain_item_dup_display_value (item);
   if (self->kind == TERRAIN_REVIEW_UNANSWERED)
     return g_strdup (terrain_item_get_problem_text (item, TRUE));
@@ -135,7 +139,8 @@ fill (TerrainReviewList *self)
       g_autofree char *about = dup_about (self, item);
 
       add_row (self, terrain_review_row_new (self->interview, terrain_item_get_ref (item), about,
-                                             self->kind == TERRAIN_REVIEW_UNANSWERED));
+                                             self->kind == TERRAIN_REVIEW_UNANSWERED
+                                             || self->kind == TERRAIN_REVIEW_ANSWERED));
     }
   if (self->items->len > n)
     {
@@ -152,9 +157,13 @@ static char *
 dup_title (TerrainReviewList *self)
 {
   guint n = self->items->len;
+  TerrainTally tally;
 
   switch (self->kind)
     {
+    case TERRAIN_REVIEW_ANSWERED:
+      tally = terrain_tally_count (terrain_interview_get_root_item (self->interview));
+      return g_strdup_printf (_("%u of %u answered"), tally.n_answered, tally.n_asked);
     case TERRAIN_REVIEW_UNANSWERED:
       return g_strdup_printf (ngettext ("%u question is not answered", "%u questions are not answered", n), n);
     case TERRAIN_REVIEW_DROPPED:
@@ -195,7 +204,8 @@ terrain_review_list_refresh (TerrainReviewList *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   name_lists (GTK_WIDGET (self), title);
-  gtk_widget_set_visible (GTK_WIDGET (self), self->items->len > 0);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), self->items->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->items->len > 0 || self->kind == TERRAIN_REVIEW_ANSWERED);
   fill (self);
 }
 

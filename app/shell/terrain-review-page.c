@@ -6,7 +6,6 @@
 
 #include "terrain-review-list.h"
 #include "terrain-review-page.h"
-#include "terrain-tally.h"
 
 /* Rows beyond these cost time and help nobody: they show up as the first ones are put right. */
 #define PROBLEMS_SHOWN 100
@@ -29,7 +28,7 @@ struct _TerrainReviewPage
   GtkWidget *notes_group;
   GtkListBox *notes;
   AdwPreferencesGroup *counts;
-  AdwActionRow *answered_row;
+  TerrainReviewList *answered;
   TerrainReviewList *unanswered;
   TerrainReviewList *dropped;
   TerrainReviewList *hidden;
@@ -151,10 +150,7 @@ static void
 fill_counts (TerrainReviewPage *self,
              TerrainInterview  *interview)
 {
-  TerrainTally tally = terrain_tally_count (terrain_interview_get_root_item (interview));
-  g_autofree char *answered = g_strdup_printf (_("%u of %u answered"), tally.n_answered, tally.n_asked);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->answered_row), answered);
+  terrain_review_list_refresh (self->answered, interview);
   terrain_review_list_refresh (self->unanswered, interview);
   terrain_review_list_refresh (self->dropped, interview);
   terrain_review_list_refresh (self->hidden, interview);
@@ -168,7 +164,7 @@ terrain_review_page_refresh (TerrainReviewPage *self)
   TerrainInterview *interview = terrain_session_get_interview (self->session);
   g_autoptr (GPtrArray) problems = terrain_interview_validate (interview);
   g_autoptr (GPtrArray) warnings = terrain_session_dup_warnings (self->session);
-  g_autofree char *name = terrain_interview_dup_instance_name (interview);
+  g_autofree char *name = terrain_interview_dup_shown_name (interview);
   g_autofree char *title = terrain_interview_dup_title (interview);
 
   self->can_complete = problems->len == 0 && warnings->len == 0;
@@ -210,7 +206,6 @@ terrain_review_page_class_init (TerrainReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, notes_group);
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, notes);
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, counts);
-  gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, answered_row);
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, complete);
 }
 
@@ -218,9 +213,11 @@ static void
 terrain_review_page_init (TerrainReviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->answered = TERRAIN_REVIEW_LIST (terrain_review_list_new (TERRAIN_REVIEW_ANSWERED));
   self->unanswered = TERRAIN_REVIEW_LIST (terrain_review_list_new (TERRAIN_REVIEW_UNANSWERED));
   self->dropped = TERRAIN_REVIEW_LIST (terrain_review_list_new (TERRAIN_REVIEW_DROPPED));
   self->hidden = TERRAIN_REVIEW_LIST (terrain_review_list_new (TERRAIN_REVIEW_HIDDEN));
+  adw_preferences_group_add (self->counts, GTK_WIDGET (self->answered));
   adw_preferences_group_add (self->counts, GTK_WIDGET (self->unanswered));
   adw_preferences_group_add (self->counts, GTK_WIDGET (self->dropped));
   adw_preferences_group_add (self->counts, GTK_WIDGET (self->hidden));

@@ -9,6 +9,7 @@
 #include "terrain-hand-over-page.h"
 #include "terrain-preferences.h"
 #include "terrain-serial-window.h"
+#include "terrain-thanks-page.h"
 #include "terrain-translate-page.h"
 #include "terrain-window-private.h"
 
@@ -26,20 +27,52 @@ get_string (GVariant *parameter)
   return g_variant_get_string (parameter, NULL);
 }
 
-static void
-action_start_form (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
+/* Those that are one call. */
+static const struct
 {
-  terrain_window_start_form (TERRAIN_WINDOW (widget), get_string (parameter));
+  const char *name;
+  void (*func) (TerrainWindow *self);
+} plain_actions[] = {
+  { "win.send-now", terrain_window_send_now },
+  { "win.review", terrain_window_show_review },
+  { "win.complete", terrain_window_complete_record },
+  { "win.save-next", terrain_serial_window_save },
+  { "win.hide", terrain_window_hide },
+  { "win.hand-over", terrain_window_hand_over },
+};
+
+/* With a form's id, a record's, or a question's reference. */
+static const struct
+{
+  const char *name;
+  void (*func) (TerrainWindow *self, const char *target);
+} target_actions[] = {
+  { "win.start-form", terrain_window_start_form },
+  { "win.resume", terrain_window_resume_record },
+  { "win.trash", terrain_window_trash_record },
+  { "win.translate", terrain_window_translate_form },
+  { "win.reopen-saved", terrain_serial_window_reopen },
+  { "win.ask-again", terrain_window_ask_again },
+};
+
+static void
+action_plain (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (plain_actions); i++)
+    if (strcmp (plain_actions[i].name, name) == 0)
+      plain_actions[i].func (TERRAIN_WINDOW (widget));
 }
 
 static void
-action_resume (GtkWidget  *widget,
+action_target (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  terrain_window_resume_record (TERRAIN_WINDOW (widget), get_string (parameter));
+  for (guint i = 0; i < G_N_ELEMENTS (target_actions); i++)
+    if (strcmp (target_actions[i].name, name) == 0)
+      target_actions[i].func (TERRAIN_WINDOW (widget), get_string (parameter));
 }
 
 /* A record the server refused, or one that still waits, becomes a draft again and opens. */
@@ -59,35 +92,6 @@ action_correct (GtkWidget  *widget,
       return;
     }
   terrain_window_resume_record (self, get_string (parameter));
-}
-
-static void
-set_trashed (TerrainWindow *self,
-             const char    *uuid,
-             gboolean       trashed)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!terrain_store_trash_record (get_store (self), uuid, trashed, g_get_real_time (), &error))
-    terrain_window_toast_error (self, _("The draft could not be moved"), error);
-  else if (trashed)
-    terrain_window_toast (self, _("Draft moved to the trash"), _("Undo"), "win.restore", g_variant_new_string (uuid));
-}
-
-static void
-action_trash (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  set_trashed (TERRAIN_WINDOW (widget), get_string (parameter), TRUE);
-}
-
-static void
-action_restore (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  set_trashed (TERRAIN_WINDOW (widget), get_string (parameter), FALSE);
 }
 
 static void
@@ -147,14 +151,6 @@ terrain_window_send_now (TerrainWindow *self)
 }
 
 static void
-action_send_now (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  terrain_window_send_now (TERRAIN_WINDOW (widget));
-}
-
-static void
 action_retry_record (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -165,7 +161,7 @@ action_retry_record (GtkWidget  *widget,
   if (!terrain_store_queue_record (get_store (self), get_string (parameter), g_get_real_time (), &error))
     terrain_window_toast_error (self, _("The record could not be queued again"), error);
   else
-    action_send_now (widget, name, NULL);
+    terrain_window_send_now (self);
 }
 
 static void
@@ -242,14 +238,6 @@ action_show_shortcuts (GtkWidget  *widget,
 }
 
 static void
-action_translate (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  terrain_window_translate_form (TERRAIN_WINDOW (widget), get_string (parameter));
-}
-
-static void
 action_search (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -277,6 +265,11 @@ action_back (GtkWidget  *widget,
       terrain_window_leave_interview (self, FALSE);
       return;
     }
+  if (TERRAIN_IS_THANKS_PAGE (page))
+    {
+      terrain_window_pop_to_home (self);
+      return;
+    }
   if (TERRAIN_IS_TRANSLATE_PAGE (page) && (terrain_translate_page_go_back (TERRAIN_TRANSLATE_PAGE (page))
                                            || !terrain_window_leave_translation (self, FALSE)))
     return;
@@ -297,38 +290,6 @@ action_keep_draft (GtkWidget  *widget,
 
   if (terrain_window_leave_interview (self, FALSE))
     terrain_window_toast (self, _("Kept among your drafts"), NULL, NULL, NULL);
-}
-
-static void
-action_review (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  terrain_window_show_review (TERRAIN_WINDOW (widget));
-}
-
-static void
-action_complete (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  terrain_window_complete_record (TERRAIN_WINDOW (widget));
-}
-
-static void
-action_save_next (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  terrain_serial_window_save (TERRAIN_WINDOW (widget));
-}
-
-static void
-action_reopen_saved (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
-{
-  terrain_serial_window_reopen (TERRAIN_WINDOW (widget), get_string (parameter));
 }
 
 /* From the review, or the outline, to a question. */
@@ -406,6 +367,12 @@ take_back (TerrainWindow *self,
       terrain_preview_page_undo (TERRAIN_PREVIEW_PAGE (visible), redo);
       return;
     }
+  /* Wherever the focus is: the row that had it went with what is taken back. */
+  if (!redo && (TERRAIN_IS_RECORDS_PAGE (visible) || TERRAIN_IS_HOME_PAGE (visible)))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "records-undo.undo", NULL);
+      return;
+    }
   if (!page || !session || !terrain_interview_page_flush (page) || (!redo && terrain_serial_window_undo (self)))
     return;
   if (!(redo ? terrain_session_redo : terrain_session_undo) (session, &change, &error))
@@ -439,25 +406,6 @@ action_redo (GtkWidget  *widget,
   take_back (TERRAIN_WINDOW (widget), TRUE);
 }
 
-static void
-action_hide (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  terrain_window_hide (TERRAIN_WINDOW (widget));
-}
-
-static void
-action_hand_over (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  if (parameter)
-    terrain_window_ask_again (TERRAIN_WINDOW (widget), get_string (parameter));
-  else
-    terrain_window_hand_over (TERRAIN_WINDOW (widget));
-}
-
 static const char *const interview_actions[] = {
   "win.outline", "win.language-menu", "win.next-language", "win.next-section", "win.previous-section",
   "win.next-problem", "win.previous-problem", "win.retry-save",
@@ -468,27 +416,21 @@ static const char *const question_actions[] = { "win.help", "win.dont-know", "wi
 void
 terrain_window_install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.start-form", "s", action_start_form);
-  gtk_widget_class_install_action (widget_class, "win.resume", "s", action_resume);
+  for (guint i = 0; i < G_N_ELEMENTS (plain_actions); i++)
+    gtk_widget_class_install_action (widget_class, plain_actions[i].name, NULL, action_plain);
+  for (guint i = 0; i < G_N_ELEMENTS (target_actions); i++)
+    gtk_widget_class_install_action (widget_class, target_actions[i].name, "s", action_target);
   gtk_widget_class_install_action (widget_class, "win.correct", "s", action_correct);
-  gtk_widget_class_install_action (widget_class, "win.trash", "s", action_trash);
-  gtk_widget_class_install_action (widget_class, "win.restore", "s", action_restore);
   gtk_widget_class_install_action (widget_class, "win.show-records", "s", action_show_records);
   gtk_widget_class_install_action (widget_class, "win.show-figures", NULL, action_show_figures);
-  gtk_widget_class_install_action (widget_class, "win.send-now", NULL, action_send_now);
   gtk_widget_class_install_action (widget_class, "win.retry-record", "s", action_retry_record);
   gtk_widget_class_install_action (widget_class, "win.update-forms", NULL, action_update_forms);
   gtk_widget_class_install_action (widget_class, "win.open-form", NULL, action_open_form);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, action_preferences);
   gtk_widget_class_install_action (widget_class, "win.show-help-overlay", NULL, action_show_shortcuts);
-  gtk_widget_class_install_action (widget_class, "win.translate", "s", action_translate);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, action_search);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, action_back);
   gtk_widget_class_install_action (widget_class, "win.keep-draft", NULL, action_keep_draft);
-  gtk_widget_class_install_action (widget_class, "win.review", NULL, action_review);
-  gtk_widget_class_install_action (widget_class, "win.complete", NULL, action_complete);
-  gtk_widget_class_install_action (widget_class, "win.save-next", NULL, action_save_next);
-  gtk_widget_class_install_action (widget_class, "win.reopen-saved", "s", action_reopen_saved);
   gtk_widget_class_install_action (widget_class, "win.go-to", "s", action_go_to);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, action_undo);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, action_redo);
@@ -505,9 +447,6 @@ terrain_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (question_actions); i++)
     gtk_widget_class_install_action (widget_class, question_actions[i], NULL, action_question);
   gtk_widget_class_install_action (widget_class, "win.note", NULL, action_interview);
-  gtk_widget_class_install_action (widget_class, "win.hide", NULL, action_hide);
-  gtk_widget_class_install_action (widget_class, "win.hand-over", NULL, action_hand_over);
-  gtk_widget_class_install_action (widget_class, "win.ask-again", "s", action_hand_over);
 }
 
 void
@@ -568,7 +507,8 @@ terrain_window_update_actions (TerrainWindow *self)
   gtk_widget_action_set_enabled (widget, "win.keep-draft", !idle && !TERRAIN_IS_HAND_OVER_PAGE (page));
   gtk_widget_action_set_enabled (widget, "win.review", at_interview);
   gtk_widget_action_set_enabled (widget, "win.save-next", at_interview);
-  gtk_widget_action_set_enabled (widget, "win.undo", at_interview || at_preview);
+  gtk_widget_action_set_enabled (widget, "win.undo",
+                                 at_interview || at_preview || at_home || TERRAIN_IS_RECORDS_PAGE (page));
   gtk_widget_action_set_enabled (widget, "win.redo", at_interview || at_preview);
   gtk_widget_action_set_enabled (widget, "win.go-to", at_interview || at_review);
   gtk_widget_action_set_enabled (widget, "win.complete",

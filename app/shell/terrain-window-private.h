@@ -61,6 +61,9 @@ gboolean terrain_window_leave_interview (TerrainWindow *self, gboolean close_win
 void terrain_window_show_review (TerrainWindow *self);
 void terrain_window_complete_record (TerrainWindow *self);
 
+/* terrain-record-tasks.c: the same as to many; a toast, or Ctrl+Z, takes it back */
+void terrain_window_trash_record (TerrainWindow *self, const char *uuid);
+
 /* terrain-window-paper.c: the action "win.print-form" (the id of a form, "" to choose one) */
 
 void terrain_window_install_paper (GtkWidgetClass *widget_class);

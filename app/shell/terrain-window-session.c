@@ -7,6 +7,7 @@
 #include "terrain-serial-entry.h"
 #include "terrain-serial-window.h"
 #include "terrain-text-dialog.h"
+#include "terrain-thanks-page.h"
 #include "terrain-window-private.h"
 
 /* The window's open record: begun or resumed, left, completed. */
@@ -30,7 +31,8 @@ void
 terrain_window_open_session (TerrainWindow  *self,
                              TerrainSession *session)
 {
-  show_session (self, session, FALSE);
+  /* Nobody goes back to the end of another interview. */
+  show_session (self, session, TERRAIN_IS_THANKS_PAGE (terrain_window_get_visible_page (self)));
 }
 
 void
@@ -203,6 +205,21 @@ terrain_window_show_review (TerrainWindow *self)
 }
 
 static void
+show_thanks (TerrainWindow *self,
+             const char    *form_id,
+             GPtrArray     *notes,
+             gboolean       encrypted)
+{
+  TerrainProfile *profile = terrain_workspace_get_profile (terrain_window_get_workspace (self));
+  g_autoptr (TerrainServerSettings) server = terrain_profile_load_server (profile, NULL);
+  GtkWidget *page = terrain_thanks_page_new (form_id, notes, server, encrypted);
+
+  terrain_window_set_session (self, NULL);
+  terrain_window_replace (self, page);
+  terrain_thanks_page_grab (TERRAIN_THANKS_PAGE (page));
+}
+
+static void
 complete_now (TerrainWindow *self)
 {
   TerrainSession *session = terrain_window_get_session (self);
@@ -213,7 +230,9 @@ complete_now (TerrainWindow *self)
   terrain_window_flush_respondent (self);
 
   TerrainForm *form = terrain_interview_get_form (terrain_session_get_interview (session));
-  g_autoptr (GVariant) form_id = g_variant_ref_sink (g_variant_new_string (terrain_form_get_id (form)));
+  g_autofree char *form_id = g_strdup (terrain_form_get_id (form));
+  gboolean encrypted = terrain_form_get_encryption_key (form) != NULL;
+  g_autoptr (GPtrArray) notes = terrain_thanks_page_list_notes (terrain_session_get_interview (session));
 
   g_autofree char *uuid = g_strdup (terrain_session_get_record_uuid (session));
   g_autofree char *saved = terrain_serial_entry_dup_summary (session);
@@ -235,14 +254,8 @@ complete_now (TerrainWindow *self)
       terrain_window_toast_error (self, _("The record is not complete"), error);
       return;
     }
-  if (terrain_serial_window_next (self, terrain_form_get_id (form), uuid, saved))
-    return;
-  drop_interview (self);
-
-  const char *message = terrain_window_has_server (self)
-    ? _("Queued – will be sent when the server answers")
-    : _("Queued – set up a server in the preferences to send it");
-  terrain_window_toast (self, message, _("Start Another"), "win.start-form", form_id);
+  if (!terrain_serial_window_next (self, form_id, uuid, saved))
+    show_thanks (self, form_id, notes, encrypted);
 }
 
 static void

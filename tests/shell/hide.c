@@ -266,6 +266,42 @@ test_dialog (WindowFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* So is every window upon it: preferences, paper, shortcuts. */
+static void
+test_windows (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  static const char *const actions[] = { "win.preferences", "win.print-form", "win.show-help-overlay" };
+
+  window_fixture_start (fixture, "tests/shell/forms/sensitive.xml", "Private visit");
+  window_fixture_do (fixture, "win.keep-draft");
+  widgets_wait (window_fixture_at_home, fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      if (strcmp (actions[i], "win.print-form") == 0)
+        window_fixture_do_with (fixture, actions[i], "private_visit");
+      else
+        window_fixture_do (fixture, actions[i]);
+      widgets_run (300);
+      g_test_message ("%s", actions[i]);
+      g_assert_cmpuint (count_windows (), ==, 2);
+      shift (fixture->window, 3);
+      g_assert_true (is_hidden (fixture));
+      g_assert_cmpuint (count_windows (), ==, 1);
+      g_assert_false (window_fixture_anywhere ("Private visit"));
+      shift (fixture->window, 3);
+      g_assert_cmpuint (count_windows (), ==, 2);
+      GListModel *windows = gtk_window_get_toplevels ();
+      for (guint k = g_list_model_get_n_items (windows); k-- > 0;)
+        {
+          g_autoptr (GtkWindow) window = g_list_model_get_item (windows, k);
+          if (window != fixture->window && gtk_widget_get_visible (GTK_WIDGET (window)))
+            gtk_window_destroy (window);
+        }
+      widgets_run (50);
+    }
+}
+
 /* Beside a sensitive question it is a button, too. */
 static void
 test_button (WindowFixture *fixture,
@@ -349,6 +385,7 @@ main (int    argc,
   ADD ("alone", test_alone);
   ADD ("pin", test_pin);
   ADD ("dialog", test_dialog);
+  ADD ("windows", test_windows);
   ADD ("button", test_button);
   ADD ("speed", test_speed);
 #undef ADD

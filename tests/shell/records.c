@@ -335,7 +335,8 @@ test_keys (WindowFixture *fixture,
   form_support_key ("Delete");
   window_fixture_wait_for_text (fixture, "2 records moved to the trash");
   wait_for_n (fixture, 0);
-  press_undo (fixture);
+  /* The row that had the focus is gone: the key works all the same. */
+  form_support_key ("ctrl+z");
   wait_for_n (fixture, 2);
   widgets_wait (list_takes_focus, fixture);
   form_support_key ("ctrl+f");

@@ -175,7 +175,7 @@ test_warning (WindowFixture *fixture,
   window_fixture_do (fixture, "win.outline");
   window_fixture_do (fixture, "win.review");
   window_fixture_do (fixture, "win.complete");
-  widgets_wait (window_fixture_at_home, fixture);
+  widgets_wait (window_fixture_at_end, fixture);
   log = dup_audit_log (fixture, uuid);
   g_assert_nonnull (strstr (log, "\nconfirm warning,/data/who/age,"));
   g_assert_nonnull (strstr (log, "\njump,"));
@@ -308,7 +308,7 @@ correct_sent_record (WindowFixture *fixture)
   window_fixture_type (fixture, "/data/who/age", "40");
   window_fixture_do (fixture, "win.review");
   window_fixture_do (fixture, "win.complete");
-  widgets_wait (window_fixture_at_home, fixture);
+  widgets_wait (window_fixture_at_end, fixture);
   g_assert_null (widgets_find_window ("AdwMessageDialog"));
   g_assert_true (terrain_store_mark_sent (window_fixture_store (fixture), uuid, 1, &error));
   g_assert_no_error (error);
@@ -343,7 +343,7 @@ test_change_reason (WindowFixture *fixture,
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "  typed wrongly ", -1);
   g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "accept"));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
-  widgets_wait (window_fixture_at_home, fixture);
+  widgets_wait (window_fixture_at_end, fixture);
   log = dup_audit_log (fixture, uuid);
   g_assert_nonnull (strstr (log, "\nchange reason,"));
   g_assert_nonnull (strstr (log, "typed wrongly"));

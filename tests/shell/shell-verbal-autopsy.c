@@ -313,7 +313,7 @@ test_interview (Fixture      *fixture,
   window_fixture_do (&fixture->base, "win.review");
   widgets_wait (is_ready, fixture);
   widgets_activate (widgets_find_action (window_fixture_page (&fixture->base), "win.complete"));
-  widgets_wait (window_fixture_at_home, fixture);
+  widgets_wait (window_fixture_at_end, fixture);
   g_assert_null (window_fixture_session (&fixture->base));
   assert_submitted (fixture);
 }

@@ -50,7 +50,7 @@ test_short (WindowFixture *fixture,
   window_fixture_wait_for_page_text (fixture, "Ready to Complete");
   window_fixture_wait_for_page_text (fixture, "1 answer will be left out");
   widgets_activate (widgets_find_action (window_fixture_page (fixture), "win.complete"));
-  widgets_wait (window_fixture_at_home, fixture);
+  widgets_wait (window_fixture_at_end, fixture);
   g_assert_null (window_fixture_session (fixture));
 
   g_autoptr (TerrainRecord) record = only_record (fixture);
@@ -68,7 +68,7 @@ test_short (WindowFixture *fixture,
   widgets_run (50);
   window_fixture_wait_for_page_text (fixture, "Corner shop");
   window_fixture_do (fixture, "win.back");
-  widgets_wait (window_fixture_at_home, fixture);
+  widgets_wait (window_fixture_at_end, fixture);
 }
 
 /* The first choice, or a word, for everything that review says is missing. */
@@ -211,7 +211,7 @@ test_language (WindowFixture *fixture,
 static gboolean
 offers_undo (gpointer user_data)
 {
-  return widgets_find_action (GTK_WIDGET (((WindowFixture *) user_data)->window), "win.restore") != NULL;
+  return widgets_find_action (GTK_WIDGET (((WindowFixture *) user_data)->window), "records-undo.undo") != NULL;
 }
 
 static gboolean
@@ -239,7 +239,15 @@ test_trash (WindowFixture *fixture,
   widgets_activate (widgets_find_action (window_fixture_page (fixture), "win.trash"));
   widgets_wait (lists_no_draft, fixture);
   widgets_wait (offers_undo, fixture);
-  widgets_activate (widgets_find_action (GTK_WIDGET (fixture->window), "win.restore"));
+  widgets_activate (widgets_find_action (GTK_WIDGET (fixture->window), "records-undo.undo"));
+  widgets_wait (lists_draft, fixture);
+
+  /* The same by Ctrl+Z, wherever the focus is: the row that had it is gone. */
+  widgets_activate (widgets_find_action (window_fixture_page (fixture), "win.trash"));
+  widgets_wait (lists_no_draft, fixture);
+  window_fixture_wait_for_text (fixture, "1 record moved to the trash");
+  gtk_window_set_focus (fixture->window, NULL);
+  window_fixture_do (fixture, "win.undo");
   widgets_wait (lists_draft, fixture);
 }
 

@@ -236,6 +236,12 @@ window_fixture_at_records (gpointer fixture)
 }
 
 gboolean
+window_fixture_at_end (gpointer fixture)
+{
+  return is_at (fixture, "TerrainThanksPage");
+}
+
+gboolean
 window_fixture_lists_forms (gpointer fixture)
 {
   return window_fixture_find (fixture, "TerrainFormRow") != NULL;

@@ -56,6 +56,7 @@ gboolean window_fixture_at_interview (gpointer fixture); /* that shows questions
 gboolean window_fixture_at_question (gpointer fixture);  /* one of them has the focus */
 gboolean window_fixture_at_review (gpointer fixture);
 gboolean window_fixture_at_records (gpointer fixture);
+gboolean window_fixture_at_end (gpointer fixture); /* thanks, after an interview */
 gboolean window_fixture_lists_forms (gpointer fixture);
 /* Anywhere in the window, where toasts are as well; or on its page. */
 void window_fixture_wait_for_text (WindowFixture *fixture, const char *text);
