@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "terrain-form-row.h"
+#include "terrain-short-label.h"
 
 /* What a button with an icon takes, so that nothing moves when it comes. */
 #define MENU_WIDTH 34
@@ -38,36 +39,16 @@ terrain_form_row_dispose (GObject *object)
 }
 
 static gboolean
-is_cut (GtkLabel *label)
-{
-  return !gtk_label_get_wrap (label) && pango_layout_is_ellipsized (gtk_label_get_layout (label));
-}
-
-static void
-wrap (GtkLabel *label)
-{
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (label, 2);
-}
-
-static gboolean
 wrap_what_is_cut (gpointer user_data)
 {
   TerrainFormRow *self = TERRAIN_FORM_ROW (user_data);
 
   self->wrap_id = 0;
-  if (is_cut (self->title))
-    wrap (self->title);
-  if (is_cut (self->subtitle))
-    wrap (self->subtitle);
+  terrain_short_label_wrap (self->title, 2);
+  terrain_short_label_wrap (self->subtitle, 2);
   return G_SOURCE_REMOVE;
 }
 
-/*
- * A label that may wrap has another height for each width, so all that holds it is measured over and over, its text
- * shaped some forty times until the window stands. Most have room for one line: only those that have not, wrap.
- */
 static void
 terrain_form_row_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
@@ -75,7 +56,7 @@ terrain_form_row_snapshot (GtkWidget   *widget,
   TerrainFormRow *self = TERRAIN_FORM_ROW (widget);
 
   GTK_WIDGET_CLASS (terrain_form_row_parent_class)->snapshot (widget, snapshot);
-  if (!self->wrap_id && (is_cut (self->title) || is_cut (self->subtitle)))
+  if (!self->wrap_id && (terrain_short_label_is_cut (self->title) || terrain_short_label_is_cut (self->subtitle)))
     self->wrap_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, wrap_what_is_cut, self, NULL);
 }
 
@@ -90,13 +71,10 @@ static GtkLabel *
 add_label (GtkWidget  *box,
            const char *style)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkLabel *label = terrain_short_label_new (style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return GTK_LABEL (label);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (label));
+  return label;
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "terrain-short-label.h"
 #include "terrain-text.h"
 
 struct _TerrainRecordCell
@@ -20,6 +21,7 @@ struct _TerrainRecordCell
   GtkWidget *menu;
   gboolean selected;
   gboolean setting; /* the box, not by the person */
+  guint wrap_id;
 };
 
 enum
@@ -84,11 +86,34 @@ terrain_record_cell_dispose (GObject *object)
   TerrainRecordCell *self = TERRAIN_RECORD_CELL (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->wrap_id, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   g_clear_object (&self->record);
 
   G_OBJECT_CLASS (terrain_record_cell_parent_class)->dispose (object);
+}
+
+static gboolean
+wrap_what_is_cut (gpointer user_data)
+{
+  TerrainRecordCell *self = TERRAIN_RECORD_CELL (user_data);
+
+  self->wrap_id = 0;
+  terrain_short_label_wrap (self->title, -1);
+  terrain_short_label_wrap (self->subtitle, -1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+terrain_record_cell_snapshot (GtkWidget   *widget,
+                              GtkSnapshot *snapshot)
+{
+  TerrainRecordCell *self = TERRAIN_RECORD_CELL (widget);
+
+  GTK_WIDGET_CLASS (terrain_record_cell_parent_class)->snapshot (widget, snapshot);
+  if (!self->wrap_id && (terrain_short_label_is_cut (self->title) || terrain_short_label_is_cut (self->subtitle)))
+    self->wrap_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, wrap_what_is_cut, self, NULL);
 }
 
 static void
@@ -97,6 +122,7 @@ terrain_record_cell_class_init (TerrainRecordCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = terrain_record_cell_dispose;
+  widget_class->snapshot = terrain_record_cell_snapshot;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "record-cell");
 
@@ -112,17 +138,24 @@ static GtkLabel *
 add_label (GtkWidget  *box,
            const char *style)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkLabel *label = terrain_short_label_new (style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   /* Narrow before wide: else a long name makes the page as wide as itself. */
-  gtk_label_set_width_chars (GTK_LABEL (label), 6);
-  if (style)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return GTK_LABEL (label);
+  gtk_label_set_width_chars (label, 6);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (label));
+  return label;
+}
+
+/* Several lines, and of the few records that have something to be said of them. */
+static GtkLabel *
+add_notes (GtkWidget *box)
+{
+  GtkLabel *label = add_label (box, "record-note");
+
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  return label;
 }
 
 static GtkWidget *
@@ -296,7 +329,7 @@ terrain_record_cell_bind (TerrainRecordCell   *self,
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->subtitle, subtitle);
   if (notes[0] && !self->notes)
-    self->notes = add_label (gtk_widget_get_parent (GTK_WIDGET (self->title)), "record-note");
+    self->notes = add_notes (gtk_widget_get_parent (GTK_WIDGET (self->title)));
   if (self->notes)
     gtk_label_set_text (self->notes, notes);
   if (self->notes)
