@@ -58,7 +58,8 @@ def texts(title):
     for node in walk(top) if top is not None else []:
         try:
             found.extend((node.name, node.description))
-            found.append(node.queryText().getText(0, -1))
+            text = node.queryText()
+            found.append(text.getText(0, text.characterCount))
         except Exception:  # pylint: disable=broad-except
             continue
     return [text for text in found if text]

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *
  * in XLSForm the columns bind::terrain:softConstraint and bind::terrain:softConstraintMsg, and in the settings' namespaces
  * terrain="https://safe.brussels/terrain". Other clients pass it by. The message is text, or jr:itext('id') for one in each
- * language; either is translated in the form's po files ("/data/age:soft"). Answers that break it are asked about until they are confirmed, or changed; a hard constraint comes first.
+ * language; either is translated in the form's po files ("/data/age:soft"). Answers that break it are asked about until they
+ * are confirmed, or changed; a hard constraint comes first.
  */
 
 /**

@@ -175,7 +175,11 @@ update_heading (TerrainFormGroup *self)
       gtk_widget_set_tooltip_text (self->remove, name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
-  g_autofree char *markup = take_second_language (self, g_markup_escape_text (text, -1));
+  g_autofree char *own = g_markup_escape_text (text, -1);
+  /* "1 of 2 – …" is the program's as well. */
+  if (kind != TERRAIN_ITEM_INSTANCE)
+    own = terrain_second_language_mark_first (self->context, g_steal_pointer (&own));
+  g_autofree char *markup = take_second_language (self, g_steal_pointer (&own));
   gtk_label_set_markup (GTK_LABEL (self->heading), markup);
   gtk_widget_set_visible (self->heading, *text != '\0');
   gtk_widget_set_visible (self->remove, can_remove);

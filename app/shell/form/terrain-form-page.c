@@ -120,7 +120,8 @@ update_place (TerrainFormPage *self)
       if (language != NULL)
         prepend_second (second, above, language);
     }
-  markup = terrain_second_language_take_text (self->context, second->str, g_markup_escape_text (text->str, -1));
+  markup = terrain_second_language_mark_first (self->context, g_markup_escape_text (text->str, -1));
+  markup = terrain_second_language_take_text (self->context, second->str, text->str, g_steal_pointer (&markup));
   gtk_label_set_markup (GTK_LABEL (self->place), markup);
   gtk_widget_set_visible (self->place, text->len > 0);
 }

@@ -164,7 +164,8 @@ update_label (TerrainQuestion *self)
   const char *text = terrain_item_get_label (self->item);
   gboolean links = !terrain_form_context_get_large (self->context);
   gboolean is_taken;
-  g_autofree char *markup = terrain_form_dup_markup (text, links);
+  g_autofree char *markup
+    = terrain_second_language_mark_first (self->context, terrain_form_dup_markup (text, links));
 
   /* UX-34: what may be left out says so in words; nothing is starred. */
   if (!terrain_item_get_required (self->item) && terrain_question_get_answerable (self) && !says_optional (text))
@@ -238,11 +239,14 @@ update_hints (TerrainQuestion *self)
   gboolean is_respondent = terrain_form_context_get_handed_over (self->context);
   const char *guidance = !is_respondent ? terrain_item_get_guidance (self->item) : NULL;
 
-  g_autofree char *markup
-    = terrain_second_language_take_hint (self->context, self->item, terrain_form_dup_markup (hint, FALSE));
+  g_autofree char *own = terrain_second_language_mark_first (self->context, terrain_form_dup_markup (hint, FALSE));
+  g_autofree char *markup = terrain_second_language_take_hint (self->context, self->item, g_steal_pointer (&own));
+  g_autofree char *help
+    = terrain_second_language_mark_first (self->context, terrain_form_dup_markup (guidance, FALSE));
+
   gtk_label_set_markup (GTK_LABEL (self->hint), markup);
   gtk_widget_set_visible (self->hint, hint != NULL && *hint != '\0');
-  set_markup (self->guidance, guidance, FALSE);
+  gtk_label_set_markup (GTK_LABEL (self->guidance), help);
   gtk_widget_set_visible (self->guidance, guidance != NULL && *guidance != '\0');
   gtk_widget_set_visible (self->guidance_expander,
                           (guidance != NULL && *guidance != '\0') ||

@@ -6,22 +6,47 @@
 #include "terrain-form-style.h"
 #include "terrain-second-language.h"
 
+/* "<span lang="fr">…</span>": fonts and speech go by it. */
+static char *
+take_marked (char *markup, const char *language)
+{
+  g_autofree char *tag = language != NULL ? terrain_language_dup_tag (language) : NULL;
+  char *marked;
+
+  if (tag == NULL || *markup == '\0')
+    return markup;
+  marked = g_strdup_printf ("<span lang=\"%s\">%s</span>", tag, markup);
+  g_free (markup);
+  return marked;
+}
+
+char *
+terrain_second_language_mark_first (TerrainFormContext *context, char *markup)
+{
+  return take_marked (markup, terrain_interview_get_language (terrain_form_context_get_interview (context)));
+}
+
 /* @text: (nullable) */
 static char *
 join (TerrainFormContext *context, char *markup, const char *text)
 {
   const char *language = terrain_form_context_get_second_language (context);
-  g_autofree char *second = terrain_form_dup_markup (text, /* links= */ FALSE);
-  g_autofree char *tag = terrain_language_dup_tag (language);
-  g_autofree char *attribute = tag != NULL ? g_markup_printf_escaped (" lang=\"%s\"", tag) : g_strdup ("");
+  g_autofree char *second = take_marked (terrain_form_dup_markup (text, /* links= */ FALSE), language);
   char *both;
 
-  if (*second == '\0' || g_str_equal (second, markup))
+  if (*second == '\0')
     return markup;
-  both = g_strdup_printf ("%s%s<span size=\"85%%\" weight=\"normal\" alpha=\"80%%\"%s>%s</span>", markup,
-                          *markup != '\0' ? "\n" : "", attribute, second);
+  both = g_strdup_printf ("%s%s<span size=\"85%%\" weight=\"normal\" alpha=\"80%%\">%s</span>", markup,
+                          *markup != '\0' ? "\n" : "", second);
   g_free (markup);
   return both;
+}
+
+/* What has no words of its own in the second language is not said twice. */
+static gboolean
+is_other (const char *text, const char *own)
+{
+  return text != NULL && g_strcmp0 (text, own) != 0;
 }
 
 char *
@@ -30,7 +55,7 @@ terrain_second_language_take_label (TerrainFormContext *context, TerrainItem *it
   const char *language = terrain_form_context_get_second_language (context);
   g_autofree char *text = language != NULL ? terrain_item_dup_label_in (item, language) : NULL;
 
-  return language != NULL ? join (context, markup, text) : markup;
+  return is_other (text, terrain_item_get_label (item)) ? join (context, markup, text) : markup;
 }
 
 char *
@@ -39,7 +64,7 @@ terrain_second_language_take_hint (TerrainFormContext *context, TerrainItem *ite
   const char *language = terrain_form_context_get_second_language (context);
   g_autofree char *text = language != NULL ? terrain_item_dup_hint_in (item, language) : NULL;
 
-  return language != NULL ? join (context, markup, text) : markup;
+  return is_other (text, terrain_item_get_hint (item)) ? join (context, markup, text) : markup;
 }
 
 char *
@@ -51,7 +76,7 @@ terrain_second_language_take_choice (TerrainFormContext *context, TerrainItem *i
   if (language == NULL)
     return markup;
   text = terrain_item_dup_choice_label_in (item, choice, language);
-  return join (context, markup, text);
+  return is_other (text, terrain_choice_get_label (choice)) ? join (context, markup, text) : markup;
 }
 
 char *
@@ -59,11 +84,13 @@ terrain_second_language_dup_choice (TerrainFormContext *context, TerrainItem *it
 {
   g_autofree char *markup = terrain_form_dup_markup (terrain_choice_get_label (choice), /* links= */ FALSE);
 
+  markup = terrain_second_language_mark_first (context, g_steal_pointer (&markup));
   return terrain_second_language_take_choice (context, item, choice, g_steal_pointer (&markup));
 }
 
 char *
-terrain_second_language_take_text (TerrainFormContext *context, const char *text, char *markup)
+terrain_second_language_take_text (TerrainFormContext *context, const char *text, const char *own, char *markup)
 {
-  return terrain_form_context_get_second_language (context) != NULL ? join (context, markup, text) : markup;
+  return terrain_form_context_get_second_language (context) != NULL && is_other (text, own) ? join (context, markup, text)
+                                                                                            : markup;
 }

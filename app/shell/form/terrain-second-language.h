@@ -18,7 +18,9 @@ char *terrain_second_language_take_choice (TerrainFormContext *context, TerrainI
                                            char *markup);
 /* Returns: (transfer full): @choice's label in the form's language, and under it in the second one, where there is one */
 char *terrain_second_language_dup_choice (TerrainFormContext *context, TerrainItem *item, TerrainChoice *choice);
-/* @text: (nullable): @markup in the second language; may hold the markdown of a label */
-char *terrain_second_language_take_text (TerrainFormContext *context, const char *text, char *markup);
+/* @text, @own: (nullable): in the second language and in the form's; @text may hold the markdown of a label */
+char *terrain_second_language_take_text (TerrainFormContext *context, const char *text, const char *own, char *markup);
+/* @markup: (transfer full): words of the form alone. Returns: (transfer full): the same, marked with its language */
+char *terrain_second_language_mark_first (TerrainFormContext *context, char *markup);
 
 G_END_DECLS

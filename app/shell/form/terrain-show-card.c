@@ -12,6 +12,7 @@
 #include "terrain-number-text.h"
 #include "terrain-range-steps.h"
 #include "terrain-reserved.h"
+#include "terrain-second-language.h"
 #include "terrain-show-card.h"
 #include "terrain-wrap-box.h"
 
@@ -69,7 +70,8 @@ new_line (TerrainShowCard *self, TerrainChoice *choice, const char *key)
   GtkWidget *line = g_object_new (GTK_TYPE_BOX, "css-name", "row", "spacing", 18, "accessible-role",
                                   GTK_ACCESSIBLE_ROLE_LIST_ITEM, NULL);
   GtkWidget *label = new_label (NULL);
-  g_autofree char *markup = terrain_form_dup_markup (terrain_choice_get_label (choice), /* links= */ FALSE);
+  g_autofree char *markup = terrain_second_language_mark_first (
+    self->context, terrain_form_dup_markup (terrain_choice_get_label (choice), /* links= */ FALSE));
   g_autofree char *plain = terrain_form_dup_plain_text (terrain_choice_get_label (choice));
 
   gtk_widget_add_css_class (line, "terrain-card-line");
@@ -197,9 +199,10 @@ update_offers (TerrainShowCard *self)
 }
 
 static void
-set_text (GtkWidget *label, const char *text)
+set_text (TerrainShowCard *self, GtkWidget *label, const char *text)
 {
-  g_autofree char *markup = terrain_form_dup_markup (text, /* links= */ FALSE);
+  g_autofree char *markup
+    = terrain_second_language_mark_first (self->context, terrain_form_dup_markup (text, /* links= */ FALSE));
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
   gtk_widget_set_visible (label, text != NULL && *text != '\0');
@@ -210,8 +213,8 @@ update_texts (TerrainShowCard *self)
 {
   g_autofree char *plain = terrain_form_dup_plain_text (terrain_item_get_label (self->item));
 
-  set_text (self->label, terrain_item_get_label (self->item));
-  set_text (self->hint, terrain_item_get_hint (self->item));
+  set_text (self, self->label, terrain_item_get_label (self->item));
+  set_text (self, self->hint, terrain_item_get_hint (self->item));
   terrain_media_box_set (TERRAIN_MEDIA_BOX (self->media), self->item, label_form, plain);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
 }

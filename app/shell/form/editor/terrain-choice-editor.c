@@ -227,16 +227,11 @@ show_map (TerrainChoiceEditor *self)
                               (const char *const *) names->pdata);
 }
 
-static void
-show_second_language (TerrainChoiceEditor *self, TerrainChoiceRow *row, TerrainChoice *choice)
+static char *
+dup_markup (TerrainChoiceEditor *self, TerrainChoice *choice)
 {
-  TerrainFormContext *context = terrain_editor_get_context (TERRAIN_EDITOR (self));
-  g_autofree char *markup = NULL;
-
-  if (terrain_form_context_get_second_language (context) == NULL)
-    return;
-  markup = terrain_second_language_dup_choice (context, terrain_editor_get_item (TERRAIN_EDITOR (self)), choice);
-  terrain_choice_row_set_markup (row, markup);
+  return terrain_second_language_dup_choice (terrain_editor_get_context (TERRAIN_EDITOR (self)),
+                                             terrain_editor_get_item (TERRAIN_EDITOR (self)), choice);
 }
 
 /* Rows are kept and given new choices, so that focus stays where it is when a language or a filter changes. */
@@ -259,9 +254,9 @@ fill (TerrainChoiceEditor *self)
     {
       GtkWidget *row = i < self->rows->len ? self->rows->pdata[i] : add_row (self);
       g_autofree char *letter = self->lettered ? g_ascii_strup (terrain_choice_get_value (found->pdata[i]), 1) : NULL;
-      terrain_choice_row_set_choice (TERRAIN_CHOICE_ROW (row), found->pdata[i], i, found->len,
+      g_autofree char *markup = dup_markup (self, found->pdata[i]);
+      terrain_choice_row_set_choice (TERRAIN_CHOICE_ROW (row), found->pdata[i], markup, i, found->len,
                                      !keys ? NULL : self->lettered ? letter : terrain_choice_key_text (i));
-      show_second_language (self, TERRAIN_CHOICE_ROW (row), found->pdata[i]);
     }
   if (matching > found->len)
     {

@@ -110,7 +110,7 @@ label_form (gpointer choice, const char *form)
 }
 
 static void
-show_media (TerrainChoiceRow *self, const char *plain)
+show_media (TerrainChoiceRow *self, const char *plain, const char *markup)
 {
   gboolean has_picture;
 
@@ -126,7 +126,10 @@ show_media (TerrainChoiceRow *self, const char *plain)
   /* Under a heading, or where the picture says it all, the label is the name only. */
   gtk_widget_set_visible (self->label, self->look != TERRAIN_CHOICE_MARK &&
                                          !(self->look == TERRAIN_CHOICE_PICTURE && has_picture));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), gtk_widget_get_visible (self->label) ? NULL : plain);
+  if (gtk_widget_get_visible (self->label) || *markup == '\0')
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), gtk_widget_get_visible (self->label) ? NULL : plain);
+  else
+    gtk_widget_set_tooltip_markup (GTK_WIDGET (self), markup);
 }
 
 gboolean
@@ -176,10 +179,9 @@ terrain_choice_row_new (gboolean multiple, TerrainChoiceLook look, TerrainMediaS
 }
 
 void
-terrain_choice_row_set_choice (TerrainChoiceRow *self, TerrainChoice *choice, guint position, guint count,
-                               const char *key)
+terrain_choice_row_set_choice (TerrainChoiceRow *self, TerrainChoice *choice, const char *markup, guint position,
+                               guint count, const char *key)
 {
-  g_autofree char *markup = terrain_form_dup_markup (terrain_choice_get_label (choice), /* links= */ FALSE);
   g_autofree char *plain = terrain_form_dup_plain_text (terrain_choice_get_label (choice));
 
   g_set_object (&self->choice, choice);
@@ -188,19 +190,11 @@ terrain_choice_row_set_choice (TerrainChoiceRow *self, TerrainChoice *choice, gu
   gtk_widget_set_visible (self->key, key != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   *plain != '\0' ? plain : terrain_choice_get_value (choice), -1);
-  show_media (self, *plain != '\0' ? plain : terrain_choice_get_value (choice));
+  show_media (self, *plain != '\0' ? plain : terrain_choice_get_value (choice), markup);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_POS_IN_SET, (int) position + 1,
                                   GTK_ACCESSIBLE_RELATION_SET_SIZE, (int) count, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_CHECKED,
                                self->selected ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
-}
-
-void
-terrain_choice_row_set_markup (TerrainChoiceRow *self, const char *markup)
-{
-  gtk_label_set_markup (GTK_LABEL (self->label), markup);
-  if (!gtk_widget_get_visible (self->label))
-    gtk_widget_set_tooltip_markup (GTK_WIDGET (self), markup);
 }
 
 TerrainChoice *

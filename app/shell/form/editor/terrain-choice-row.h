@@ -32,11 +32,9 @@ typedef enum
 
 /* @media: where pictures and sounds of labels come from */
 GtkWidget *terrain_choice_row_new (gboolean multiple, TerrainChoiceLook look, TerrainMediaSource *media);
-/* @position: 0-based, @count: of how many; @key: (nullable): what chooses it */
-void terrain_choice_row_set_choice (TerrainChoiceRow *self, TerrainChoice *choice, guint position, guint count,
-                                    const char *key);
-/* What is shown for the choice, where it is not its label alone. */
-void terrain_choice_row_set_markup (TerrainChoiceRow *self, const char *markup);
+/* @markup: what is shown for the choice; @position: 0-based, @count: of how many; @key: (nullable): what chooses it */
+void terrain_choice_row_set_choice (TerrainChoiceRow *self, TerrainChoice *choice, const char *markup, guint position,
+                                    guint count, const char *key);
 TerrainChoice *terrain_choice_row_get_choice (TerrainChoiceRow *self);
 void terrain_choice_row_set_selected (TerrainChoiceRow *self, gboolean selected);
 /* Plays the choice's sound or film, or enlarges its picture. FALSE where it has none. */

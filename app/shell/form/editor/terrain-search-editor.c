@@ -465,8 +465,9 @@ bind_row (GtkListItemFactory *factory, GtkListItem *list_item, TerrainSearchEdit
   TerrainChoice *choice = gtk_list_item_get_item (list_item);
   GtkWidget *label = gtk_list_item_get_child (list_item);
   g_autofree char *text = terrain_form_dup_plain_text (terrain_choice_get_label (choice));
+  g_autofree char *own = terrain_second_language_mark_first (context, g_markup_escape_text (text, -1));
   g_autofree char *markup = terrain_second_language_take_choice (
-    context, terrain_editor_get_item (TERRAIN_EDITOR (self)), choice, g_markup_escape_text (text, -1));
+    context, terrain_editor_get_item (TERRAIN_EDITOR (self)), choice, g_steal_pointer (&own));
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
   terrain_form_apply_direction (gtk_widget_get_parent (label), terrain_form_context_get_direction (context));

@@ -143,10 +143,12 @@ show_labels (TerrainTallyGrid *self, GListModel *things)
       g_autoptr (TerrainChoice) other = second != NULL ? g_list_model_get_item (second, i) : NULL;
       const char *label = terrain_choice_get_label (choice);
       g_autofree char *plain = terrain_form_dup_plain_text (label);
-      g_autofree char *markup = terrain_form_dup_markup (label, /* links= */ FALSE);
+      g_autofree char *markup
+        = terrain_second_language_mark_first (self->context, terrain_form_dup_markup (label, /* links= */ FALSE));
 
       if (other != NULL)
-        markup = terrain_second_language_take_text (self->context, terrain_choice_get_label (other), g_steal_pointer (&markup));
+        markup = terrain_second_language_take_text (self->context, terrain_choice_get_label (other), label,
+                                                    g_steal_pointer (&markup));
       terrain_tally_tile_set_label (self->tiles->pdata[i], markup, plain);
     }
 }
