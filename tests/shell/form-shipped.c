@@ -7,6 +7,8 @@
 
 #include "form-fixture.h"
 #include "plausible.h"
+#include "terrain-context-line.h"
+#include "terrain-tally-rows.h"
 
 #define MOST_PAGES 1000
 
@@ -53,8 +55,12 @@ list_expected (TerrainItem *item, GHashTable *refs)
 {
   if (!terrain_item_get_relevant (item))
     return;
+  /* What is kept in sight above the pages has none of its own; a tally is one, whatever is in it. */
+  if (terrain_item_is_context (item))
+    return;
   if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION)
-    g_hash_table_add (refs, g_strdup (terrain_item_get_ref (page_of (item))));
+    g_hash_table_add (refs, g_strdup (terrain_item_get_ref (terrain_tally_find (item) ? terrain_tally_find (item)
+                                                                                      : page_of (item))));
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (item)); i++)
     {
       g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);

@@ -453,9 +453,11 @@ terrain_item_get_choices (TerrainItem *self)
 {
   g_return_val_if_fail (TERRAIN_IS_ITEM (self), NULL);
 
-  /* The choices of a range are the words at its numbers (ODK XForms, "range"). */
+  /* The choices of a range, where it has any, are the words at its numbers (ODK XForms, "range"). */
   if (self->kind != TERRAIN_ITEM_QUESTION ||
-      (!terrain_control_is_select (self->control) && self->control->kind != TERRAIN_CONTROL_RANGE))
+      (!terrain_control_is_select (self->control) &&
+       (self->control->kind != TERRAIN_CONTROL_RANGE ||
+        (self->control->itemset == NULL && (self->control->choices == NULL || self->control->choices->len == 0)))))
     return NULL;
   if (self->choices == NULL)
     {
