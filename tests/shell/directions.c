@@ -8,6 +8,7 @@
 
 #include "form-support.h"
 #include "terrain-form-items.h"
+#include "terrain-place-rows.h"
 #include "widgets.h"
 #include "window-fixture.h"
 
@@ -22,6 +23,13 @@ name_of (GtkTextDirection direction)
   return direction == GTK_TEXT_DIR_RTL ? "right to left" : "left to right";
 }
 
+/* Coordinates are figures: typed and read from left to right in every language, at the side where the form begins. */
+static gboolean
+holds_coordinates (GtkWidget *widget)
+{
+  return GTK_IS_TEXT (widget) && gtk_widget_get_ancestor (widget, TERRAIN_TYPE_PLACE_ROWS) != NULL;
+}
+
 /* Each widget that goes the other way, with what it lies in. */
 static void
 collect_wrong (GtkWidget        *widget,
@@ -30,11 +38,12 @@ collect_wrong (GtkWidget        *widget,
                GString          *wrong)
 {
   g_autofree char *here = g_strdup_printf ("%s/%s", path, G_OBJECT_TYPE_NAME (widget));
+  GtkTextDirection expected = holds_coordinates (widget) ? GTK_TEXT_DIR_LTR : direction;
 
   /* A window of its own. */
   if (GTK_IS_WINDOW (widget))
     return;
-  if (gtk_widget_get_direction (widget) != direction)
+  if (gtk_widget_get_direction (widget) != expected)
     {
       g_string_append_printf (wrong, "%s\n", here);
       return;
