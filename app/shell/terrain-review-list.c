@@ -114,7 +114,7 @@ dup_about (TerrainReviewList *self,
   if (self->kind == TERRAIN_REVIEW_UNANSWERED)
     return g_strdup (terrain_item_get_problem_text (item, TRUE));
   why = terrain_interview_explain (self->interview, terrain_item_get_ref (item), TERRAIN_ASPECT_RELEVANT, NULL);
-  return why ? terrain_explanation_dup_sentence (why) : NULL;
+  return why ? terrain_explanation_dup_words (why) : NULL;
 }
 
 static void

@@ -119,6 +119,40 @@ test_relevant (void)
 }
 
 static void
+assert_words (TerrainInterview *interview,
+              const char       *ref,
+              TerrainAspect     aspect,
+              const char       *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerrainExplanation) explanation = terrain_interview_explain (interview, ref, aspect, &error);
+  g_autofree char *said = NULL;
+
+  g_assert_no_error (error);
+  said = terrain_explanation_dup_words (explanation);
+  g_assert_cmpstr (said, ==, words);
+}
+
+/* For who reads no expressions. */
+static void
+test_words (void)
+{
+  g_autoptr (TerrainInterview) interview = household ();
+
+  fixture_answer (interview, "/data/age", "15");
+  fixture_answer (interview, "/data/job", "w");
+  assert_words (interview, "/data/sec/adult", TERRAIN_ASPECT_RELEVANT,
+                "“Adults”: Not asked, because “Age of you” is 15.");
+  fixture_answer (interview, "/data/age", "70");
+  assert_words (interview, "/data/sec", TERRAIN_ASPECT_RELEVANT,
+                "Asked, because “Age of you” is 70, “Work” is Worker.");
+  assert_words (interview, "/data/sec/adult", TERRAIN_ASPECT_REQUIRED, "Needs an answer, because “Age of you” is 70.");
+  assert_words (interview, "/data/age", TERRAIN_ASPECT_RELEVANT, "Always asked.");
+  /* No answer is the cause: then the rule is all there is. */
+  assert_words (interview, "/data/sec/pay", TERRAIN_ASPECT_READONLY, "Can only be read (read-only when true()).");
+}
+
+static void
 test_others (void)
 {
   g_autoptr (TerrainInterview) interview = household ();
@@ -243,6 +277,7 @@ main (int    argc,
 
   g_test_add_func ("/explanation/relevant", test_relevant);
   g_test_add_func ("/explanation/others", test_others);
+  g_test_add_func ("/explanation/words", test_words);
   g_test_add_func ("/explanation/message", test_message);
   g_test_add_func ("/explanation/repeats", test_repeats);
   g_test_add_func ("/explanation/rule", test_rule);

@@ -109,6 +109,9 @@ TerrainExplanation *terrain_interview_explain_rule (TerrainInterview *self, cons
 /* As terrain_interview_explain(), as a sentence in the language of the app: “Not asked, because “Age” is 15 (asked when /data/age >= 18).”
  * Returns: (transfer full) */
 char *terrain_explanation_dup_sentence (const TerrainExplanation *self);
+/* The same for who reads no expressions, which are left out where there is an answer to name: “Not asked, because “Age” is
+ * 15.” Returns: (transfer full) */
+char *terrain_explanation_dup_words (const TerrainExplanation *self);
 void terrain_explanation_free (TerrainExplanation *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainExplanation, terrain_explanation_free)

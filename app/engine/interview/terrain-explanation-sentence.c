@@ -15,28 +15,41 @@ typedef struct
 {
   const char *because; /* %1$s: the facts, %2$s: the expression */
   const char *plainly; /* %1$s: the expression */
+  const char *words;   /* %1$s: the facts */
 } Wording;
 
 static const Wording wordings[][2] = {
   /* Translators: in all of these, %1$s lists answers (“Age” is 15), and %2$s is an expression as the form has it. */
   [TERRAIN_ASPECT_RELEVANT] = {
-    { N_("Not asked, because %1$s (asked when %2$s)."), N_("Not asked (asked when %1$s).") },
-    { N_("Asked, because %1$s (asked when %2$s)."), N_("Asked (asked when %1$s).") } },
+    { N_("Not asked, because %1$s (asked when %2$s)."), N_("Not asked (asked when %1$s)."),
+      N_("Not asked, because %1$s.") },
+    { N_("Asked, because %1$s (asked when %2$s)."), N_("Asked (asked when %1$s)."),
+      N_("Asked, because %1$s.") } },
   [TERRAIN_ASPECT_READONLY] = {
-    { N_("Can be changed, because %1$s (read-only when %2$s)."), N_("Can be changed (read-only when %1$s).") },
-    { N_("Can only be read, because %1$s (read-only when %2$s)."), N_("Can only be read (read-only when %1$s).") } },
+    { N_("Can be changed, because %1$s (read-only when %2$s)."), N_("Can be changed (read-only when %1$s)."),
+      N_("Can be changed, because %1$s.") },
+    { N_("Can only be read, because %1$s (read-only when %2$s)."), N_("Can only be read (read-only when %1$s)."),
+      N_("Can only be read, because %1$s.") } },
   [TERRAIN_ASPECT_REQUIRED] = {
-    { N_("Needs no answer, because %1$s (required when %2$s)."), N_("Needs no answer (required when %1$s).") },
-    { N_("Needs an answer, because %1$s (required when %2$s)."), N_("Needs an answer (required when %1$s).") } },
+    { N_("Needs no answer, because %1$s (required when %2$s)."), N_("Needs no answer (required when %1$s)."),
+      N_("Needs no answer, because %1$s.") },
+    { N_("Needs an answer, because %1$s (required when %2$s)."), N_("Needs an answer (required when %1$s)."),
+      N_("Needs an answer, because %1$s.") } },
   [TERRAIN_ASPECT_CONSTRAINT] = {
-    { N_("Not accepted, because %1$s (accepted when %2$s)."), N_("Not accepted (accepted when %1$s).") },
-    { N_("Accepted, because %1$s (accepted when %2$s)."), N_("Accepted (accepted when %1$s).") } },
+    { N_("Not accepted, because %1$s (accepted when %2$s)."), N_("Not accepted (accepted when %1$s)."),
+      N_("Not accepted, because %1$s.") },
+    { N_("Accepted, because %1$s (accepted when %2$s)."), N_("Accepted (accepted when %1$s)."),
+      N_("Accepted, because %1$s.") } },
   [TERRAIN_ASPECT_VALUE] = {
-    { N_("Not computed, because %1$s (%2$s)."), N_("Not computed (%1$s).") },
-    { N_("Computed: %1$s (%2$s)."), N_("Computed (%1$s).") } },
+    { N_("Not computed, because %1$s (%2$s)."), N_("Not computed (%1$s)."),
+      N_("Not computed, because %1$s.") },
+    { N_("Computed: %1$s (%2$s)."), N_("Computed (%1$s)."),
+      N_("Computed: %1$s.") } },
   [TERRAIN_ASPECT_CHOICES] = {
-    { N_("Nothing to choose from, because %1$s (offered: %2$s)."), N_("Nothing to choose from (offered: %1$s).") },
-    { N_("Offered, because %1$s (offered: %2$s)."), N_("Offered (offered: %1$s).") } },
+    { N_("Nothing to choose from, because %1$s (offered: %2$s)."), N_("Nothing to choose from (offered: %1$s)."),
+      N_("Nothing to choose from, because %1$s.") },
+    { N_("Offered, because %1$s (offered: %2$s)."), N_("Offered (offered: %1$s)."),
+      N_("Offered, because %1$s.") } },
 };
 
 /* Where the form says nothing. */
@@ -131,26 +144,52 @@ is_concealed (const TerrainCondition *condition)
   return FALSE;
 }
 
-char *
-terrain_explanation_dup_sentence (const TerrainExplanation *self)
+/* @says_rule: with the expression; without any answer to name, nothing else can be said */
+static char *
+dup_sentence (const TerrainExplanation *self,
+              gboolean                  says_rule)
 {
   const Wording *wording;
   g_autofree char *facts = NULL;
-  g_autofree char *sentence = NULL;
 
-  g_return_val_if_fail (self != NULL, NULL);
-
-  /* What it is asked for tells the answer. */
-  if (self->condition != NULL && is_concealed (self->condition))
-    return g_strdup (_("This follows from what was answered in private."));
   if (self->condition == NULL)
     return g_strdup (_(silent[self->aspect][self->holds ? 1 : 0]));
   wording = &wordings[self->aspect][self->holds ? 1 : 0];
   facts = join_facts (self->condition);
-  sentence = facts != NULL ? fill (_(wording->because), facts, self->condition->source)
-                           : fill (_(wording->plainly), self->condition->source, NULL);
-  if (g_strcmp0 (self->decider, self->ref) == 0 || self->decider_label == NULL)
+  if (facts == NULL)
+    return fill (_(wording->plainly), self->condition->source, NULL);
+  return says_rule ? fill (_(wording->because), facts, self->condition->source) : fill (_(wording->words), facts, NULL);
+}
+
+/* What is not asked, read-only … together with the group around it. */
+static char *
+dup_with_decider (const TerrainExplanation *self,
+                  gboolean                  says_rule)
+{
+  g_autofree char *sentence = NULL;
+
+  /* What it is asked for tells the answer. */
+  if (self->condition != NULL && is_concealed (self->condition))
+    return g_strdup (_("This follows from what was answered in private."));
+  sentence = dup_sentence (self, says_rule);
+  if (self->condition == NULL || g_strcmp0 (self->decider, self->ref) == 0 || self->decider_label == NULL)
     return g_steal_pointer (&sentence);
   /* Translators: the label of a group of questions, and the sentence about it, which holds for all in it. */
   return g_strdup_printf (_("“%s”: %s"), self->decider_label, sentence);
+}
+
+char *
+terrain_explanation_dup_sentence (const TerrainExplanation *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return dup_with_decider (self, TRUE);
+}
+
+char *
+terrain_explanation_dup_words (const TerrainExplanation *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return dup_with_decider (self, FALSE);
 }

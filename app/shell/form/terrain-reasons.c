@@ -17,7 +17,9 @@ add (GString *text, TerrainItem *item, TerrainAspect aspect)
   if (why == NULL || why->condition == NULL ||
       (why->condition->kind == TERRAIN_CONDITION_TEST && why->condition->n_reasons == 0))
     return;
-  sentence = terrain_explanation_dup_sentence (why);
+  /* Where the form has no words for what it accepts, its rule is better than none. */
+  sentence = aspect == TERRAIN_ASPECT_CONSTRAINT && why->message == NULL ? terrain_explanation_dup_sentence (why)
+                                                                         : terrain_explanation_dup_words (why);
   if (text->len > 0)
     g_string_append_c (text, '\n');
   g_string_append (text, sentence);
