@@ -4,6 +4,7 @@
 #include "terrain-map-tiles.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -132,17 +133,21 @@ load_from_folder (TerrainMapTiles *self, guint zoom, guint x, guint y, GError **
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       g_autofree char *path = g_strdup_printf ("%s/%u/%u/%u.%s", self->folder, zoom, x, y, ends[i]);
-      g_autoptr (GMappedFile) mapped = NULL;
       g_autoptr (GBytes) bytes = NULL;
+      GStatBuf status;
 
-      if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+      if (g_stat (path, &status) != 0 || !S_ISREG (status.st_mode))
         continue;
-      mapped = g_mapped_file_new (path, FALSE, error);
-      if (mapped == NULL)
-        return NULL;
-      if (g_mapped_file_get_length (mapped) <= TERRAIN_TILE_MAX_SIZE)
-        /* A copy: the file may be cut while it is read. */
-        bytes = g_bytes_new (g_mapped_file_get_contents (mapped), g_mapped_file_get_length (mapped));
+      if (status.st_size <= TERRAIN_TILE_MAX_SIZE)
+        {
+          char *contents;
+          gsize size;
+
+          /* Read, not mapped: a file that is cut meanwhile would end the program. */
+          if (!g_file_get_contents (path, &contents, &size, error))
+            return NULL;
+          bytes = g_bytes_new_take (contents, size);
+        }
       if (bytes != NULL && terrain_tile_is_picture (bytes))
         return g_steal_pointer (&bytes);
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The map's picture “%s” is no PNG or JPEG, or is too large."),

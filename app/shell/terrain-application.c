@@ -240,11 +240,11 @@ action_quit (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  g_autolist (GtkWindow) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+  /* Closing one may take others with it. */
+  g_autolist (GtkWindow) windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (user_data)),
+                                                     (GCopyFunc) G_CALLBACK (g_object_ref), NULL);
 
-  /* One that was never shown does not close, and would keep the program. Closing one may take others with it. */
-  for (GList *l = windows; l; l = l->next)
-    g_object_ref (l->data);
+  /* One that was never shown does not close, and would keep the program. */
   for (GList *l = windows; l; l = l->next)
     if (gtk_widget_get_realized (l->data))
       gtk_window_close (l->data);

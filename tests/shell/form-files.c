@@ -30,30 +30,11 @@ dup_medium (const char *name)
 }
 
 static void
-drop_file (GtkWidget *question, GFile *file)
-{
-  GtkWidget *editor = form_support_find_type (question, TERRAIN_TYPE_UPLOAD_EDITOR);
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (editor);
-  g_auto (GValue) value = G_VALUE_INIT;
-  gboolean taken = FALSE;
-
-  g_value_init (&value, G_TYPE_FILE);
-  g_value_set_object (&value, file);
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-      if (GTK_IS_DROP_TARGET (controller))
-        g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &taken);
-    }
-  g_assert_true (taken);
-}
-
-static void
 drop (GtkWidget *question, const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  drop_file (question, file);
+  form_fixture_drop (question, file);
 }
 
 static gboolean
@@ -166,11 +147,11 @@ test_vanishes (FormFixture *fixture, gconstpointer data)
 
   drop (question, gone);
   assert_refused (fixture, question, "/data/photo", before, "The file “gone.png” is not there any more.");
-  drop_file (question, pulled);
+  form_fixture_drop (question, pulled);
   assert_refused (fixture, question, "/data/photo", before, "The file “stick.jpg” could not be read (Input/output error).");
-  drop_file (question, shorter);
+  form_fixture_drop (question, shorter);
   assert_refused (fixture, question, "/data/photo", before, "The file “shorter.jpg” could not be read (it changed");
-  drop_file (question, longer);
+  form_fixture_drop (question, longer);
   assert_refused (fixture, question, "/data/photo", before, "The file “longer.jpg” could not be read (it changed");
   /* And then a good one. */
   g_free (before);

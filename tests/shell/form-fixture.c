@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form-fixture.h"
 
+#include "terrain-editors.h"
+
 void
 form_fixture_set_up (FormFixture *fixture, gconstpointer name)
 {
@@ -131,4 +133,23 @@ form_fixture_click (GtkWidget *top, const char *label)
   if (button == NULL)
     g_error ("There is no button “%s”.", label);
   g_signal_emit_by_name (button, "clicked");
+}
+
+void
+form_fixture_drop (GtkWidget *question, GFile *file)
+{
+  GtkWidget *editor = form_support_find_type (question, TERRAIN_TYPE_UPLOAD_EDITOR);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (editor);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, G_TYPE_FILE);
+  g_value_set_object (&value, file);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &taken);
+    }
+  g_assert_true (taken);
 }

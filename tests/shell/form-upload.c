@@ -21,21 +21,9 @@ dup_medium (const char *name)
 static void
 drop (GtkWidget *question, const char *path)
 {
-  GtkWidget *editor = form_support_find_type (question, TERRAIN_TYPE_UPLOAD_EDITOR);
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (editor);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_auto (GValue) value = G_VALUE_INIT;
-  gboolean taken = FALSE;
 
-  g_value_init (&value, G_TYPE_FILE);
-  g_value_set_object (&value, file);
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-      if (GTK_IS_DROP_TARGET (controller))
-        g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &taken);
-    }
-  g_assert_true (taken);
+  form_fixture_drop (question, file);
   form_support_run (400);
 }
 

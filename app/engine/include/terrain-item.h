@@ -75,7 +75,8 @@ const char *terrain_item_get_guidance (TerrainItem *self);
 /* Returns: (nullable): the "image", "audio", "video", "big-image" or "short" form of the label: a jr:// URI or a text */
 const char *terrain_item_get_label_form (TerrainItem *self, const char *form);
 
-/* Returns: (nullable) (transfer none): a GListModel of TerrainChoice for select1, select and rank; NULL for others.
+/* Returns: (nullable) (transfer none): a GListModel of TerrainChoice for select1, select, rank, and a range with
+ * words at its numbers (tick_labelset); NULL for others.
  * The same object for the item's life; its items change. */
 GListModel *terrain_item_get_choices (TerrainItem *self);
 

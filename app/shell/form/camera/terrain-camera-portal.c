@@ -6,11 +6,9 @@
 #include <unistd.h>
 
 #include "terrain-camera-portal.h"
+#include "terrain-portal.h"
 
-#define PORTAL_NAME "org.freedesktop.portal.Desktop"
-#define PORTAL_PATH "/org/freedesktop/portal/desktop"
 #define CAMERA_INTERFACE "org.freedesktop.portal.Camera"
-#define REQUEST_INTERFACE "org.freedesktop.portal.Request"
 /* A portal that has to be started first answers within this, or is none. */
 #define PATIENCE_MS 5000
 
@@ -41,7 +39,7 @@ presence_bus_found (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_boolean (task, FALSE);
       return;
     }
-  g_dbus_connection_call (bus, PORTAL_NAME, PORTAL_PATH, "org.freedesktop.DBus.Properties", "Get",
+  g_dbus_connection_call (bus, TERRAIN_PORTAL_NAME, TERRAIN_PORTAL_PATH, "org.freedesktop.DBus.Properties", "Get",
                           g_variant_new ("(ss)", CAMERA_INTERFACE, "IsCameraPresent"), G_VARIANT_TYPE ("(v)"),
                           G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, cancellable, presence_read, g_steal_pointer (&task));
 }
@@ -106,12 +104,9 @@ answered (GDBusConnection *bus, const char *sender, const char *path, const char
           GVariant *parameters, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  guint32 response = 2;
 
   end_asking (task);
-  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ua{sv})")))
-    g_variant_get (parameters, "(ua{sv})", &response, NULL);
-  if (response != 0)
+  if (!terrain_portal_is_granted (parameters))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
                                _("This desktop was told not to let Terrain use the camera. Its settings have that under "
@@ -130,9 +125,9 @@ listen (GTask *task, const char *path)
     g_dbus_connection_signal_unsubscribe (asking->bus, asking->subscription);
   g_free (asking->path);
   asking->path = g_strdup (path);
-  asking->subscription = g_dbus_connection_signal_subscribe (asking->bus, PORTAL_NAME, REQUEST_INTERFACE, "Response", path,
-                                                             NULL, G_DBUS_SIGNAL_FLAGS_NONE, answered, task,
-                                                             NULL);
+  asking->subscription = g_dbus_connection_signal_subscribe (asking->bus, TERRAIN_PORTAL_NAME, TERRAIN_PORTAL_REQUEST,
+                                                             "Response", path, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
+                                                             answered, task, NULL);
 }
 
 static gboolean
@@ -144,7 +139,7 @@ cancelled_later (gpointer data)
   if (asking->subscription == 0)
     return G_SOURCE_REMOVE;
   end_asking (task);
-  g_dbus_connection_call (asking->bus, PORTAL_NAME, asking->path, REQUEST_INTERFACE, "Close", NULL, NULL,
+  g_dbus_connection_call (asking->bus, TERRAIN_PORTAL_NAME, asking->path, TERRAIN_PORTAL_REQUEST, "Close", NULL, NULL,
                           G_DBUS_CALL_FLAGS_NO_AUTO_START, PATIENCE_MS, NULL, NULL, NULL);
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
   /* What "answered" would have let go. */
@@ -191,8 +186,8 @@ ask_bus_found (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GTask) task = data;
   Asking *asking = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autofree char *token = g_strdup_printf ("terrain%u", g_random_int ());
-  g_autofree char *caller = NULL, *path = NULL;
+  g_autofree char *token = terrain_portal_make_token ();
+  g_autofree char *path = NULL;
   GVariantBuilder options;
 
   asking->bus = g_bus_get_finish (result, &error);
@@ -201,14 +196,13 @@ ask_bus_found (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
-  caller = g_strdelimit (g_strdup (g_dbus_connection_get_unique_name (asking->bus) + 1), ".", '_');
-  path = g_strconcat (PORTAL_PATH "/request/", caller, "/", token, NULL);
+  path = terrain_portal_dup_request_path (asking->bus, token);
   listen (task, path);
   if (asking->cancellable != NULL)
     asking->cancelled = g_signal_connect (asking->cancellable, "cancelled", G_CALLBACK (cancelled), task);
   g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&options, "{sv}", "handle_token", g_variant_new_string (token));
-  g_dbus_connection_call (asking->bus, PORTAL_NAME, PORTAL_PATH, CAMERA_INTERFACE, "AccessCamera",
+  g_dbus_connection_call (asking->bus, TERRAIN_PORTAL_NAME, TERRAIN_PORTAL_PATH, CAMERA_INTERFACE, "AccessCamera",
                           g_variant_new ("(a{sv})", &options), G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS,
                           NULL, asked, g_object_ref (task));
   /* "answered" lets go of it. */
@@ -258,13 +252,13 @@ remote_opened (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_int (task, fd);
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, _("This desktop did not open the camera (%s)."),
-                             error != NULL ? error->message : PORTAL_NAME);
+                             error != NULL ? error->message : TERRAIN_PORTAL_NAME);
 }
 
 static void
 open_remote (GDBusConnection *bus, GTask *task)
 {
-  g_dbus_connection_call_with_unix_fd_list (bus, PORTAL_NAME, PORTAL_PATH, CAMERA_INTERFACE, "OpenPipeWireRemote",
+  g_dbus_connection_call_with_unix_fd_list (bus, TERRAIN_PORTAL_NAME, TERRAIN_PORTAL_PATH, CAMERA_INTERFACE, "OpenPipeWireRemote",
                                             g_variant_new_parsed ("(@a{sv} {},)"), G_VARIANT_TYPE ("(h)"),
                                             G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, NULL, g_task_get_cancellable (task),
                                             remote_opened, task);

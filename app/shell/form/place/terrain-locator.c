@@ -5,11 +5,9 @@
 
 #include "terrain-locator.h"
 #include "terrain-parent-handle.h"
+#include "terrain-portal.h"
 
-#define PORTAL_NAME "org.freedesktop.portal.Desktop"
-#define PORTAL_PATH "/org/freedesktop/portal/desktop"
 #define LOCATION "org.freedesktop.portal.Location"
-#define REQUEST "org.freedesktop.portal.Request"
 #define SESSION "org.freedesktop.portal.Session"
 /* "EXACT" of CreateSession's accuracy: the form says what is good enough, the desktop gives what it has. */
 #define ACCURACY 5
@@ -60,7 +58,7 @@ static void
 close_object (TerrainLocator *self, char **path, const char *interface)
 {
   if (*path != NULL)
-    g_dbus_connection_call (self->connection, PORTAL_NAME, *path, interface, "Close", NULL, NULL,
+    g_dbus_connection_call (self->connection, TERRAIN_PORTAL_NAME, *path, interface, "Close", NULL, NULL,
                             G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
   g_clear_pointer (path, g_free);
 }
@@ -80,7 +78,7 @@ terrain_locator_stop (TerrainLocator *self)
       unsubscribe (self, &self->updates);
       unsubscribe (self, &self->closes);
       g_clear_handle_id (&self->owner_watch, g_bus_unwatch_name);
-      close_object (self, &self->request, REQUEST);
+      close_object (self, &self->request, TERRAIN_PORTAL_REQUEST);
       close_object (self, &self->session, SESSION);
     }
   if (self->exported && self->widget != NULL)
@@ -184,12 +182,9 @@ responded (GDBusConnection *connection, const char *sender, const char *path, co
            GVariant *parameters, gpointer data)
 {
   TerrainLocator *self = data;
-  guint response = 2;
 
   g_clear_pointer (&self->request, g_free);
-  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ua{sv})")))
-    g_variant_get_child (parameters, 0, "u", &response);
-  if (response != 0)
+  if (!terrain_portal_is_granted (parameters))
     end (self, TERRAIN_LOCATOR_REFUSED);
 }
 
@@ -205,38 +200,23 @@ started (GObject *source, GAsyncResult *result, gpointer data)
     end_for_error (data, error);
 }
 
-/* "/org/freedesktop/portal/desktop/request/SENDER/TOKEN", known before it is asked for, so that no answer is missed. */
-static char *
-dup_request_path (TerrainLocator *self, const char *token)
-{
-  g_autofree char *sender = g_strdup (g_dbus_connection_get_unique_name (self->connection) + 1);
-
-  g_strdelimit (sender, ".", '_');
-  return g_strconcat (PORTAL_PATH "/request/", sender, "/", token, NULL);
-}
-
-static char *
-make_token (void)
-{
-  return g_strdup_printf ("terrain%u", g_random_int ());
-}
-
 static void
 start_session (const char *handle, gpointer data)
 {
   TerrainLocator *self = data;
-  g_autofree char *token = make_token ();
+  g_autofree char *token = terrain_portal_make_token ();
   GVariantBuilder options;
 
   if (self->cancellable == NULL)
     return;
   self->exported = g_str_has_prefix (handle, "wayland:");
-  self->request = dup_request_path (self, token);
-  self->responses = g_dbus_connection_signal_subscribe (self->connection, PORTAL_NAME, REQUEST, "Response", self->request, NULL,
-                                                        G_DBUS_SIGNAL_FLAGS_NONE, responded, self, NULL);
+  self->request = terrain_portal_dup_request_path (self->connection, token);
+  self->responses = g_dbus_connection_signal_subscribe (self->connection, TERRAIN_PORTAL_NAME, TERRAIN_PORTAL_REQUEST,
+                                                        "Response", self->request, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
+                                                        responded, self, NULL);
   g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&options, "{sv}", "handle_token", g_variant_new_string (token));
-  g_dbus_connection_call (self->connection, PORTAL_NAME, PORTAL_PATH, LOCATION, "Start",
+  g_dbus_connection_call (self->connection, TERRAIN_PORTAL_NAME, TERRAIN_PORTAL_PATH, LOCATION, "Start",
                           g_variant_new ("(osa{sv})", self->session, handle, &options), G_VARIANT_TYPE ("(o)"),
                           G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, started, self);
 }
@@ -254,12 +234,12 @@ session_created (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_variant_get (reply, "(o)", &self->session);
-  self->updates = g_dbus_connection_signal_subscribe (self->connection, PORTAL_NAME, LOCATION, "LocationUpdated",
-                                                      PORTAL_PATH, NULL, G_DBUS_SIGNAL_FLAGS_NONE, location_updated, self,
+  self->updates = g_dbus_connection_signal_subscribe (self->connection, TERRAIN_PORTAL_NAME, LOCATION, "LocationUpdated",
+                                                      TERRAIN_PORTAL_PATH, NULL, G_DBUS_SIGNAL_FLAGS_NONE, location_updated, self,
                                                       NULL);
-  self->closes = g_dbus_connection_signal_subscribe (self->connection, PORTAL_NAME, SESSION, "Closed", self->session,
+  self->closes = g_dbus_connection_signal_subscribe (self->connection, TERRAIN_PORTAL_NAME, SESSION, "Closed", self->session,
                                                      NULL, G_DBUS_SIGNAL_FLAGS_NONE, session_closed, self, NULL);
-  self->owner_watch = g_bus_watch_name_on_connection (self->connection, PORTAL_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE, NULL,
+  self->owner_watch = g_bus_watch_name_on_connection (self->connection, TERRAIN_PORTAL_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE, NULL,
                                                       owner_gone, self, NULL);
   if (self->widget != NULL)
     terrain_parent_handle_export (self->widget, start_session, g_object_ref (self), g_object_unref);
@@ -273,7 +253,7 @@ connected (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   g_autoptr (GDBusConnection) connection = g_bus_get_finish (result, &error);
   TerrainLocator *self = data;
-  g_autofree char *token = make_token ();
+  g_autofree char *token = terrain_portal_make_token ();
   GVariantBuilder options;
 
   if (connection == NULL)
@@ -286,7 +266,7 @@ connected (GObject *source, GAsyncResult *result, gpointer data)
   g_variant_builder_add (&options, "{sv}", "session_handle_token", g_variant_new_string (token));
   g_variant_builder_add (&options, "{sv}", "accuracy", g_variant_new_uint32 (ACCURACY));
   g_variant_builder_add (&options, "{sv}", "time-threshold", g_variant_new_uint32 (self->interval));
-  g_dbus_connection_call (self->connection, PORTAL_NAME, PORTAL_PATH, LOCATION, "CreateSession",
+  g_dbus_connection_call (self->connection, TERRAIN_PORTAL_NAME, TERRAIN_PORTAL_PATH, LOCATION, "CreateSession",
                           g_variant_new ("(a{sv})", &options), G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, -1,
                           self->cancellable, session_created, self);
 }

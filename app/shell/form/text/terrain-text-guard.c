@@ -105,10 +105,10 @@ dup_clean (const char *text,
   if (kept == NULL)
     return NULL;
   g_string_append_len (kept, text + done, (gssize) (size - done));
-  return g_strdup (kept->str);
+  return g_string_free (g_steal_pointer (&kept), FALSE);
 }
 
-/* Characters of @text, of @size bytes; G_MAXUINT for more than anybody counts. */
+/* Characters of @text, of @size bytes; G_MAXINT at the most. */
 static guint
 count (const char *text,
        gsize       size)
