@@ -3,154 +3,25 @@
 /* Places as answers: where this device is, asked of the desktop; on a map of this device's own tiles; typed. */
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <sys/socket.h>
 
-#include "fake-portal.h"
-#include "form-fixture.h"
+#include "place-fixture.h"
 #include "terrain-choice-map.h"
 #include "terrain-editors.h"
-#include "terrain-map-view.h"
 #include "terrain-place-map.h"
-#include "tile-map.h"
-
-/* Brussels. */
-#define LATITUDE 50.8467
-#define LONGITUDE 4.3525
-
-typedef struct
-{
-  char *folder;
-  TerrainProfile *profile;
-  TerrainSession *session;
-  FormFixture form;
-  FakePortal *portal;
-} Fixture;
-
-#define wait_until(condition) \
-  G_STMT_START { \
-    gint64 wait_end = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND; \
-    while (!(condition)) { \
-      if (g_get_monotonic_time () > wait_end) g_error ("%s:%d: never: %s", __FILE__, __LINE__, #condition); \
-      form_support_run (20); \
-    } \
-  } G_STMT_END
-
-/* A map */
-
-static void
-make_broken_map (Fixture *fixture)
-{
-  g_autofree char *folder = g_build_filename (fixture->folder, "maps", NULL);
-  g_autofree char *path = g_build_filename (folder, "a.mbtiles", NULL);
-
-  g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
-  g_assert_true (g_file_set_contents (path, "no map at all, and longer than a hundred bytes, which is what the header of a "
-                                            "database takes, so that it is read", -1, NULL));
-}
-
-/* A record in a window */
-
-static void
-open_form (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("TERRAIN_SOURCE"), "tests", "shell", "forms", "places.xml", NULL);
-  g_autoptr (TerrainForm) form = NULL;
-  g_autoptr (GError) error = NULL;
-
-  terrain_profile_import_form_file (fixture->profile, path, NULL, NULL, &error);
-  g_assert_no_error (error);
-  form = terrain_profile_load_form (fixture->profile, "places_form", NULL, &error);
-  g_assert_no_error (error);
-  fixture->session = terrain_session_begin (fixture->profile, form, NULL, &error);
-  g_assert_no_error (error);
-  fixture->form.interview = terrain_session_get_interview (fixture->session);
-  fixture->form.view = terrain_form_view_new (fixture->session);
-  fixture->form.window = form_support_show (fixture->form.view, 720, 900);
-  form_support_run (100);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer with_map)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("terrain-places-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->portal = fake_portal_new ();
-  fixture->profile = terrain_profile_open (fixture->folder, &error);
-  g_assert_no_error (error);
-  if (g_strcmp0 (with_map, "broken") == 0)
-    make_broken_map (fixture);
-  else if (with_map != NULL)
-    tile_map_write (fixture->folder);
-  open_form (fixture);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_tree (child);
-      else
-        g_remove (child);
-    }
-  g_rmdir (path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->form.window));
-  form_support_run (50);
-  terrain_session_close (fixture->session, FALSE, NULL);
-  g_assert_finalize_object (fixture->session);
-  g_assert_finalize_object (fixture->profile);
-  if (fixture->portal != NULL)
-    fake_portal_free (fixture->portal);
-  remove_tree (fixture->folder);
-  g_free (fixture->folder);
-}
-
-static GtkWidget *
-go_to (Fixture *fixture, const char *ref)
-{
-  return form_fixture_go_to (&fixture->form, ref);
-}
-
-static const char *
-value_of (Fixture *fixture, const char *ref)
-{
-  return form_support_value (fixture->form.interview, ref);
-}
-
-#define assert_value(fixture, ref, value) g_assert_cmpstr (value_of ((fixture), (ref)), ==, (value))
-
-static gboolean
-shows (GtkWidget *question, const char *part)
-{
-  g_autofree char *text = form_support_dup_text (question);
-
-  return strstr (text, part) != NULL;
-}
 
 /* Where this device is */
 
 /* Nothing is asked before somebody presses the button, not even of a form that wants a place at its start (L-08). */
 static void
-test_unasked (Fixture *fixture, gconstpointer data)
+test_unasked (PlaceFixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < 2; i++)
     {
-      g_assert_nonnull (form_fixture_button (go_to (fixture, i == 0 ? "/data/here" : "/data/way"), "Use This Device’s Place"));
+      GtkWidget *question = place_fixture_go_to (fixture, i == 0 ? "/data/here" : "/data/way");
+
+      g_assert_nonnull (form_fixture_button (question, "Use This Device’s Place"));
       form_support_run (100);
     }
   g_assert_cmpuint (fixture->portal->n_created, ==, 0);
@@ -158,168 +29,168 @@ test_unasked (Fixture *fixture, gconstpointer data)
 }
 
 static GtkWidget *
-press (Fixture *fixture, const char *ref)
+press (PlaceFixture *fixture, const char *ref)
 {
-  GtkWidget *question = go_to (fixture, ref);
+  GtkWidget *question = place_fixture_go_to (fixture, ref);
   guint n = fixture->portal != NULL ? fixture->portal->n_created : 0;
 
   form_fixture_click (question, "Use This Device’s Place");
   if (fixture->portal != NULL)
-    wait_until (fixture->portal->n_created == n + 1);
+    place_fixture_wait (fixture->portal->n_created == n + 1);
   return question;
 }
 
 /* The button gives way to what goes on, the focus follows; what is exact enough is taken at once, and it is over. */
 static void
-test_narrowing (Fixture *fixture, gconstpointer data)
+test_narrowing (PlaceFixture *fixture, gconstpointer data)
 {
   GtkWidget *question = press (fixture, "/data/here");
 
-  wait_until (fixture->portal->request != NULL);
-  g_assert_true (shows (question, "Looking for this device…"));
+  place_fixture_wait (fixture->portal->request != NULL);
+  g_assert_true (place_fixture_shows (question, "Looking for this device…"));
   g_assert_null (form_fixture_button (question, "Use It"));
-  fake_portal_move (fixture->portal, LATITUDE, LONGITUDE, 400);
-  wait_until (shows (question, "Known to within 400 m so far…"));
+  fake_portal_move (fixture->portal, PLACE_LATITUDE, PLACE_LONGITUDE, 400);
+  place_fixture_wait (place_fixture_shows (question, "Known to within 400 m so far…"));
   g_assert_nonnull (form_fixture_button (question, "Use It"));
-  assert_value (fixture, "/data/here", "");
+  place_fixture_assert_value (fixture, "/data/here", "");
   fake_portal_move (fixture->portal, 51, 4, 2000); /* worse: not it */
-  fake_portal_move (fixture->portal, LATITUDE, LONGITUDE, 60);
-  wait_until (shows (question, "Known to within 60 m so far…"));
-  fake_portal_move (fixture->portal, 50.84671234567, LONGITUDE, 4.2);
-  wait_until (*value_of (fixture, "/data/here") != '\0');
-  assert_value (fixture, "/data/here", "50.8467123 4.3525 0 4.2");
-  wait_until (fixture->portal->n_closed == 1);
+  fake_portal_move (fixture->portal, PLACE_LATITUDE, PLACE_LONGITUDE, 60);
+  place_fixture_wait (place_fixture_shows (question, "Known to within 60 m so far…"));
+  fake_portal_move (fixture->portal, 50.84671234567, PLACE_LONGITUDE, 4.2);
+  place_fixture_wait (*place_fixture_value (fixture, "/data/here") != '\0');
+  place_fixture_assert_value (fixture, "/data/here", "50.8467123 4.3525 0 4.2");
+  place_fixture_wait (fixture->portal->n_closed == 1);
   g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "50.8467123 4.3525");
-  g_assert_true (shows (question, "to within 4 m"));
+  g_assert_true (place_fixture_shows (question, "to within 4 m"));
   g_assert_nonnull (form_fixture_button (question, "Use This Device’s Place"));
 }
 
 static void
-test_use_it (Fixture *fixture, gconstpointer data)
+test_use_it (PlaceFixture *fixture, gconstpointer data)
 {
   GtkWidget *question = press (fixture, "/data/here");
 
-  wait_until (fixture->portal->request != NULL);
-  fake_portal_move (fixture->portal, LATITUDE, LONGITUDE, 45);
-  wait_until (form_fixture_button (question, "Use It") != NULL);
+  place_fixture_wait (fixture->portal->request != NULL);
+  fake_portal_move (fixture->portal, PLACE_LATITUDE, PLACE_LONGITUDE, 45);
+  place_fixture_wait (form_fixture_button (question, "Use It") != NULL);
   form_fixture_click (question, "Use It");
-  assert_value (fixture, "/data/here", "50.8467 4.3525 0 45");
-  wait_until (fixture->portal->n_closed == 1);
+  place_fixture_assert_value (fixture, "/data/here", "50.8467 4.3525 0 45");
+  place_fixture_wait (fixture->portal->n_closed == 1);
 }
 
 /* Nothing better will come. What the form allows is taken; what it does not is asked about in words. */
 static void
-test_thresholds (Fixture *fixture, gconstpointer data)
+test_thresholds (PlaceFixture *fixture, gconstpointer data)
 {
   GtkWidget *question = press (fixture, "/data/exact");
 
-  wait_until (fixture->portal->request != NULL);
-  fake_portal_move (fixture->portal, LATITUDE, LONGITUDE, 30);
-  wait_until (shows (question, "30 m so far"));
+  place_fixture_wait (fixture->portal->request != NULL);
+  fake_portal_move (fixture->portal, PLACE_LATITUDE, PLACE_LONGITUDE, 30);
+  place_fixture_wait (place_fixture_shows (question, "30 m so far"));
   g_dbus_connection_emit_signal (fixture->portal->connection, NULL, fixture->portal->session,
                                  "org.freedesktop.portal.Session", "Closed", NULL, NULL);
-  wait_until (g_strcmp0 (value_of (fixture, "/data/exact"), "50.8467 4.3525 0 30") == 0);
+  place_fixture_wait (g_strcmp0 (place_fixture_value (fixture, "/data/exact"), "50.8467 4.3525 0 30") == 0);
 
   g_clear_pointer (&fixture->portal->request, g_free);
   question = press (fixture, "/data/exact");
-  wait_until (fixture->portal->request != NULL);
-  fake_portal_move (fixture->portal, LATITUDE, LONGITUDE, 25000);
-  wait_until (shows (question, "25.0 km so far"));
+  place_fixture_wait (fixture->portal->request != NULL);
+  fake_portal_move (fixture->portal, PLACE_LATITUDE, PLACE_LONGITUDE, 25000);
+  place_fixture_wait (place_fixture_shows (question, "25.0 km so far"));
   g_dbus_connection_emit_signal (fixture->portal->connection, NULL, fixture->portal->session,
                                  "org.freedesktop.portal.Session", "Closed", NULL, NULL);
-  wait_until (shows (question, "only to within 25.0 km; this question wants 50 m or better"));
+  place_fixture_wait (place_fixture_shows (question, "only to within 25.0 km; this question wants 50 m or better"));
   form_fixture_click (question, "Leave It");
-  assert_value (fixture, "/data/exact", "50.8467 4.3525 0 30");
-  g_assert_false (shows (question, "25.0 km"));
+  place_fixture_assert_value (fixture, "/data/exact", "50.8467 4.3525 0 30");
+  g_assert_false (place_fixture_shows (question, "25.0 km"));
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data)
+test_refused (PlaceFixture *fixture, gconstpointer data)
 {
   GtkWidget *question;
 
   fixture->portal->response = 1;
   question = press (fixture, "/data/here");
-  wait_until (shows (question, "The desktop did not give the place."));
-  assert_value (fixture, "/data/here", "");
+  place_fixture_wait (place_fixture_shows (question, "The desktop did not give the place."));
+  place_fixture_assert_value (fixture, "/data/here", "");
   g_assert_nonnull (form_fixture_button (question, "Use This Device’s Place"));
-  wait_until (fixture->portal->n_closed == 1);
+  place_fixture_wait (fixture->portal->n_closed == 1);
 
   fixture->portal->refuses = TRUE;
   question = press (fixture, "/data/exact");
-  wait_until (shows (question, "The desktop did not give the place."));
+  place_fixture_wait (place_fixture_shows (question, "The desktop did not give the place."));
 
   /* The message goes when one tries again, and what is typed is an answer all the same. */
   fixture->portal->refuses = FALSE;
   fixture->portal->response = G_MAXUINT;
   question = press (fixture, "/data/exact");
-  g_assert_false (shows (question, "did not give"));
+  g_assert_false (place_fixture_shows (question, "did not give"));
   form_fixture_type_in (question, 0, "50.8 4.3");
   g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question)));
-  assert_value (fixture, "/data/exact", "50.8 4.3 0 0");
+  place_fixture_assert_value (fixture, "/data/exact", "50.8 4.3 0 0");
 }
 
 static void
-test_missing (Fixture *fixture, gconstpointer data)
+test_missing (PlaceFixture *fixture, gconstpointer data)
 {
   GtkWidget *question;
 
   fake_portal_free (g_steal_pointer (&fixture->portal));
   question = press (fixture, "/data/here");
-  wait_until (shows (question, "This desktop gives no place: it has no location service."));
-  assert_value (fixture, "/data/here", "");
+  place_fixture_wait (place_fixture_shows (question, "This desktop gives no place: it has no location service."));
+  place_fixture_assert_value (fixture, "/data/here", "");
 }
 
 /* While somebody is asked, or afterwards: it is over for the desktop too, and what comes late is nothing. */
 static void
-test_cancelled (Fixture *fixture, gconstpointer data)
+test_cancelled (PlaceFixture *fixture, gconstpointer data)
 {
   GtkWidget *question;
 
   fixture->portal->response = G_MAXUINT;
   question = press (fixture, "/data/here");
-  wait_until (fixture->portal->request != NULL);
+  place_fixture_wait (fixture->portal->request != NULL);
   form_fixture_click (question, "Leave It");
-  wait_until (fixture->portal->n_closed == 1);
-  assert_value (fixture, "/data/here", "");
+  place_fixture_wait (fixture->portal->n_closed == 1);
+  place_fixture_assert_value (fixture, "/data/here", "");
 
   /* Going to another page is leaving it, too. */
   question = press (fixture, "/data/here");
-  wait_until (fixture->portal->session != NULL);
+  place_fixture_wait (fixture->portal->session != NULL);
   gtk_widget_set_visible (fixture->form.view, FALSE);
-  wait_until (fixture->portal->n_closed == 2);
+  place_fixture_wait (fixture->portal->n_closed == 2);
   gtk_widget_set_visible (fixture->form.view, TRUE);
-  assert_value (fixture, "/data/here", "");
+  place_fixture_assert_value (fixture, "/data/here", "");
 }
 
 /* The desktop's service dies; and says nonsense. */
 static void
-test_nonsense (Fixture *fixture, gconstpointer data)
+test_nonsense (PlaceFixture *fixture, gconstpointer data)
 {
   GtkWidget *question = press (fixture, "/data/here");
 
-  wait_until (fixture->portal->request != NULL);
-  fake_portal_move (fixture->portal, NAN, LONGITUDE, 4);
-  fake_portal_move (fixture->portal, 500, LONGITUDE, 4);
-  fake_portal_move (fixture->portal, LATITUDE, -INFINITY, 4);
-  fake_portal_move (fixture->portal, LATITUDE, LONGITUDE, 0);
-  wait_until (shows (question, "Known, but not how exactly…"));
-  assert_value (fixture, "/data/here", "");
+  place_fixture_wait (fixture->portal->request != NULL);
+  fake_portal_move (fixture->portal, NAN, PLACE_LONGITUDE, 4);
+  fake_portal_move (fixture->portal, 500, PLACE_LONGITUDE, 4);
+  fake_portal_move (fixture->portal, PLACE_LATITUDE, -INFINITY, 4);
+  fake_portal_move (fixture->portal, PLACE_LATITUDE, PLACE_LONGITUDE, 0);
+  place_fixture_wait (place_fixture_shows (question, "Known, but not how exactly…"));
+  place_fixture_assert_value (fixture, "/data/here", "");
   fake_portal_free (g_steal_pointer (&fixture->portal));
-  wait_until (shows (question, "This device does not say how exact its place is."));
+  place_fixture_wait (place_fixture_shows (question, "This device does not say how exact its place is."));
   form_fixture_click (question, "Use It");
-  assert_value (fixture, "/data/here", "50.8467 4.3525 0 0");
+  place_fixture_assert_value (fixture, "/data/here", "50.8467 4.3525 0 0");
 
   fixture->portal = fake_portal_new ();
   question = press (fixture, "/data/exact");
-  wait_until (fixture->portal->session != NULL);
+  place_fixture_wait (fixture->portal->session != NULL);
   fake_portal_free (g_steal_pointer (&fixture->portal));
-  wait_until (shows (question, "location service went away"));
+  place_fixture_wait (place_fixture_shows (question, "location service went away"));
 }
 
 /* A line takes the place as its next one. */
 static void
-test_next_of_line (Fixture *fixture, gconstpointer data)
+test_next_of_line (PlaceFixture *fixture, gconstpointer data)
 {
   GtkWidget *question;
 
@@ -327,90 +198,16 @@ test_next_of_line (Fixture *fixture, gconstpointer data)
     {
       g_clear_pointer (&fixture->portal->request, g_free);
       question = press (fixture, "/data/way");
-      wait_until (fixture->portal->request != NULL);
-      fake_portal_move (fixture->portal, LATITUDE + i, LONGITUDE, 3);
-      wait_until (fixture->portal->n_closed == i + 1);
+      place_fixture_wait (fixture->portal->request != NULL);
+      fake_portal_move (fixture->portal, PLACE_LATITUDE + i, PLACE_LONGITUDE, 3);
+      place_fixture_wait (fixture->portal->n_closed == i + 1);
       if (i == 0)
-        g_assert_true (shows (question, "A line has at least 2 places"));
+        g_assert_true (place_fixture_shows (question, "A line has at least 2 places"));
     }
-  assert_value (fixture, "/data/way", "50.8467 4.3525 0 3; 51.8467 4.3525 0 3");
+  place_fixture_assert_value (fixture, "/data/way", "50.8467 4.3525 0 3; 51.8467 4.3525 0 3");
 }
 
 /* On the map */
-
-static TerrainMapView *
-map_of (GtkWidget *question)
-{
-  GtkWidget *view = form_support_find_type (question, TERRAIN_TYPE_MAP_VIEW);
-
-  g_assert_nonnull (view);
-  return TERRAIN_MAP_VIEW (view);
-}
-
-static TerrainMapView *
-open_map (GtkWidget *question)
-{
-  GtkWidget *toggle = form_fixture_button (question, "Map");
-
-  g_assert_nonnull (toggle);
-  g_assert_null (form_support_find_type (question, TERRAIN_TYPE_MAP_VIEW));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
-  form_support_run (200);
-  return map_of (question);
-}
-
-/* A real click, of the X server, at a point of a widget: once the page has come to rest, and the point is to be seen. */
-static void
-click_at (GtkWidget *widget, double x, double y)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  g_autofree char *command = NULL;
-  double shift_x, shift_y, at_x, at_y, before;
-
-  gtk_widget_grab_focus (widget); /* and the page follows */
-  do
-    {
-      g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (root), x, y, &at_x, &before));
-      form_support_run (120);
-      g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (root), x, y, &at_x, &at_y));
-    }
-  while (fabs (at_y - before) > 0.5);
-  g_assert_cmpfloat (at_y, <, gtk_widget_get_height (GTK_WIDGET (root)));
-  gtk_native_get_surface_transform (GTK_NATIVE (root), &shift_x, &shift_y);
-  command = g_strdup_printf ("xdotool mousemove %d %d", (int) (at_x + shift_x), (int) (at_y + shift_y));
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
-  form_support_run (60);
-  g_assert_true (g_spawn_command_line_sync ("xdotool click 1", NULL, NULL, NULL, NULL));
-  form_support_run (150);
-}
-
-static void
-click_place (TerrainMapView *view, double latitude, double longitude)
-{
-  double x, y;
-
-  terrain_map_view_get_point_of (view, latitude, longitude, &x, &y);
-  click_at (GTK_WIDGET (view), x, y);
-}
-
-static void
-assert_place (const char *value, double latitude, double longitude, double within)
-{
-  TerrainPlace place;
-
-  g_assert_true (terrain_place_text_from_value (value, &place));
-  g_assert_cmpfloat_with_epsilon (place.latitude, latitude, within);
-  g_assert_cmpfloat_with_epsilon (place.longitude, longitude, within);
-}
-
-static gboolean
-has_mark (TerrainMapView *view, double latitude, double longitude)
-{
-  double x, y;
-
-  terrain_map_view_get_point_of (view, latitude, longitude, &x, &y);
-  return terrain_map_view_get_mark_at (view, x, y) >= 0;
-}
 
 /* Whether any socket of this process could leave the machine. */
 static gboolean
@@ -433,7 +230,7 @@ has_network (void)
 
 /* The colour at a place of the map, as it is drawn. */
 static GdkRGBA
-color_at (Fixture *fixture, TerrainMapView *view, double x, double y)
+color_at (PlaceFixture *fixture, TerrainMapView *view, double x, double y)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "shot.png", NULL);
   g_autoptr (GdkPixbuf) picture = NULL;
@@ -455,56 +252,56 @@ is_tile (GdkRGBA color)
 
 /* "placement-map": there at once, on this device's tiles, and with nothing asked of any network (L-24). */
 static void
-test_click (Fixture *fixture, gconstpointer data)
+test_click (PlaceFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/pin");
-  TerrainMapView *view = map_of (question);
+  GtkWidget *question = place_fixture_go_to (fixture, "/data/pin");
+  TerrainMapView *view = place_fixture_map (question);
 
   form_fixture_need_keys ();
-  wait_until (is_tile (color_at (fixture, view, 300, 100)));
-  g_assert_true (shows (question, "Squares of the test"));
-  click_place (view, LATITUDE, LONGITUDE);
-  assert_place (value_of (fixture, "/data/pin"), LATITUDE, LONGITUDE, 0.002);
-  g_assert_true (has_mark (view, LATITUDE, LONGITUDE));
+  place_fixture_wait (is_tile (color_at (fixture, view, 300, 100)));
+  g_assert_true (place_fixture_shows (question, "Squares of the test"));
+  place_fixture_click (view, PLACE_LATITUDE, PLACE_LONGITUDE);
+  place_fixture_assert_place (place_fixture_value (fixture, "/data/pin"), PLACE_LATITUDE, PLACE_LONGITUDE, 0.002);
+  g_assert_true (place_fixture_has_mark (view, PLACE_LATITUDE, PLACE_LONGITUDE));
   /* The same in the other way to it. */
-  g_assert_true (shows (question, "50.84"));
-  assert_place (form_fixture_entry_text (question, 0), LATITUDE, LONGITUDE, 0.002);
+  g_assert_true (place_fixture_shows (question, "50.84"));
+  place_fixture_assert_place (form_fixture_entry_text (question, 0), PLACE_LATITUDE, PLACE_LONGITUDE, 0.002);
   /* Another click moves it. */
-  click_place (view, 50.87, 4.40);
-  assert_place (value_of (fixture, "/data/pin"), 50.87, 4.40, 0.002);
-  g_assert_false (has_mark (view, LATITUDE, LONGITUDE));
+  place_fixture_click (view, 50.87, 4.40);
+  place_fixture_assert_place (place_fixture_value (fixture, "/data/pin"), 50.87, 4.40, 0.002);
+  g_assert_false (place_fixture_has_mark (view, PLACE_LATITUDE, PLACE_LONGITUDE));
   form_fixture_click (question, "Remove the Place");
-  assert_value (fixture, "/data/pin", "");
-  g_assert_false (has_mark (view, 50.87, 4.40));
+  place_fixture_assert_value (fixture, "/data/pin", "");
+  g_assert_false (place_fixture_has_mark (view, 50.87, 4.40));
   g_assert_false (has_network ());
 }
 
 /* What is typed is on the map. */
 static void
-test_typed (Fixture *fixture, gconstpointer data)
+test_typed (PlaceFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/here");
+  GtkWidget *question = place_fixture_go_to (fixture, "/data/here");
   TerrainMapView *view;
 
   form_fixture_type_in (question, 0, "50.86 4.36");
-  view = open_map (question);
-  wait_until (has_mark (view, 50.86, 4.36));
+  view = place_fixture_open_map (question);
+  place_fixture_wait (place_fixture_has_mark (view, 50.86, 4.36));
   form_fixture_type_in (question, 0, "50.80 4.30");
-  g_assert_true (has_mark (view, 50.80, 4.30));
-  g_assert_false (has_mark (view, 50.86, 4.36));
+  g_assert_true (place_fixture_has_mark (view, 50.80, 4.30));
+  g_assert_false (place_fixture_has_mark (view, 50.86, 4.36));
 }
 
 static void
-test_keys (Fixture *fixture, gconstpointer data)
+test_keys (PlaceFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/pin");
-  TerrainMapView *view = map_of (question);
+  GtkWidget *question = place_fixture_go_to (fixture, "/data/pin");
+  TerrainMapView *view = place_fixture_map (question);
   double latitude, longitude, east, north;
 
   form_fixture_need_keys ();
   gtk_widget_grab_focus (GTK_WIDGET (view));
   form_support_run (100);
-  g_assert_true (shows (question, "Cross-hair: "));
+  g_assert_true (place_fixture_shows (question, "Cross-hair: "));
   terrain_map_view_get_centre (view, &latitude, &longitude);
   form_support_key ("Right");
   form_support_key ("Up");
@@ -517,10 +314,10 @@ test_keys (Fixture *fixture, gconstpointer data)
   form_support_run (50);
   terrain_map_view_get_centre (view, &latitude, &longitude);
   g_assert_cmpfloat (longitude, <, east);
-  assert_value (fixture, "/data/pin", "");
+  place_fixture_assert_value (fixture, "/data/pin", "");
   form_support_key ("Return");
   form_support_run (50);
-  assert_place (value_of (fixture, "/data/pin"), latitude, longitude, 0.00001);
+  place_fixture_assert_place (place_fixture_value (fixture, "/data/pin"), latitude, longitude, 0.00001);
   g_assert_cmpstr (form_fixture_current (&fixture->form), ==, "/data/pin");
   /* Nothing is left to be put: Enter goes on, as everywhere. */
   form_support_key ("Return");
@@ -530,113 +327,113 @@ test_keys (Fixture *fixture, gconstpointer data)
 
 /* Enketo's "hide-input": the map alone, where there is one. */
 static void
-test_hidden_input (Fixture *fixture, gconstpointer data)
+test_hidden_input (PlaceFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/spot");
+  GtkWidget *question = place_fixture_go_to (fixture, "/data/spot");
 
   if (data != NULL)
     {
       g_assert_null (form_support_nth (question, GTK_TYPE_ENTRY, 0));
-      map_of (question);
+      place_fixture_map (question);
       return;
     }
   g_assert_nonnull (form_support_nth (question, GTK_TYPE_ENTRY, 0));
   g_assert_null (form_support_find_type (question, TERRAIN_TYPE_MAP_VIEW));
-  g_assert_true (shows (question, "There is no map on this device."));
-  question = go_to (fixture, "/data/here");
+  g_assert_true (place_fixture_shows (question, "There is no map on this device."));
+  question = place_fixture_go_to (fixture, "/data/here");
   g_assert_null (form_fixture_button (question, "Map"));
-  g_assert_false (shows (question, "no map"));
+  g_assert_false (place_fixture_shows (question, "no map"));
 }
 
 static void
-test_lines (Fixture *fixture, gconstpointer data)
+test_lines (PlaceFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/way");
-  TerrainMapView *view = open_map (question);
+  GtkWidget *question = place_fixture_go_to (fixture, "/data/way");
+  TerrainMapView *view = place_fixture_open_map (question);
 
   form_fixture_need_keys ();
-  click_place (view, 50.84, 4.33);
-  g_assert_true (shows (question, "A line has at least 2 places"));
-  click_place (view, 50.86, 4.36);
-  click_place (view, 50.88, 4.40);
+  place_fixture_click (view, 50.84, 4.33);
+  g_assert_true (place_fixture_shows (question, "A line has at least 2 places"));
+  place_fixture_click (view, 50.86, 4.36);
+  place_fixture_click (view, 50.88, 4.40);
   g_assert_nonnull (form_support_nth (question, GTK_TYPE_ENTRY, 2));
-  g_assert_true (has_mark (view, 50.85, 4.345)); /* between two */
+  g_assert_true (place_fixture_has_mark (view, 50.85, 4.345)); /* between two */
   gtk_widget_grab_focus (GTK_WIDGET (view));
   form_support_key ("BackSpace");
   form_support_run (50);
   {
-    g_auto (GStrv) parts = g_strsplit (value_of (fixture, "/data/way"), "; ", -1);
+    g_auto (GStrv) parts = g_strsplit (place_fixture_value (fixture, "/data/way"), "; ", -1);
 
     g_assert_cmpuint (g_strv_length (parts), ==, 2);
-    assert_place (parts[0], 50.84, 4.33, 0.002);
-    assert_place (parts[1], 50.86, 4.36, 0.002);
+    place_fixture_assert_place (parts[0], 50.84, 4.33, 0.002);
+    place_fixture_assert_place (parts[1], 50.86, 4.36, 0.002);
   }
   form_fixture_click (question, "Remove All Places");
-  assert_value (fixture, "/data/way", "");
+  place_fixture_assert_value (fixture, "/data/way", "");
 
   /* An outline closes by itself, and its inside is it. */
-  question = go_to (fixture, "/data/area");
-  view = map_of (question);
+  question = place_fixture_go_to (fixture, "/data/area");
+  view = place_fixture_map (question);
   form_support_run (200);
-  click_place (view, 50.83, 4.33);
-  click_place (view, 50.83, 4.40);
-  click_place (view, 50.89, 4.40);
-  g_assert_true (has_mark (view, 50.84, 4.39));
+  place_fixture_click (view, 50.83, 4.33);
+  place_fixture_click (view, 50.83, 4.40);
+  place_fixture_click (view, 50.89, 4.40);
+  g_assert_true (place_fixture_has_mark (view, 50.84, 4.39));
   {
-    g_auto (GStrv) parts = g_strsplit (value_of (fixture, "/data/area"), "; ", -1);
+    g_auto (GStrv) parts = g_strsplit (place_fixture_value (fixture, "/data/area"), "; ", -1);
 
     g_assert_cmpuint (g_strv_length (parts), ==, 4);
     g_assert_cmpstr (parts[0], ==, parts[3]);
   }
   form_fixture_click (question, "Take Back the Last");
-  g_assert_true (shows (question, "An outline has at least 3 places"));
+  g_assert_true (place_fixture_shows (question, "An outline has at least 3 places"));
   g_assert_false (has_network ());
 }
 
 /* The choices of a question where they are; the list is the same question. Also without tiles. */
 static void
-test_choices (Fixture *fixture, gconstpointer data)
+test_choices (PlaceFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/stop");
+  GtkWidget *question = place_fixture_go_to (fixture, "/data/stop");
   TerrainMapView *view;
   double x, y;
 
   form_fixture_need_keys ();
-  wait_until (form_support_find_type (question, TERRAIN_TYPE_MAP_VIEW) != NULL);
+  place_fixture_wait (form_support_find_type (question, TERRAIN_TYPE_MAP_VIEW) != NULL);
   form_support_run (200);
-  view = map_of (question);
-  g_assert_true (shows (question, "1 choice is only in the list."));
-  click_place (view, 50.8455, 4.3571);
-  assert_value (fixture, "/data/stop", "central");
+  view = place_fixture_map (question);
+  g_assert_true (place_fixture_shows (question, "1 choice is only in the list."));
+  place_fixture_click (view, 50.8455, 4.3571);
+  place_fixture_assert_value (fixture, "/data/stop", "central");
   form_fixture_assert_checked (form_fixture_row (question, 1), TRUE);
   form_fixture_choose (question, 2);
-  assert_value (fixture, "/data/stop", "midi");
+  place_fixture_assert_value (fixture, "/data/stop", "midi");
   /* The round part of a pin, above its place. */
   terrain_map_view_get_point_of (view, 50.8605, 4.3609, &x, &y);
-  click_at (GTK_WIDGET (view), x, y - 20);
-  assert_value (fixture, "/data/stop", "north");
+  place_fixture_click_at (GTK_WIDGET (view), x, y - 20);
+  place_fixture_assert_value (fixture, "/data/stop", "north");
   /* What is nowhere is in the list. */
   form_fixture_choose (question, 4);
-  assert_value (fixture, "/data/stop", "other");
+  place_fixture_assert_value (fixture, "/data/stop", "other");
 
   /* Several: a click more, a click less. Inside an outline counts. */
-  question = go_to (fixture, "/data/seen");
-  wait_until (form_support_find_type (question, TERRAIN_TYPE_MAP_VIEW) != NULL);
+  question = place_fixture_go_to (fixture, "/data/seen");
+  place_fixture_wait (form_support_find_type (question, TERRAIN_TYPE_MAP_VIEW) != NULL);
   form_support_run (200);
-  view = map_of (question);
-  click_place (view, 50.8445, 4.3650);
-  click_place (view, 50.8354, 4.3357);
-  assert_value (fixture, "/data/seen", "midi park");
-  click_place (view, 50.8354, 4.3357);
-  assert_value (fixture, "/data/seen", "park");
+  view = place_fixture_map (question);
+  place_fixture_click (view, 50.8445, 4.3650);
+  place_fixture_click (view, 50.8354, 4.3357);
+  place_fixture_assert_value (fixture, "/data/seen", "midi park");
+  place_fixture_click (view, 50.8354, 4.3357);
+  place_fixture_assert_value (fixture, "/data/seen", "park");
 }
 
 /* Names for those who do not see it. */
 static void
-test_names (Fixture *fixture, gconstpointer data)
+test_names (PlaceFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/pin");
-  TerrainMapView *view = map_of (question);
+  GtkWidget *question = place_fixture_go_to (fixture, "/data/pin");
+  TerrainMapView *view = place_fixture_map (question);
   char *problem = gtk_test_accessible_check_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                                       "Where did it happen? (optional) – map");
   double latitude, longitude;
@@ -648,28 +445,29 @@ test_names (Fixture *fixture, gconstpointer data)
 
   /* To where the device is: it is looked at, not answered. */
   form_fixture_click (question, "Show Where This Device Is");
-  wait_until (fixture->portal->request != NULL);
+  place_fixture_wait (fixture->portal->request != NULL);
   fake_portal_move (fixture->portal, 50.86, 4.36, 3000);
-  wait_until (fixture->portal->n_closed == 1);
+  place_fixture_wait (fixture->portal->n_closed == 1);
   terrain_map_view_get_centre (view, &latitude, &longitude);
-  g_assert_true (fabs (latitude - 50.86) < 1e-6 && fabs (longitude - 4.36) < 1e-6 && *value_of (fixture, "/data/pin") == '\0');
+  g_assert_true (fabs (latitude - 50.86) < 1e-6 && fabs (longitude - 4.36) < 1e-6);
+  place_fixture_assert_value (fixture, "/data/pin", "");
 }
 
 /* A file that is no map: told where a map would be, and the place can be typed. */
 static void
-test_broken_map (Fixture *fixture, gconstpointer data)
+test_broken_map (PlaceFixture *fixture, gconstpointer data)
 {
-  GtkWidget *question = go_to (fixture, "/data/pin");
+  GtkWidget *question = place_fixture_go_to (fixture, "/data/pin");
 
-  g_assert_true (shows (question, "is damaged, or is no MBTiles file"));
+  g_assert_true (place_fixture_shows (question, "is damaged, or is no MBTiles file"));
   form_fixture_type_in (question, 0, "50.8 4.3");
   g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question)));
-  assert_value (fixture, "/data/pin", "50.8 4.3 0 0");
+  place_fixture_assert_value (fixture, "/data/pin", "50.8 4.3 0 0");
 }
 
 /* Not a test: PLACES_SHOTS=OUT.png, PLACES_WIDTH=360 to look at it; light, dark, in other languages by the environment. */
 static void
-test_shots (Fixture *fixture, gconstpointer data)
+test_shots (PlaceFixture *fixture, gconstpointer data)
 {
   const char *width = g_getenv ("PLACES_WIDTH");
   static const char *const values[][2] = {
@@ -684,14 +482,16 @@ test_shots (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (fixture->form.window), width != NULL ? atoi (width) : 720, 3600);
   fixture->portal->response = G_MAXUINT;
   press (fixture, "/data/here");
-  open_map (go_to (fixture, "/data/way"));
-  gtk_widget_grab_focus (GTK_WIDGET (map_of (go_to (fixture, "/data/pin"))));
+  place_fixture_open_map (place_fixture_go_to (fixture, "/data/way"));
+  gtk_widget_grab_focus (GTK_WIDGET (place_fixture_map (place_fixture_go_to (fixture, "/data/way"))));
+  form_support_key ("space");
   form_support_run (1500);
   form_support_save_png (fixture->form.window, g_getenv ("PLACES_SHOTS"));
 }
 
-#define add(path, func) g_test_add ("/places/" path, Fixture, NULL, set_up, func, tear_down)
-#define add_with_map(path, func) g_test_add ("/places/" path, Fixture, "map", set_up, func, tear_down)
+#define add(path, func) g_test_add ("/places/" path, PlaceFixture, NULL, place_fixture_set_up, func, place_fixture_tear_down)
+#define add_with_map(path, func) \
+  g_test_add ("/places/" path, PlaceFixture, "map", place_fixture_set_up, func, place_fixture_tear_down)
 
 int
 main (int argc, char *argv[])
@@ -716,7 +516,7 @@ main (int argc, char *argv[])
   add_with_map ("choices", test_choices);
   add ("choices-without-tiles", test_choices);
   add_with_map ("names", test_names);
-  g_test_add ("/places/broken-map", Fixture, "broken", set_up, test_broken_map, tear_down);
+  g_test_add ("/places/broken-map", PlaceFixture, "broken", place_fixture_set_up, test_broken_map, place_fixture_tear_down);
   if (g_getenv ("PLACES_SHOTS") != NULL)
     add_with_map ("shots", test_shots);
   return g_test_run ();

@@ -61,6 +61,15 @@ picked (GtkWidget *map, const TerrainPlace *place, TerrainPlaceEditor *self)
 }
 
 static void
+place_moved (GtkWidget *map, guint index, const TerrainPlace *place, TerrainPlaceEditor *self)
+{
+  if (terrain_item_get_readonly (terrain_editor_get_item (TERRAIN_EDITOR (self))))
+    return;
+  terrain_place_rows_move (TERRAIN_PLACE_ROWS (self->rows), index, place);
+  answer_now (self);
+}
+
+static void
 found (GtkWidget *finder, const TerrainPlace *place, TerrainPlaceEditor *self)
 {
   picked (finder, place, self);
@@ -121,6 +130,7 @@ add_map (TerrainPlaceEditor *self, TerrainPlaceKind kind)
     {
       self->map = terrain_place_map_new (editor, kind, tiles, wants_map (editor));
       g_signal_connect_object (self->map, "picked", G_CALLBACK (picked), self, 0);
+      g_signal_connect_object (self->map, "place-moved", G_CALLBACK (place_moved), self, 0);
       g_signal_connect_object (self->map, "take-back", G_CALLBACK (take_back), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->map, "clear", G_CALLBACK (clear), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->map, "done", G_CALLBACK (done), self, G_CONNECT_SWAPPED);

@@ -9,6 +9,7 @@
 #define PIN_RADIUS 9.0
 #define PIN_HEIGHT 21.0
 #define DOT_RADIUS 5.0
+#define HELD_RADIUS 15.0
 #define GRID_STEP 96.0
 
 static void
@@ -224,6 +225,22 @@ terrain_map_marks_draw (const TerrainMapDrawing *self, cairo_t *cairo, GPtrArray
 }
 
 void
+terrain_map_marks_draw_held (const TerrainMapDrawing *self, cairo_t *cairo, const TerrainMapMark *mark, guint place)
+{
+  double x, y;
+
+  point_of (self, &g_array_index (mark->places, TerrainPlace, place), &x, &y);
+  for (int i = 0; i < 2; i++)
+    {
+      cairo_new_sub_path (cairo);
+      cairo_arc (cairo, x, y, HELD_RADIUS, 0, 2 * G_PI);
+      cairo_set_line_width (cairo, i == 0 ? 6 : 3);
+      cairo_set_source_rgb (cairo, i == 0 ? 1 : 0, i == 0 ? 1 : 0, i == 0 ? 1 : 0);
+      cairo_stroke (cairo);
+    }
+}
+
+void
 terrain_map_marks_draw_cross_hair (const TerrainMapDrawing *self, cairo_t *cairo)
 {
   double x = gtk_widget_get_width (self->widget) / 2.0, y = gtk_widget_get_height (self->widget) / 2.0;
@@ -277,6 +294,17 @@ distance_to_segment (double x, double y, double x1, double y1, double x2, double
   double t = length > 0 ? CLAMP (((x - x1) * dx + (y - y1) * dy) / length, 0, 1) : 0;
 
   return hypot (x - x1 - t * dx, y - y1 - t * dy);
+}
+
+double
+terrain_map_marks_get_place_distance (const TerrainMapDrawing *self, const TerrainMapMark *mark, guint place, double x,
+                                      double y)
+{
+  double at_x, at_y, distance;
+
+  point_of (self, &g_array_index (mark->places, TerrainPlace, place), &at_x, &at_y);
+  distance = hypot (x - at_x, y - at_y);
+  return mark->numbered ? distance : MIN (distance, hypot (x - at_x, y - (at_y - PIN_HEIGHT)));
 }
 
 double

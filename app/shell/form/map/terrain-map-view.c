@@ -4,45 +4,18 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "terrain-map-marks.h"
 #include "terrain-map-source.h"
-#include "terrain-map-view.h"
+#include "terrain-map-view-private.h"
 
 #define HEIGHT 320
-/* Farther than this is a drag, in pixels. */
-#define CLICK_SLOP 8
 /* From a mark's middle, for a finger. */
 #define MARK_REACH 24
-#define MARGIN 48
-/* Where a street is seen; how near one point is shown at most. */
-#define STREET_ZOOM 16
-#define ZOOM_STEP 1.0
-
-struct _TerrainMapView
-{
-  GtkWidget parent_instance;
-  ShumateMap *map;
-  ShumateViewport *viewport;
-  ShumateMapSource *source;
-  TerrainMapTiles *tiles; /* (nullable) */
-  GtkWidget *overlay;
-  GtkWidget *marks_area;
-  GtkWidget *buttons;
-  GPtrArray *marks; /* of TerrainMapMark */
-  int pointed;
-  gboolean picks_marks;
-  gboolean show_all; /* once there is a size */
-  double drag_x;     /* the middle when dragging began, in pixels of the world */
-  double drag_y;
-  double pinch_zoom;
-  double pointer_x;
-  double pointer_y;
-};
 
 enum
 {
   PICKED,
   MARK_PICKED,
+  PLACE_MOVED,
   TAKE_BACK,
   MOVED,
   N_SIGNALS,
@@ -64,8 +37,8 @@ terrain_map_mark_free (TerrainMapMark *self)
 
 /* Drawing */
 
-static TerrainMapDrawing
-drawing_of (TerrainMapView *self)
+TerrainMapDrawing
+terrain_map_view_get_drawing (TerrainMapView *self)
 {
   TerrainMapDrawing drawing = { .widget = GTK_WIDGET (self), .viewport = self->viewport };
   GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
@@ -80,9 +53,11 @@ static void
 draw_marks (GtkDrawingArea *area, cairo_t *cairo, int width, int height, gpointer data)
 {
   TerrainMapView *self = data;
-  TerrainMapDrawing drawing = drawing_of (self);
+  TerrainMapDrawing drawing = terrain_map_view_get_drawing (self);
 
   terrain_map_marks_draw (&drawing, cairo, self->marks, self->pointed);
+  if (self->hold.way != TERRAIN_MAP_HOLD_NONE)
+    terrain_map_marks_draw_held (&drawing, cairo, self->marks->pdata[self->hold.mark], self->hold.place);
   if (gtk_widget_has_focus (GTK_WIDGET (self)))
     terrain_map_marks_draw_cross_hair (&drawing, cairo);
 }
@@ -91,7 +66,7 @@ static void
 terrain_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   TerrainMapView *self = TERRAIN_MAP_VIEW (widget);
-  TerrainMapDrawing drawing = drawing_of (self);
+  TerrainMapDrawing drawing = terrain_map_view_get_drawing (self);
   cairo_t *cairo = gtk_snapshot_append_cairo (
     snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
 
@@ -103,104 +78,73 @@ terrain_map_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 static void
 viewport_changed (TerrainMapView *self)
 {
+  if (self->hold.way == TERRAIN_MAP_HOLD_KEYS)
+    terrain_map_hold_show_at (&self->hold, self->marks, shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport)),
+                              shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport)));
   gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_widget_queue_draw (self->marks_area);
   g_signal_emit (self, signals[MOVED], 0);
 }
 
+void
+terrain_map_view_let_go (TerrainMapView *self)
+{
+  if (self->hold.way == TERRAIN_MAP_HOLD_NONE)
+    return;
+  terrain_map_hold_let_go (&self->hold, self->marks);
+  gtk_widget_queue_draw (self->marks_area);
+  g_signal_emit (self, signals[MOVED], 0);
+}
+
+/* Nobody comes back to a place that hangs in the air. */
 static void
 focus_changed (TerrainMapView *self)
 {
+  if (!gtk_widget_has_focus (GTK_WIDGET (self)))
+    terrain_map_view_let_go (self);
   gtk_widget_queue_draw (self->marks_area);
 }
 
-/* Moving. The world is a square of pixels that doubles with each zoom level. */
+/* Moving */
 
-static double
-world_x (TerrainMapView *self, double zoom)
+TerrainMapTravel
+terrain_map_view_get_travel (TerrainMapView *self)
 {
-  return shumate_map_source_get_x (self->source, zoom, shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport)));
+  return (TerrainMapTravel) { GTK_WIDGET (self), self->viewport, self->source };
 }
 
-static double
-world_y (TerrainMapView *self, double zoom)
+void
+terrain_map_view_zoom_at (TerrainMapView *self, double zoom, double x, double y)
 {
-  return shumate_map_source_get_y (self->source, zoom, shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport)));
+  TerrainMapTravel travel = terrain_map_view_get_travel (self);
+
+  terrain_map_travel_zoom (&travel, zoom, x, y);
 }
 
-static double
-world_size (TerrainMapView *self, double zoom)
+void
+terrain_map_view_zoom_by (TerrainMapView *self, double levels)
 {
-  return shumate_map_source_get_tile_size (self->source) * pow (2, zoom);
-}
-
-/* The middle, never beyond the edge of the world. */
-static void
-move_to (TerrainMapView *self, double zoom, double x, double y)
-{
-  double size = world_size (self, zoom);
-
-  x = CLAMP (x, 0, size);
-  y = CLAMP (y, 0, size);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport),
-                                 shumate_map_source_get_latitude (self->source, zoom, y),
-                                 shumate_map_source_get_longitude (self->source, zoom, x));
-}
-
-static void
-move_by (TerrainMapView *self, double dx, double dy)
-{
-  double zoom = shumate_viewport_get_zoom_level (self->viewport);
-
-  move_to (self, zoom, world_x (self, zoom) + dx, world_y (self, zoom) + dy);
-}
-
-/* What is at a point of the widget stays there. */
-static void
-zoom_at (TerrainMapView *self, double zoom, double x, double y)
-{
-  double before = shumate_viewport_get_zoom_level (self->viewport), grown;
-  double dx = x - gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, dy = y - gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
-  double from_x = world_x (self, before) + dx, from_y = world_y (self, before) + dy;
-
-  shumate_viewport_set_zoom_level (self->viewport, zoom);
-  zoom = shumate_viewport_get_zoom_level (self->viewport);
-  grown = pow (2, zoom - before);
-  move_to (self, zoom, from_x * grown - dx, from_y * grown - dy);
-}
-
-static void
-zoom_by (TerrainMapView *self, double levels)
-{
-  zoom_at (self, shumate_viewport_get_zoom_level (self->viewport) + levels, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
-           gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
+  terrain_map_view_zoom_at (self, shumate_viewport_get_zoom_level (self->viewport) + levels,
+                            gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
 }
 
 static void
 zoom_in (TerrainMapView *self)
 {
-  zoom_by (self, ZOOM_STEP);
+  terrain_map_view_zoom_by (self, 1);
 }
 
 static void
 zoom_out (TerrainMapView *self)
 {
-  zoom_by (self, -ZOOM_STEP);
+  terrain_map_view_zoom_by (self, -1);
 }
-
-typedef struct
-{
-  double west;
-  double south;
-  double east;
-  double north;
-} Bounds;
 
 /* Of all marks; of the map where there are none. FALSE where there is neither. */
 static gboolean
-read_bounds (TerrainMapView *self, Bounds *bounds)
+read_bounds (TerrainMapView *self, TerrainMapBounds *bounds)
 {
-  *bounds = (Bounds) { 181, 91, -181, -91 };
+  *bounds = (TerrainMapBounds) { 181, 91, -181, -91 };
   for (guint i = 0; i < self->marks->len; i++)
     {
       GArray *places = ((TerrainMapMark *) self->marks->pdata[i])->places;
@@ -221,36 +165,23 @@ read_bounds (TerrainMapView *self, Bounds *bounds)
     {
       const TerrainTileInfo *info = terrain_map_tiles_get_info (self->tiles);
 
-      *bounds = (Bounds) { info->west, info->south, info->east, info->north };
+      *bounds = (TerrainMapBounds) { info->west, info->south, info->east, info->north };
     }
   return self->tiles != NULL;
-}
-
-static void
-show_bounds (TerrainMapView *self, const Bounds *bounds)
-{
-  double left = shumate_map_source_get_x (self->source, 0, bounds->west);
-  double right = shumate_map_source_get_x (self->source, 0, bounds->east);
-  double top = shumate_map_source_get_y (self->source, 0, bounds->north);
-  double bottom = shumate_map_source_get_y (self->source, 0, bounds->south);
-  double room_x = MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN, MARGIN);
-  double room_y = MAX (gtk_widget_get_height (GTK_WIDGET (self)) - 2 * MARGIN, MARGIN);
-  double zoom = MIN (log2 (room_x / MAX (right - left, 1e-9)), log2 (room_y / MAX (bottom - top, 1e-9)));
-
-  shumate_viewport_set_zoom_level (self->viewport, floor (MIN (zoom, STREET_ZOOM) * 2) / 2);
-  move_to (self, 0, (left + right) / 2, (top + bottom) / 2);
 }
 
 void
 terrain_map_view_show_all (TerrainMapView *self)
 {
-  Bounds bounds;
+  TerrainMapTravel travel;
+  TerrainMapBounds bounds;
 
   g_return_if_fail (TERRAIN_IS_MAP_VIEW (self));
 
+  travel = terrain_map_view_get_travel (self);
   self->show_all = gtk_widget_get_width (GTK_WIDGET (self)) == 0;
   if (!self->show_all && read_bounds (self, &bounds))
-    show_bounds (self, &bounds);
+    terrain_map_travel_show (&travel, &bounds);
 }
 
 static void
@@ -263,12 +194,13 @@ resized (GtkDrawingArea *area, int width, int height, TerrainMapView *self)
 void
 terrain_map_view_go_to (TerrainMapView *self, double latitude, double longitude)
 {
+  TerrainMapTravel travel;
+
   g_return_if_fail (TERRAIN_IS_MAP_VIEW (self));
 
+  travel = terrain_map_view_get_travel (self);
   self->show_all = FALSE;
-  if (shumate_viewport_get_zoom_level (self->viewport) < STREET_ZOOM)
-    shumate_viewport_set_zoom_level (self->viewport, STREET_ZOOM);
-  shumate_location_set_location (SHUMATE_LOCATION (self->viewport), latitude, longitude);
+  terrain_map_travel_visit (&travel, latitude, longitude);
 }
 
 void
@@ -296,7 +228,7 @@ terrain_map_view_get_point_of (TerrainMapView *self, double latitude, double lon
   shumate_viewport_location_to_widget_coords (self->viewport, GTK_WIDGET (self), latitude, longitude, x, y);
 }
 
-/* Picking */
+/* What is where */
 
 int
 terrain_map_view_get_mark_at (TerrainMapView *self, double x, double y)
@@ -307,7 +239,7 @@ terrain_map_view_get_mark_at (TerrainMapView *self, double x, double y)
 
   g_return_val_if_fail (TERRAIN_IS_MAP_VIEW (self), -1);
 
-  drawing = drawing_of (self);
+  drawing = terrain_map_view_get_drawing (self);
   for (guint i = 0; i < self->marks->len; i++)
     {
       double distance = terrain_map_marks_get_distance (&drawing, self->marks->pdata[i], x, y);
@@ -321,174 +253,12 @@ terrain_map_view_get_mark_at (TerrainMapView *self, double x, double y)
   return found;
 }
 
-static void
-pick (TerrainMapView *self, double x, double y)
+int
+terrain_map_view_get_held (TerrainMapView *self)
 {
-  double latitude, longitude;
-  int mark = self->picks_marks ? terrain_map_view_get_mark_at (self, x, y) : -1;
+  g_return_val_if_fail (TERRAIN_IS_MAP_VIEW (self), -1);
 
-  if (mark >= 0)
-    g_signal_emit (self, signals[MARK_PICKED], 0, (guint) mark);
-  if (self->picks_marks)
-    return;
-  terrain_map_view_get_place_at (self, x, y, &latitude, &longitude);
-  if (fabs (latitude) <= 90 && fabs (longitude) <= 180)
-    g_signal_emit (self, signals[PICKED], 0, latitude, longitude);
-}
-
-/* Pointer and fingers */
-
-static void
-drag_begun (GtkGestureDrag *gesture, double x, double y, TerrainMapView *self)
-{
-  double zoom = shumate_viewport_get_zoom_level (self->viewport);
-
-  /* Of the page's own dragging, by finger: here it is the map's. */
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  self->drag_x = world_x (self, zoom);
-  self->drag_y = world_y (self, zoom);
-}
-
-static void
-dragged (GtkGestureDrag *gesture, double x, double y, TerrainMapView *self)
-{
-  if (hypot (x, y) > CLICK_SLOP)
-    move_to (self, shumate_viewport_get_zoom_level (self->viewport), self->drag_x - x, self->drag_y - y);
-}
-
-static void
-drag_ended (GtkGestureDrag *gesture, double x, double y, TerrainMapView *self)
-{
-  double start_x, start_y;
-
-  if (hypot (x, y) > CLICK_SLOP || !gtk_gesture_drag_get_start_point (gesture, &start_x, &start_y))
-    return;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  pick (self, start_x + x, start_y + y);
-}
-
-static void
-pinch_begun (GtkGesture *gesture, GdkEventSequence *sequence, TerrainMapView *self)
-{
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  self->pinch_zoom = shumate_viewport_get_zoom_level (self->viewport);
-}
-
-static void
-pinched (GtkGestureZoom *gesture, double scale, TerrainMapView *self)
-{
-  double x, y;
-
-  if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
-    zoom_at (self, self->pinch_zoom + log2 (scale), x, y);
-}
-
-static void
-pointer_moved (GtkEventControllerMotion *controller, double x, double y, TerrainMapView *self)
-{
-  self->pointer_x = x;
-  self->pointer_y = y;
-  if (self->picks_marks)
-    {
-      int mark = terrain_map_view_get_mark_at (self, x, y);
-
-      terrain_map_view_set_pointed (self, mark);
-      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), mark >= 0 ? "pointer" : "grab");
-    }
-}
-
-static void
-pointer_left (GtkEventControllerMotion *controller, TerrainMapView *self)
-{
-  terrain_map_view_set_pointed (self, -1);
-}
-
-/* Whoever scrolls a page must not be caught by a map in it. */
-static gboolean
-scrolled (GtkEventControllerScroll *controller, double dx, double dy, TerrainMapView *self)
-{
-  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-
-  if (!gtk_widget_has_focus (GTK_WIDGET (self)) && (state & GDK_CONTROL_MASK) == 0)
-    return GDK_EVENT_PROPAGATE;
-  zoom_at (self, shumate_viewport_get_zoom_level (self->viewport) - dy * 0.5, self->pointer_x, self->pointer_y);
-  return GDK_EVENT_STOP;
-}
-
-/* Keys. Left is west in every language. */
-
-static gboolean
-move_key (TerrainMapView *self, guint key, double step)
-{
-  switch (key)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      move_by (self, -step, 0);
-      return TRUE;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      move_by (self, step, 0);
-      return TRUE;
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      move_by (self, 0, -step);
-      return TRUE;
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      move_by (self, 0, step);
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-zoom_key (TerrainMapView *self, guint key)
-{
-  switch (key)
-    {
-    case GDK_KEY_plus:
-    case GDK_KEY_equal: /* "+" without Shift, on many keyboards */
-    case GDK_KEY_KP_Add:
-      zoom_in (self);
-      return TRUE;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract:
-      zoom_out (self);
-      return TRUE;
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      terrain_map_view_show_all (self);
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-static gboolean
-key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TerrainMapView *self)
-{
-  GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
-  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
-
-  if (!gtk_widget_has_focus (GTK_WIDGET (self)) || (held & ~GDK_SHIFT_MASK) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (move_key (self, key, held == 0 ? MIN (width, height) / 8.0 : 2) || zoom_key (self, key))
-    return GDK_EVENT_STOP;
-  if (held != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter)
-    {
-      pick (self, width / 2.0, height / 2.0);
-      return GDK_EVENT_STOP;
-    }
-  if (key == GDK_KEY_BackSpace)
-    {
-      g_signal_emit (self, signals[TAKE_BACK], 0);
-      return GDK_EVENT_STOP;
-    }
-  return GDK_EVENT_PROPAGATE;
+  return self->hold.way == TERRAIN_MAP_HOLD_KEYS || self->hold.way == TERRAIN_MAP_HOLD_CLICK ? (int) self->hold.place : -1;
 }
 
 /* What is shown */
@@ -510,6 +280,7 @@ terrain_map_view_take_marks (TerrainMapView *self, GPtrArray *marks)
 
   g_ptr_array_unref (self->marks);
   self->marks = marks;
+  terrain_map_hold_follow (&self->hold, marks);
   if (self->pointed >= (int) marks->len)
     self->pointed = -1;
   gtk_widget_queue_draw (self->marks_area);
@@ -537,32 +308,6 @@ terrain_map_view_add_button (TerrainMapView *self, GtkWidget *button)
 }
 
 /* Building */
-
-static void
-add_controllers (TerrainMapView *self)
-{
-  GtkGesture *drag = gtk_gesture_drag_new (), *pinch = gtk_gesture_zoom_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *key = gtk_event_controller_key_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begun), self, 0);
-  g_signal_connect_object (drag, "drag-update", G_CALLBACK (dragged), self, 0);
-  g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_ended), self, 0);
-  g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begun), self, 0);
-  g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinched), self, 0);
-  g_signal_connect_object (motion, "motion", G_CALLBACK (pointer_moved), self, 0);
-  g_signal_connect_object (motion, "leave", G_CALLBACK (pointer_left), self, 0);
-  g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed), self, 0);
-  g_signal_connect_object (scroll, "scroll", G_CALLBACK (scrolled), self, 0);
-  gtk_widget_add_controller (self->marks_area, GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (self->marks_area, GTK_EVENT_CONTROLLER (pinch));
-  gtk_gesture_group (pinch, drag);
-  gtk_widget_add_controller (self->marks_area, motion);
-  gtk_widget_add_controller (widget, key);
-  gtk_widget_add_controller (widget, scroll);
-}
 
 static GtkWidget *
 make_button (TerrainMapView *self, const char *icon, const char *name, GCallback clicked)
@@ -620,7 +365,7 @@ build (TerrainMapView *self)
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->map));
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->marks_area);
   add_corners (self);
-  add_controllers (self);
+  terrain_map_view_listen (self);
   g_signal_connect_object (self->viewport, "notify::latitude", G_CALLBACK (viewport_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewport, "notify::longitude", G_CALLBACK (viewport_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->viewport, "notify::zoom-level", G_CALLBACK (viewport_changed), self, G_CONNECT_SWAPPED);
@@ -669,6 +414,8 @@ terrain_map_view_class_init (TerrainMapViewClass *klass)
                                   2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[MARK_PICKED] = g_signal_new ("mark-picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[PLACE_MOVED] = g_signal_new ("place-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 4, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[TAKE_BACK] = g_signal_new ("take-back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 0);
   signals[MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,

@@ -21,6 +21,7 @@ typedef struct
   gboolean closed;
   gboolean chosen;
   gboolean numbered; /* its places have their numbers */
+  gboolean movable;  /* its places can be dragged, or taken up and put down */
   char *label;
   char *symbol;
   char *color;
@@ -34,8 +35,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainMapMark, terrain_map_mark_free)
  *
  * Dragged, pinched and scrolled (the wheel is the page's until the map has the focus); with the keyboard: arrows move it
  * below a cross-hair (Shift: little by little), + and - zoom, Home shows everything, Enter picks what the cross-hair is on.
+ * A place of a movable mark is dragged; or taken up by a click, or by Space (the nearest one, then the next), and put down by
+ * another click, or by Enter; Escape leaves it where it was.
  * Signals: "picked" (double latitude, double longitude): clicked there, or Enter; "mark-picked" (guint): on a mark, where
- * those are what is picked; "take-back": Backspace; "moved": the cross-hair is elsewhere.
+ * those are what is picked; "place-moved" (guint mark, guint place, double latitude, double longitude): where somebody wants
+ * it, nothing is changed here; "take-back": Backspace; "moved": the cross-hair is elsewhere, or something is taken up.
  */
 #define TERRAIN_TYPE_MAP_VIEW (terrain_map_view_get_type ())
 G_DECLARE_FINAL_TYPE (TerrainMapView, terrain_map_view, TERRAIN, MAP_VIEW, GtkWidget)
@@ -48,6 +52,8 @@ void terrain_map_view_set_picks_marks (TerrainMapView *self, gboolean picks_mark
 void terrain_map_view_take_marks (TerrainMapView *self, GPtrArray *marks);
 /* -1: none */
 void terrain_map_view_set_pointed (TerrainMapView *self, int mark);
+/* The place that is taken up, of the mark it is in; -1: none. A drag is over by itself and does not count. */
+int terrain_map_view_get_held (TerrainMapView *self);
 /* Where the cross-hair is, in the middle. */
 void terrain_map_view_get_centre (TerrainMapView *self, double *latitude, double *longitude);
 /* Near enough to see a street. */

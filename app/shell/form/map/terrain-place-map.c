@@ -32,6 +32,7 @@ struct _TerrainPlaceMap
 enum
 {
   PICKED,
+  PLACE_MOVED,
   TAKE_BACK,
   CLEAR,
   DONE,
@@ -54,6 +55,7 @@ show_marks (TerrainPlaceMap *self)
       mark->places = g_array_copy (self->places);
       mark->closed = self->kind == TERRAIN_PLACE_OUTLINE && self->places->len > 2;
       mark->numbered = self->kind != TERRAIN_PLACE_POINT;
+      mark->movable = TRUE;
       g_ptr_array_add (marks, mark);
     }
   terrain_map_view_take_marks (TERRAIN_MAP_VIEW (self->view), marks);
@@ -65,33 +67,68 @@ is_same (double a, double b)
   return fabs (a - b) < 2 / PRECISION;
 }
 
-/* What the cross-hair is on, in words: what one hears while one moves it. */
+static const char *
+get_hint (TerrainPlaceMap *self)
+{
+  if (self->kind == TERRAIN_PLACE_POINT)
+    return self->places->len == 0 ? _("Click where it is; or move with the arrow keys and press Enter. + and − zoom.")
+                                  : _("Drag the place to move it, or click where it is; or press Space, the arrow keys and "
+                                      "Enter. + and − zoom.");
+  return self->places->len == 0 ? _("Click each place in turn; or move with the arrow keys and press Enter. Backspace takes "
+                                    "the last one back.")
+                                : _("Click the next place. Drag a place to move it, or click it and then where it goes. With "
+                                    "the keys: Space takes a place up, the arrow keys move it, Enter puts it down.");
+}
+
+/* What the cross-hair is on, and with what, in words: what one hears while one moves it. */
+static char *
+dup_words (TerrainPlaceMap *self)
+{
+  TerrainPlace place = { .altitude = NAN, .accuracy = NAN };
+  int held = terrain_map_view_get_held (TERRAIN_MAP_VIEW (self->view));
+  g_autofree char *where = NULL;
+
+  terrain_map_view_get_centre (TERRAIN_MAP_VIEW (self->view), &place.latitude, &place.longitude);
+  where = terrain_place_text_in_words (&place);
+  if (held >= 0 && self->kind != TERRAIN_PLACE_POINT)
+    /* Translators: the numbers are of a place on a map and of how many there are; %s is a place: "50.84660° north, 4.35280° east" */
+    return g_strdup_printf (_("Place %d of %u is being moved. Cross-hair: %s. Enter puts it there, Escape leaves it, Space takes "
+                              "the next one."), held + 1, self->places->len, where);
+  if (held >= 0)
+    /* Translators: %s is a place: "50.84660° north, 4.35280° east" */
+    return g_strdup_printf (_("The place is being moved. Cross-hair: %s. Enter puts it there, Escape leaves it."), where);
+  if (self->kind != TERRAIN_PLACE_POINT && self->places->len > 0)
+    /* Translators: %s is a place: "50.84660° north, 4.35280° east" */
+    return g_strdup_printf (_("Cross-hair: %s. Enter puts the next place there, Space moves one."), where);
+  /* Translators: %s is a place: "50.84660° north, 4.35280° east" */
+  return g_strdup_printf (_("Cross-hair: %s. Enter puts it there."), where);
+}
+
 static void
 say_where (TerrainPlaceMap *self)
 {
-  TerrainPlace place = { .altitude = NAN, .accuracy = NAN };
-  g_autofree char *where = NULL, *words = NULL;
+  g_autofree char *words = NULL;
 
   if (!gtk_widget_has_focus (self->view))
     {
-      gtk_label_set_label (GTK_LABEL (self->words), self->kind == TERRAIN_PLACE_POINT
-                             ? _("Click where it is; or move with the arrow keys and press Enter. + and − zoom.")
-                             : _("Click each place in turn; or move with the arrow keys and press Enter. Backspace takes the "
-                                 "last one back."));
+      gtk_label_set_label (GTK_LABEL (self->words), get_hint (self));
       return;
     }
-  terrain_map_view_get_centre (TERRAIN_MAP_VIEW (self->view), &place.latitude, &place.longitude);
-  where = terrain_place_text_in_words (&place);
-  /* Translators: %s is a place: "50.84660° north, 4.35280° east" */
-  words = g_strdup_printf (_("Cross-hair: %s. Enter puts it there."), where);
+  words = dup_words (self);
   gtk_label_set_label (GTK_LABEL (self->words), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
+static TerrainPlace
+place_at (double latitude, double longitude)
+{
+  return (TerrainPlace) { round (latitude * PRECISION) / PRECISION, round (longitude * PRECISION) / PRECISION, NAN, NAN };
 }
 
 static void
 picked (TerrainMapView *view, double latitude, double longitude, TerrainPlaceMap *self)
 {
-  TerrainPlace place = { round (latitude * PRECISION) / PRECISION, round (longitude * PRECISION) / PRECISION, NAN, NAN };
+  TerrainPlace place = place_at (latitude, longitude);
   const TerrainPlace *last = self->places->len > 0 ? &g_array_index (self->places, TerrainPlace, self->places->len - 1)
                                                    : NULL;
 
@@ -100,6 +137,20 @@ picked (TerrainMapView *view, double latitude, double longitude, TerrainPlaceMap
     g_signal_emit (self, signals[DONE], 0);
   else
     g_signal_emit (self, signals[PICKED], 0, &place);
+}
+
+/* How exact it was, and how high, was said of where it was. */
+static void
+place_moved (TerrainMapView *view, guint mark, guint index, double latitude, double longitude, TerrainPlaceMap *self)
+{
+  TerrainPlace place = place_at (latitude, longitude);
+  const TerrainPlace *old;
+
+  g_return_if_fail (index < self->places->len);
+
+  old = &g_array_index (self->places, TerrainPlace, index);
+  if (!is_same (old->latitude, place.latitude) || !is_same (old->longitude, place.longitude))
+    g_signal_emit (self, signals[PLACE_MOVED], 0, index, &place);
 }
 
 static void
@@ -196,6 +247,7 @@ build_view (TerrainPlaceMap *self)
 
   self->view = terrain_map_view_new (self->tiles);
   g_signal_connect_object (self->view, "picked", G_CALLBACK (picked), self, 0);
+  g_signal_connect_object (self->view, "place-moved", G_CALLBACK (place_moved), self, 0);
   g_signal_connect_object (self->view, "take-back", G_CALLBACK (take_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "moved", G_CALLBACK (say_where), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::has-focus", G_CALLBACK (say_where), self, G_CONNECT_SWAPPED);
@@ -253,6 +305,7 @@ terrain_place_map_show (TerrainPlaceMap *self, GArray *places)
     return;
   show_marks (self);
   update_buttons (self);
+  say_where (self);
 }
 
 void
@@ -362,6 +415,8 @@ terrain_place_map_class_init (TerrainPlaceMapClass *klass)
   widget_class->focus = terrain_form_focus;
   widget_class->grab_focus = terrain_place_map_grab_focus;
   signals[PICKED] = g_signal_new ("picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[PLACE_MOVED] = g_signal_new ("place-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                       G_TYPE_UINT, G_TYPE_POINTER);
   signals[TAKE_BACK] = g_signal_new ("take-back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CLEAR] = g_signal_new ("clear", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -8,9 +8,10 @@ G_BEGIN_DECLS
 
 /*
  * TerrainPlaceMap: the map beside the typed places of a question, behind a button or open at once: a place is put by a click,
- * or by Enter below the cross-hair; the last one is taken back, all are removed. It holds no answer: it shows what
+ * or by Enter below the cross-hair, and moved; the last one is taken back, all are removed. It holds no answer: it shows what
  * terrain_place_map_show() says, and says what a person did.
- * Signals: "picked" (gpointer: const TerrainPlace *), "take-back", "clear", "done": Enter on what is the answer already.
+ * Signals: "picked" (gpointer: const TerrainPlace *), "place-moved" (guint, gpointer: the same): which one of those shown, and
+ * where to; "take-back", "clear", "done": Enter on what is the answer already.
  */
 #define TERRAIN_TYPE_PLACE_MAP (terrain_place_map_get_type ())
 G_DECLARE_FINAL_TYPE (TerrainPlaceMap, terrain_place_map, TERRAIN, PLACE_MAP, GtkWidget)

@@ -416,6 +416,39 @@ terrain_place_rows_add (TerrainPlaceRows *self, const TerrainPlace *place)
   typed (self);
 }
 
+void
+terrain_place_rows_move (TerrainPlaceRows *self, guint index, const TerrainPlace *place)
+{
+  g_autofree char *value = NULL;
+  TerrainPlace old;
+
+  g_return_if_fail (TERRAIN_IS_PLACE_ROWS (self));
+  g_return_if_fail (place != NULL);
+
+  if (self->many != NULL)
+    {
+      g_return_if_fail (index < self->many->len);
+      g_array_index (self->many, TerrainPlace, index) = *place;
+      g_clear_pointer (&self->many_value, g_free);
+      typed (self);
+      return;
+    }
+  value = terrain_place_text_to_value (place);
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      Point *point = self->points->pdata[i];
+
+      /* What is half typed is no place yet. */
+      if (is_blank (point) || !read_point (point, &old) || index-- > 0)
+        continue;
+      self->showing = TRUE;
+      show_point (point, value);
+      self->showing = FALSE;
+      typed (self);
+      return;
+    }
+}
+
 gboolean
 terrain_place_rows_take_back (TerrainPlaceRows *self)
 {

@@ -35,6 +35,8 @@ void terrain_place_rows_show (TerrainPlaceRows *self, const char *value);
 GArray *terrain_place_rows_dup_places (TerrainPlaceRows *self);
 /* One more at the end; in place of the one there is, of a point. */
 void terrain_place_rows_add (TerrainPlaceRows *self, const TerrainPlace *place);
+/* Another in the stead of @index, in the order of terrain_place_rows_dup_places(). */
+void terrain_place_rows_move (TerrainPlaceRows *self, guint index, const TerrainPlace *place);
 /* The last one goes. FALSE where there is none. */
 gboolean terrain_place_rows_take_back (TerrainPlaceRows *self);
 void terrain_place_rows_clear (TerrainPlaceRows *self);
