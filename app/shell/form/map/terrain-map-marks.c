@@ -25,6 +25,7 @@ trace (const TerrainMapDrawing *self, cairo_t *cairo, const TerrainMapMark *mark
 {
   double x, y;
 
+  cairo_new_path (cairo);
   for (guint i = 0; i < mark->places->len; i++)
     {
       point_of (self, &g_array_index (mark->places, TerrainPlace, i), &x, &y);
@@ -162,6 +163,7 @@ draw_pin (const TerrainMapDrawing *self, cairo_t *cairo, const TerrainMapMark *m
     draw_in_middle (self, cairo, mark->symbol, &color, x, y - PIN_HEIGHT * scale, PIN_RADIUS * 1.6 * scale);
   else
     {
+      cairo_new_path (cairo);
       cairo_arc (cairo, x, y - PIN_HEIGHT * scale, PIN_RADIUS * (mark->chosen ? 0.5 : 0.3) * scale, 0, 2 * G_PI);
       set_contrasting (cairo, &color);
       cairo_fill (cairo);
@@ -179,6 +181,8 @@ draw_dots (const TerrainMapDrawing *self, cairo_t *cairo, const TerrainMapMark *
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
 
       point_of (self, &g_array_index (mark->places, TerrainPlace, i), &x, &y);
+      /* The number before left its point behind. */
+      cairo_new_path (cairo);
       cairo_arc (cairo, x, y, mark->places->len <= 99 ? PIN_RADIUS : DOT_RADIUS, 0, 2 * G_PI);
       gdk_cairo_set_source_rgba (cairo, &color);
       cairo_fill_preserve (cairo);
