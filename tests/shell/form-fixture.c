@@ -31,7 +31,8 @@ form_fixture_go_to (FormFixture *fixture, const char *ref)
 {
   GtkWidget *question;
 
-  g_assert_true (terrain_form_view_focus_ref (TERRAIN_FORM_VIEW (fixture->view), ref));
+  if (!terrain_form_view_focus_ref (TERRAIN_FORM_VIEW (fixture->view), ref))
+    g_error ("“%s” cannot be gone to.", ref);
   form_support_run (100);
   g_assert_cmpstr (form_fixture_current (fixture), ==, ref);
   question = form_support_question (fixture->view, ref);

@@ -14,7 +14,7 @@ fixed_clock (gpointer data)
   return NOW_US;
 }
 
-/* "jr://images/foot.png" is tests/shell/forms/media/foot.png. */
+/* "jr://images/foot.png" is tests/shell/forms/media/foot.png, and so are lists. */
 static GBytes *
 load_medium (const char *uri, gpointer folder, GError **error)
 {
@@ -36,17 +36,19 @@ form_support_interview (const char *name)
   g_autoptr (TerrainForm) form = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
   char *contents;
   gsize length;
 
   g_file_get_contents (path, &contents, &length, &error);
   g_assert_no_error (error);
   bytes = g_bytes_new_take (contents, length);
-  form = terrain_form_parse (bytes, NULL, NULL, NULL, &error);
+  folder = g_path_get_dirname (path);
+  form = terrain_form_parse (bytes, load_medium, folder, NULL, &error);
   g_assert_no_error (error);
   terrain_environment_set_time_zone (environment, zone);
   terrain_environment_set_seed (environment, 1);
-  terrain_environment_set_source (environment, load_medium, g_path_get_dirname (path), g_free);
+  terrain_environment_set_source (environment, load_medium, g_steal_pointer (&folder), g_free);
   return terrain_interview_new (form, environment);
 }
 

@@ -11,8 +11,10 @@
 /*
  * A number, typed. What is no number stays as typed, with a sentence beside it, and is not answered. With "thousands-sep" a
  * number that is not being typed has narrow spaces between its thousands, which no language takes for anything else;
- * "counter" has buttons, and arrow keys, for one more and one less.
+ * "counter" has buttons, and arrow keys, for one more and one less. A "bearing" is read from a compass and typed: degrees,
+ * all the way round.
  */
+#define MAX_DEGREES 360.0
 /* Figures; more is no count of anything. */
 #define MAX_COUNTED 15
 /* Characters of what is no number, in the sentence about it. */
@@ -24,6 +26,7 @@ struct _TerrainNumberEditor
   GtkWidget *entry;
   gboolean decimals;
   gboolean grouped;
+  gboolean bearing;
   GtkWidget *less; /* NULL without "counter" */
   GtkWidget *more;
   gboolean showing;
@@ -138,6 +141,7 @@ terrain_number_editor_build (TerrainEditor *editor)
                               "halign", GTK_ALIGN_START, NULL);
   gtk_widget_add_css_class (self->entry, "numeric");
   self->grouped = terrain_control_has_appearance (control, "thousands-sep");
+  self->bearing = self->decimals && terrain_control_has_appearance (control, "bearing");
   if (terrain_control_has_appearance (control, "counter"))
     build_counter (self);
   else
@@ -169,6 +173,15 @@ terrain_number_editor_show (TerrainEditor *editor, const char *value)
   set_text (self, value);
 }
 
+/* Also nothing, which clears. */
+static gboolean
+is_bearing (const char *value)
+{
+  double degrees = g_ascii_strtod (value, NULL);
+
+  return *value == '\0' || (degrees >= 0 && degrees <= MAX_DEGREES);
+}
+
 static gboolean
 terrain_number_editor_flush (TerrainEditor *editor)
 {
@@ -178,9 +191,11 @@ terrain_number_editor_flush (TerrainEditor *editor)
   g_autofree char *quoted = terrain_text_guard_shorten (text, MOST_QUOTED);
   g_autofree char *message = NULL;
 
-  if (value != NULL)
+  if (value != NULL && self->bearing && !is_bearing (value))
+    message = g_strdup_printf (_("“%s” is not a direction: use degrees from 0 to 360."), quoted);
+  else if (value != NULL)
     return terrain_editor_answer (editor, value);
-  if (self->decimals)
+  else if (self->decimals)
     message = g_strdup_printf (_("“%s” is not a number: use figures only, such as 12 or 12.5."), quoted);
   else
     message = g_strdup_printf (_("“%s” is not a whole number: use figures only, such as 12."), quoted);
