@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "terrain-calendar.h"
 #include "terrain-kept.h"
 #include "terrain-map-tiles.h"
 #include "terrain-pin.h"
