@@ -94,6 +94,25 @@ terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->scroller), tick, self, NULL);
 }
 
+/* Narrower, everything above grows, and tables become lists: what has the focus and was in sight stays in sight. What is
+ * seen is still that of before: the content gets its place afterwards. */
+static void
+width_changed (GtkAdjustment *sideways, GParamSpec *pspec, TerrainFormScroll *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double value = gtk_adjustment_get_value (adjustment);
+  GtkRoot *root = gtk_widget_get_root (self->content);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  graphene_rect_t bounds;
+
+  if (self->target != NULL || focus == NULL || !gtk_widget_is_ancestor (focus, self->content) ||
+      !gtk_widget_compute_bounds (focus, self->content, &bounds))
+    return;
+  if (bounds.origin.y + bounds.size.height > value &&
+      bounds.origin.y < value + gtk_adjustment_get_page_size (adjustment))
+    terrain_form_scroll_to (self, focus);
+}
+
 TerrainFormScroll *
 terrain_form_scroll_new (GtkScrolledWindow *scroller, GtkWidget *content)
 {
@@ -105,6 +124,7 @@ terrain_form_scroll_new (GtkScrolledWindow *scroller, GtkWidget *content)
   gtk_event_controller_set_propagation_phase (self->wheel, GTK_PHASE_CAPTURE);
   g_signal_connect (self->wheel, "scroll", G_CALLBACK (wheel_moved), self);
   gtk_widget_add_controller (GTK_WIDGET (scroller), self->wheel);
+  g_signal_connect (gtk_scrolled_window_get_hadjustment (scroller), "notify::page-size", G_CALLBACK (width_changed), self);
   return self;
 }
 
@@ -113,5 +133,6 @@ terrain_form_scroll_free (TerrainFormScroll *self)
 {
   let_go (self);
   g_signal_handlers_disconnect_by_data (self->wheel, self);
+  g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_hadjustment (self->scroller), self);
   g_free (self);
 }

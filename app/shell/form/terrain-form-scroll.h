@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /*
  * TerrainFormScroll: keeps one question in sight. GTK scrolls to what gets the focus where it then stands; what was
  * made a moment ago stands nowhere yet, and while the rest of the page is being built, all below moves. So a target is
- * held on to until the page is at rest or a person scrolls.
+ * held on to until the page is at rest or a person scrolls. What has the focus and is in sight stays so when the page gets
+ * another width.
  */
 typedef struct _TerrainFormScroll TerrainFormScroll;
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "terrain-choice-arrangement.h"
 #include "terrain-choice-grid.h"
 #include "terrain-choice-keys.h"
 #include "terrain-choice-map.h"
@@ -21,32 +22,24 @@
 /*
  * One or several of a list, all of it in sight: one choice a line, side by side in columns ("columns", "columns-3",
  * "columns-pack", "no-buttons"), or in a line of equal parts ("likert"; "list" and "list-nolabel" with the question before
- * them, so that the lines of a group make a table; arrows up and down then go from line to line). Tab goes into the list
- * and out of it, arrows move within, Space chooses, the number before a choice chooses it, Enter goes on, Alt+Enter plays
- * its sound or enlarges its picture; Enter also chooses what one moved to with the arrows. Delete takes the answer back.
+ * them, so that the lines of a group make a table; arrows up and down then go from line to line; where that has no room,
+ * one choice a line all the same, which TerrainChoiceGrid decides). Tab goes into the list and out of it, arrows move
+ * within, Space chooses, the number before a choice chooses it, Enter goes on, Alt+Enter plays its sound or enlarges its
+ * picture; Enter also chooses what one moved to with the arrows. Delete takes the answer back.
  * With "image-map" the drawing of the question stands above the list, and its parts are tapped as well.
  * A long list of several gets an entry that narrows it and shows no more than MAX_ROWS at a time.
  */
 #define FILTER_FROM 30
 #define MAX_ROWS 200
 #define LIST_HEIGHT 320
-#define MAX_COLUMNS 10
 /* Side by side, where the form does not say how many. */
 #define MAX_BESIDE 7
-
-typedef enum
-{
-  LINES, /* a GtkBox */
-  FLOW,  /* a GtkFlowBox */
-  GRID,  /* a TerrainChoiceGrid */
-} Layout;
 
 struct _TerrainChoiceEditor
 {
   TerrainEditor parent_instance;
   gboolean multiple;
-  Layout layout;
-  TerrainChoiceLook look;
+  TerrainChoiceArrangement arranged;
   GtkWidget *filter; /* NULL for lists that are short */
   GtkWidget *map;    /* NULL but with "image-map" */
   char *filtered; /* (nullable): the text the list was narrowed by */
@@ -65,6 +58,26 @@ static GListModel *
 choices_of (TerrainChoiceEditor *self)
 {
   return terrain_item_get_choices (terrain_editor_get_item (TERRAIN_EDITOR (self)));
+}
+
+static gboolean
+is_stacked (TerrainChoiceEditor *self)
+{
+  return self->arranged.layout == TERRAIN_CHOICE_TABLE &&
+         terrain_choice_grid_get_stacked (TERRAIN_CHOICE_GRID (self->list));
+}
+
+/* Below each other, whatever the form wanted, where there is no room for it. */
+static gboolean
+is_in_lines (TerrainChoiceEditor *self)
+{
+  return self->arranged.layout == TERRAIN_CHOICE_LINES || is_stacked (self);
+}
+
+static TerrainChoiceLook
+look_of (TerrainChoiceEditor *self)
+{
+  return is_stacked (self) ? TERRAIN_CHOICE_LINE : self->arranged.look;
 }
 
 static gboolean
@@ -152,17 +165,17 @@ static GtkWidget *
 add_row (TerrainChoiceEditor *self)
 {
   TerrainFormContext *context = terrain_editor_get_context (TERRAIN_EDITOR (self));
-  GtkWidget *row = terrain_choice_row_new (self->multiple, self->look, terrain_form_context_get_media (context));
+  GtkWidget *row = terrain_choice_row_new (self->multiple, look_of (self), terrain_form_context_get_media (context));
 
   g_signal_connect_object (row, "chosen", G_CALLBACK (row_chosen), self, 0);
   g_ptr_array_add (self->rows, row);
-  if (self->layout == FLOW)
+  if (self->arranged.layout == TERRAIN_CHOICE_FLOW)
     {
       GtkWidget *cell = g_object_new (GTK_TYPE_FLOW_BOX_CHILD, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                       "focusable", FALSE, "child", row, NULL);
       gtk_flow_box_insert (GTK_FLOW_BOX (self->list), cell, -1);
     }
-  else if (self->layout == GRID)
+  else if (self->arranged.layout == TERRAIN_CHOICE_TABLE)
     terrain_choice_grid_append (TERRAIN_CHOICE_GRID (self->list), row);
   else
     gtk_box_append (GTK_BOX (self->list), row);
@@ -174,9 +187,9 @@ drop_last_row (TerrainChoiceEditor *self)
 {
   GtkWidget *row = self->rows->pdata[self->rows->len - 1];
 
-  if (self->layout == FLOW)
+  if (self->arranged.layout == TERRAIN_CHOICE_FLOW)
     gtk_flow_box_remove (GTK_FLOW_BOX (self->list), gtk_widget_get_parent (row));
-  else if (self->layout == GRID)
+  else if (self->arranged.layout == TERRAIN_CHOICE_TABLE)
     terrain_choice_grid_remove (TERRAIN_CHOICE_GRID (self->list), row);
   else
     gtk_box_remove (GTK_BOX (self->list), row);
@@ -234,13 +247,30 @@ dup_markup (TerrainChoiceEditor *self, TerrainChoice *choice)
                                              terrain_editor_get_item (TERRAIN_EDITOR (self)), choice);
 }
 
+/* A column of the table is as wide as what stands over it or in it. */
+static void
+tell_grid (TerrainChoiceEditor *self, GPtrArray *found)
+{
+  g_autoptr (GString) texts = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      g_autofree char *markup = dup_markup (self, found->pdata[i]);
+      g_autofree char *text = NULL;
+
+      if (pango_parse_markup (markup, -1, 0, NULL, &text, NULL, NULL))
+        g_string_append_printf (texts, "%s\n", text);
+    }
+  terrain_choice_grid_set_texts (TERRAIN_CHOICE_GRID (self->list), texts->str);
+}
+
 /* Rows are kept and given new choices, so that focus stays where it is when a language or a filter changes. */
 static void
 fill (TerrainChoiceEditor *self)
 {
   guint matching;
   g_autoptr (GPtrArray) found = visible_choices (self, &matching);
-  gboolean keys = self->filter == NULL && found->len <= 35 && self->look != TERRAIN_CHOICE_MARK;
+  gboolean keys = self->filter == NULL && found->len <= 35 && look_of (self) != TERRAIN_CHOICE_MARK;
 
   if (self->filter != NULL)
     {
@@ -269,9 +299,20 @@ fill (TerrainChoiceEditor *self)
                                                                                        : _("There is nothing to choose from yet."));
   gtk_widget_set_visible (self->more, matching > found->len || found->len == 0);
   gtk_widget_set_visible (self->list, found->len > 0);
+  if (self->arranged.layout == TERRAIN_CHOICE_TABLE)
+    tell_grid (self, found);
   show_map (self);
   show_selected (self);
   terrain_editor_adopt (TERRAIN_EDITOR (self));
+}
+
+/* From a table to a list, or back: the rows stay, and the focus on them. */
+static void
+shape_changed (TerrainChoiceEditor *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    terrain_choice_row_set_look (self->rows->pdata[i], look_of (self));
+  fill (self);
 }
 
 /* The entry waits a moment before it says that its text changed; whoever goes on to the list means the narrowed one. */
@@ -356,7 +397,9 @@ neighbour_in_table (TerrainChoiceEditor *self, gboolean down)
         {
           editor = gtk_widget_get_visible (bin) ? gtk_widget_get_first_child (bin) : NULL;
           if (editor != NULL && TERRAIN_IS_CHOICE_EDITOR (editor))
-            return TERRAIN_CHOICE_EDITOR (editor)->layout == GRID ? TERRAIN_CHOICE_EDITOR (editor) : NULL;
+            return TERRAIN_CHOICE_EDITOR (editor)->arranged.layout == TERRAIN_CHOICE_TABLE
+                     ? TERRAIN_CHOICE_EDITOR (editor)
+                     : NULL;
         }
     }
   return NULL;
@@ -367,9 +410,9 @@ move_up_or_down (TerrainChoiceEditor *self, int focused, gboolean down)
 {
   TerrainChoiceEditor *other;
 
-  if (self->layout == LINES)
+  if (is_in_lines (self))
     return move_focus (self, down ? focused + 1 : focused - 1);
-  if (self->layout == FLOW)
+  if (self->arranged.layout == TERRAIN_CHOICE_FLOW)
     return move_focus (self, nearest_in_flow (self, focused, down));
   other = neighbour_in_table (self, down);
   return other != NULL && other->rows->len > 0 &&
@@ -391,10 +434,10 @@ arrow_key (TerrainChoiceEditor *self, guint key, int focused)
       return move_up_or_down (self, focused, /* down= */ TRUE);
     case GDK_KEY_Left:
     case GDK_KEY_KP_Left:
-      return self->layout != LINES && move_focus (self, rtl ? focused + 1 : focused - 1);
+      return !is_in_lines (self) && move_focus (self, rtl ? focused + 1 : focused - 1);
     case GDK_KEY_Right:
     case GDK_KEY_KP_Right:
-      return self->layout != LINES && move_focus (self, rtl ? focused - 1 : focused + 1);
+      return !is_in_lines (self) && move_focus (self, rtl ? focused - 1 : focused + 1);
     case GDK_KEY_Home:
     case GDK_KEY_KP_Home:
       return move_focus (self, 0);
@@ -553,68 +596,11 @@ terrain_choice_editor_grab_focus (GtkWidget *widget)
 
 /* Set-up */
 
-/* What each word of an appearance makes of the list; the first that is there counts. A form may say "columns-N" and,
- * deprecated, "compact-N" for how many there are. */
-static const struct
-{
-  const char *word;
-  Layout layout;
-  TerrainChoiceLook look;
-} arrangements[] = {
-  { "list-nolabel", GRID, TERRAIN_CHOICE_MARK },
-  { "list", GRID, TERRAIN_CHOICE_BESIDE },
-  { "likert", GRID, TERRAIN_CHOICE_BESIDE },
-  { "no-buttons", FLOW, TERRAIN_CHOICE_PICTURE },
-  { "compact", FLOW, TERRAIN_CHOICE_PICTURE },
-  { "quickcompact", FLOW, TERRAIN_CHOICE_PICTURE },
-  { "columns", FLOW, TERRAIN_CHOICE_LINE },
-  { "columns-pack", FLOW, TERRAIN_CHOICE_LINE },
-  { "horizontal", FLOW, TERRAIN_CHOICE_BESIDE },
-  { "horizontal-compact", FLOW, TERRAIN_CHOICE_BESIDE },
-};
-
-/* The number of "columns-3" or "compact-3"; 0 where the form leaves it open. */
-static guint
-columns (TerrainEditor *editor)
-{
-  for (guint i = 1; i <= MAX_COLUMNS; i++)
-    {
-      g_autofree char *word = g_strdup_printf ("columns-%u", i);
-      g_autofree char *old_word = g_strdup_printf ("compact-%u", i);
-
-      if (terrain_editor_has_appearance (editor, word) || terrain_editor_has_appearance (editor, old_word))
-        return i;
-    }
-  return 0;
-}
-
-static void
-read_arrangement (TerrainChoiceEditor *self)
-{
-  TerrainEditor *editor = TERRAIN_EDITOR (self);
-  const char *appearance = terrain_control_get_appearance (terrain_item_get_control (terrain_editor_get_item (editor)));
-
-  if (columns (editor) > 0)
-    {
-      self->layout = FLOW;
-      if (strstr (appearance, "compact-") != NULL || terrain_editor_has_appearance (editor, "no-buttons"))
-        self->look = TERRAIN_CHOICE_PICTURE;
-      return;
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (arrangements); i++)
-    if (terrain_editor_has_appearance (editor, arrangements[i].word))
-      {
-        self->layout = arrangements[i].layout;
-        self->look = arrangements[i].look;
-        return;
-      }
-}
-
 static void
 build_flow (TerrainChoiceEditor *self, GtkAccessibleRole role, guint n)
 {
   TerrainEditor *editor = TERRAIN_EDITOR (self);
-  guint most = columns (editor) > 0 ? columns (editor) : CLAMP (n, 1, MAX_BESIDE);
+  guint most = self->arranged.columns > 0 ? self->arranged.columns : CLAMP (n, 1, MAX_BESIDE);
 
   self->list = g_object_new (GTK_TYPE_FLOW_BOX, "accessible-role", role, "selection-mode", GTK_SELECTION_NONE,
                              "homogeneous", !terrain_editor_has_appearance (editor, "columns-pack"),
@@ -645,10 +631,13 @@ build_list (TerrainChoiceEditor *self, guint n)
   GtkAccessibleRole role = self->multiple ? GTK_ACCESSIBLE_ROLE_GROUP : GTK_ACCESSIBLE_ROLE_RADIO_GROUP;
   GtkEventController *key = gtk_event_controller_key_new ();
 
-  if (self->layout == FLOW)
+  if (self->arranged.layout == TERRAIN_CHOICE_FLOW)
     build_flow (self, role, n);
-  else if (self->layout == GRID)
-    self->list = terrain_choice_grid_new (role, !terrain_editor_has_appearance (TERRAIN_EDITOR (self), "likert"));
+  else if (self->arranged.layout == TERRAIN_CHOICE_TABLE)
+    {
+      self->list = terrain_choice_grid_new (role, !terrain_editor_has_appearance (TERRAIN_EDITOR (self), "likert"));
+      g_signal_connect_object (self->list, "notify::stacked", G_CALLBACK (shape_changed), self, G_CONNECT_SWAPPED);
+    }
   else
     {
       self->list = g_object_new (GTK_TYPE_BOX, "accessible-role", role, "css-name", "list", "orientation",
@@ -694,7 +683,7 @@ terrain_choice_editor_build (TerrainEditor *editor)
     build_map (self);
   terrain_choice_map_add (editor, G_CALLBACK (part_chosen));
   if (n <= FILTER_FROM || self->map != NULL)
-    read_arrangement (self);
+    self->arranged = terrain_choice_arrangement_read (editor);
   else
     {
       self->filter = g_object_new (GTK_TYPE_SEARCH_ENTRY, "placeholder-text", _("Type a word to narrow the list"), NULL);
@@ -726,7 +715,7 @@ terrain_choice_editor_show_label (TerrainEditor *editor, const char *markup)
 {
   TerrainChoiceEditor *self = TERRAIN_CHOICE_EDITOR (editor);
 
-  if (self->layout != GRID || terrain_editor_has_appearance (editor, "likert"))
+  if (self->arranged.layout != TERRAIN_CHOICE_TABLE || terrain_editor_has_appearance (editor, "likert"))
     return FALSE;
   terrain_choice_grid_set_title (TERRAIN_CHOICE_GRID (self->list), markup);
   return TRUE;

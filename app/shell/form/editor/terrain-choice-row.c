@@ -117,11 +117,15 @@ show_media (TerrainChoiceRow *self, const char *plain, const char *markup)
   if (self->box == NULL && self->look != TERRAIN_CHOICE_MARK && terrain_media_box_is_needed (self->choice, label_form))
     {
       self->box = terrain_media_box_new (self->media, PICTURE_SIDE, /* focusable= */ FALSE);
-      gtk_widget_set_halign (self->box, self->look == TERRAIN_CHOICE_LINE ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
       gtk_widget_insert_after (self->box, GTK_WIDGET (self), self->mark);
     }
   if (self->box != NULL)
-    terrain_media_box_set (TERRAIN_MEDIA_BOX (self->box), self->choice, label_form, plain);
+    {
+      terrain_media_box_set (TERRAIN_MEDIA_BOX (self->box), self->choice, label_form, plain);
+      gtk_widget_set_halign (self->box, self->look == TERRAIN_CHOICE_LINE ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+      if (self->look == TERRAIN_CHOICE_MARK)
+        gtk_widget_set_visible (self->box, FALSE);
+    }
   has_picture = self->box != NULL && terrain_media_box_has_picture (TERRAIN_MEDIA_BOX (self->box));
   /* Under a heading, or where the picture says it all, the label is the name only. */
   gtk_widget_set_visible (self->label, self->look != TERRAIN_CHOICE_MARK &&
@@ -139,38 +143,52 @@ terrain_choice_row_activate_media (TerrainChoiceRow *self)
          terrain_media_box_activate (TERRAIN_MEDIA_BOX (self->box));
 }
 
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+void
+terrain_choice_row_set_look (TerrainChoiceRow *self, TerrainChoiceLook look)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  gboolean beside = look != TERRAIN_CHOICE_LINE;
+
+  self->look = look;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout),
+                                  beside ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), beside ? 6 : 12);
+  set_class (GTK_WIDGET (self), "beside", beside);
+  set_class (GTK_WIDGET (self), "no-button", look == TERRAIN_CHOICE_PICTURE);
+  /* Beside each other the keys stand on one line, however many the labels take. */
+  g_object_set (self->key, "valign", beside ? GTK_ALIGN_END : GTK_ALIGN_CENTER, "vexpand", beside, NULL);
+  g_object_set (self->label, "xalign", beside ? 0.5f : 0.0f, "justify", beside ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT,
+                "max-width-chars", beside ? 12 : -1, "width-chars", beside ? -1 : NARROWEST, NULL);
+}
+
 GtkWidget *
 terrain_choice_row_new (gboolean multiple, TerrainChoiceLook look, TerrainMediaSource *media)
 {
   GtkAccessibleRole role = multiple ? GTK_ACCESSIBLE_ROLE_CHECKBOX : GTK_ACCESSIBLE_ROLE_RADIO;
   TerrainChoiceRow *self = g_object_new (TERRAIN_TYPE_CHOICE_ROW, "accessible-role", role, NULL);
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  gboolean beside = look != TERRAIN_CHOICE_LINE;
 
-  self->look = look;
   self->media = g_object_ref (media);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout),
-                                  beside ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), beside ? 6 : 12);
-  if (beside)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "beside");
-  if (look == TERRAIN_CHOICE_PICTURE)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "no-button");
-
   self->mark = new_mark ();
   if (!multiple)
     {
       self->group = g_object_ref_sink (gtk_check_button_new ());
       gtk_check_button_set_group (GTK_CHECK_BUTTON (self->mark), GTK_CHECK_BUTTON (self->group));
     }
-  /* Beside each other the keys stand on one line, however many the labels take. */
-  self->key = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign",
-                            beside ? GTK_ALIGN_END : GTK_ALIGN_CENTER, "halign", GTK_ALIGN_CENTER, "vexpand", beside, NULL);
+  self->key = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "halign",
+                            GTK_ALIGN_CENTER, NULL);
   gtk_widget_set_vexpand (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (self->key, "terrain-key");
-  self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "hexpand", TRUE, "xalign",
-                              beside ? 0.5f : 0.0f, "justify", beside ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT, "max-width-chars",
-                              beside ? 12 : -1, "width-chars", beside ? -1 : NARROWEST, NULL);
+  self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "hexpand", TRUE, NULL);
+  terrain_choice_row_set_look (self, look);
 
   gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));

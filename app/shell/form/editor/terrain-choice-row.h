@@ -32,6 +32,8 @@ typedef enum
 
 /* @media: where pictures and sounds of labels come from */
 GtkWidget *terrain_choice_row_new (gboolean multiple, TerrainChoiceLook look, TerrainMediaSource *media);
+/* How it looks from now on; terrain_choice_row_set_choice() is to follow. The row, and the focus on it, stay. */
+void terrain_choice_row_set_look (TerrainChoiceRow *self, TerrainChoiceLook look);
 /* @markup: what is shown for the choice; @position: 0-based, @count: of how many; @key: (nullable): what chooses it */
 void terrain_choice_row_set_choice (TerrainChoiceRow *self, TerrainChoice *choice, const char *markup, guint position,
                                     guint count, const char *key);

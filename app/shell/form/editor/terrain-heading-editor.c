@@ -26,6 +26,7 @@ static void
 fill (TerrainHeadingEditor *self)
 {
   GListModel *choices = choices_of (self);
+  g_autoptr (GString) texts = g_string_new (NULL);
   GtkWidget *title = gtk_widget_get_first_child (self->grid);
   GtkWidget *cell;
 
@@ -41,8 +42,13 @@ fill (TerrainHeadingEditor *self)
                            GTK_JUSTIFY_CENTER, "valign", GTK_ALIGN_END, "accessible-role",
                            GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       gtk_label_set_markup (GTK_LABEL (cell), markup);
+      /* Each line has its own in a list. */
+      g_object_bind_property (self->grid, "stacked", cell, "visible",
+                              G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
       terrain_choice_grid_append (TERRAIN_CHOICE_GRID (self->grid), cell);
+      g_string_append_printf (texts, "%s\n", gtk_label_get_text (GTK_LABEL (cell)));
     }
+  terrain_choice_grid_set_texts (TERRAIN_CHOICE_GRID (self->grid), texts->str);
   terrain_editor_adopt (TERRAIN_EDITOR (self));
 }
 
