@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <terrain-fieldwork.h>
 
 G_BEGIN_DECLS
 
@@ -12,14 +12,6 @@ typedef enum
   TERRAIN_DATE_DMY,
   TERRAIN_DATE_MDY,
 } TerrainDateOrder;
-
-/* What is asked for: the appearances "month-year" and "year" leave out the rest, which is then 1. */
-typedef enum
-{
-  TERRAIN_DATE_DAY,
-  TERRAIN_DATE_MONTH,
-  TERRAIN_DATE_YEAR,
-} TerrainDatePrecision;
 
 TerrainDateOrder terrain_date_text_order (void);
 
