@@ -7,6 +7,9 @@
 #include "terrain-map-tiles.h"
 #include "terrain-session-private.h"
 
+/* With the session: by ref, why there was no place. */
+#define NO_PLACES "terrain-no-places"
+
 /* Something else fills them: the environment's own. */
 static gboolean
 is_captured (TerrainSession *self)
@@ -43,9 +46,26 @@ terrain_session_wants_places (TerrainSession *self, guint *interval)
          terrain_profile_get_gives_place (terrain_session_get_profile (self));
 }
 
-/* Each may make the form ask for more, or take away the next one's place. */
+static void
+note_reason (TerrainSession *self, const char *ref, const TerrainNoPlace *reason)
+{
+  GHashTable *reasons = g_object_get_data (G_OBJECT (self), NO_PLACES);
+
+  if (reasons == NULL)
+    {
+      reasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_object_set_data_full (G_OBJECT (self), NO_PLACES, reasons, (GDestroyNotify) g_hash_table_unref);
+    }
+  if (reason != NULL)
+    g_hash_table_insert (reasons, g_strdup (ref), GUINT_TO_POINTER (*reason));
+  else
+    g_hash_table_remove (reasons, ref);
+}
+
+/* Each may make the form ask for more, or take away the next one's place.
+ * @reason: (nullable): why @value is blank */
 static gboolean
-fill_all (TerrainSession *self, const char *value, GError **error)
+fill_all (TerrainSession *self, const char *value, const TerrainNoPlace *reason, GError **error)
 {
   TerrainInterview *interview = terrain_session_get_interview (self);
   g_autoptr (GPtrArray) captures = terrain_interview_dup_captures (interview);
@@ -55,7 +75,11 @@ fill_all (TerrainSession *self, const char *value, GError **error)
       TerrainCapture *capture = captures->pdata[i];
       g_autofree char *ref = terrain_interview_dup_capture_ref (interview, capture->id);
 
-      if (capture->kind == TERRAIN_CAPTURE_LOCATION && ref != NULL && !terrain_session_fill_quietly (self, ref, value, error))
+      if (capture->kind != TERRAIN_CAPTURE_LOCATION || ref == NULL)
+        continue;
+      /* Before anybody looks at it because it changed. */
+      note_reason (self, ref, reason);
+      if (!terrain_session_fill_quietly (self, ref, value, error))
         return FALSE;
     }
   return TRUE;
@@ -67,7 +91,7 @@ terrain_session_give_place (TerrainSession *self, const char *place, GError **er
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
   g_return_val_if_fail (place != NULL, FALSE);
 
-  return fill_all (self, place, error);
+  return fill_all (self, place, NULL, error);
 }
 
 gboolean
@@ -84,7 +108,27 @@ terrain_session_give_no_place (TerrainSession *self, TerrainNoPlace reason, GErr
   g_return_val_if_fail ((guint) reason < G_N_ELEMENTS (events), FALSE);
 
   terrain_session_append_audit (self, events[reason], NULL);
-  return fill_all (self, "", error);
+  return fill_all (self, "", &reason, error);
+}
+
+gboolean
+terrain_session_find_no_place (TerrainSession *self, const char *ref, TerrainNoPlace *reason)
+{
+  GHashTable *reasons;
+  TerrainItem *item;
+  gpointer found;
+
+  g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (ref != NULL, FALSE);
+  g_return_val_if_fail (reason != NULL, FALSE);
+
+  reasons = g_object_get_data (G_OBJECT (self), NO_PLACES);
+  item = reasons != NULL ? terrain_interview_find_item (terrain_session_get_interview (self), ref) : NULL;
+  if (item == NULL || *terrain_item_get_value (item) != '\0' ||
+      !g_hash_table_lookup_extended (reasons, terrain_item_get_ref (item), NULL, &found))
+    return FALSE;
+  *reason = GPOINTER_TO_UINT (found);
+  return TRUE;
 }
 
 void

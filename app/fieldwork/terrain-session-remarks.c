@@ -235,10 +235,8 @@ terrain_session_is_masked (TerrainSession *self, TerrainItem *item)
 
   if (terrain_item_get_kind (item) != TERRAIN_ITEM_QUESTION || *terrain_item_get_value (item) == '\0')
     return FALSE;
-  if (!terrain_item_is_sensitive (item))
-    return terrain_item_is_concealed (item);
-  remark = terrain_session_get_remark (self, terrain_item_get_ref (item));
-  return remark != NULL && remark->masked;
+  remark = terrain_item_is_sensitive (item) ? terrain_session_get_remark (self, terrain_item_get_ref (item)) : NULL;
+  return (remark != NULL && remark->masked) || terrain_item_is_concealed (item);
 }
 
 /* Notes go where their question goes: the step itself says which instance went or came. */

@@ -14,6 +14,7 @@ struct _TerrainHandOverPage
   TerrainItem *scope;
   GPtrArray *closed; /* of TerrainItem: masked before */
   TerrainPageView *view;
+  gboolean begun;
 
   GtkStack *stack;
   AdwBin *body;
@@ -70,14 +71,16 @@ visit_close (TerrainHandOverPage *self,
     g_ptr_array_add (self->closed, g_object_ref (question));
 }
 
-/* Also what is not asked yet: an answer here may bring it. */
+/* What was told before may be another answer from now on, and whether it is must not be seen. A blank question is masked
+ * with the answer it gets here (terrain_form_context_answer()): left blank, it was not answered alone. */
 static void
 visit_mask (TerrainHandOverPage *self,
             TerrainItem         *question)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!terrain_session_mask (self->session, terrain_item_get_ref (question), &error))
+  if (*terrain_item_get_value (question) != '\0'
+      && !terrain_session_mask (self->session, terrain_item_get_ref (question), &error))
     g_warning ("a question could not be masked: %s", g_quark_to_string (error->domain));
 }
 
@@ -90,9 +93,12 @@ show (TerrainHandOverPage *self,
   gtk_widget_grab_focus (focus);
 }
 
+/* Until then nobody has seen a question, and nothing is masked. */
 static void
 on_begin (TerrainHandOverPage *self)
 {
+  self->begun = TRUE;
+  walk (self, self->scope, visit_mask);
   show (self, "questions", GTK_WIDGET (self->view));
 }
 
@@ -118,6 +124,9 @@ on_finished (TerrainHandOverPage *self)
 static void
 on_give_back (TerrainHandOverPage *self)
 {
+  /* What the form filled in because of an answer is as private as that is. */
+  if (self->begun)
+    walk (self, self->scope, visit_mask);
   terrain_session_set_handed_over (self->session, FALSE);
   g_signal_emit (self, signals[RETURNED], 0);
 }
@@ -202,7 +211,6 @@ terrain_hand_over_page_new (TerrainSession *session,
   self->session = g_object_ref (session);
   self->scope = g_object_ref (scope);
   walk (self, scope, visit_close);
-  walk (self, scope, visit_mask);
   terrain_session_set_handed_over (session, TRUE);
   self->view = TERRAIN_PAGE_VIEW (terrain_page_view_new_handed_over (session, is_open, self));
   if (!terrain_page_view_get_current_ref (self->view))

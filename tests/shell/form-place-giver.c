@@ -120,6 +120,36 @@ complete (Fixture *fixture)
   return g_strndup (g_bytes_get_data (log, NULL), g_bytes_get_size (log));
 }
 
+/* Also what is not to be seen yet. */
+static GtkWidget *
+find_expander (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_EXPANDER (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_expander (child);
+  return found;
+}
+
+/* What F1 says of a question that the device was to answer. */
+static void
+assert_why (Fixture *fixture, const char *ref, const char *part)
+{
+  GtkWidget *view = gtk_window_get_child (GTK_WINDOW (fixture->window)), *question;
+  g_autofree char *text = NULL;
+
+  g_assert_true (terrain_form_view_focus_ref (TERRAIN_FORM_VIEW (view), ref));
+  form_support_run (50);
+  question = form_support_question (view, ref);
+  g_assert_nonnull (question);
+  g_object_set (find_expander (question), "visible", TRUE, "expanded", TRUE, NULL);
+  form_support_run (50);
+  text = form_support_dup_text (question);
+  if (part != NULL ? strstr (text, part) == NULL : strstr (text, "Blank, because") != NULL)
+    g_error ("of %s: %s", ref, text);
+}
+
 static void
 test_off (Fixture *fixture, gconstpointer data)
 {
@@ -131,6 +161,11 @@ test_off (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->portal->n_created, ==, 0);
   assert_value (fixture, "/data/start", "");
   assert_value (fixture, "/data/again", "");
+  assert_why (fixture, "/data/start", "the preferences do not let forms have this device’s place");
+  assert_why (fixture, "/data/again", "the preferences do not let forms have this device’s place");
+  assert_why (fixture, "/data/name", NULL);
+  g_assert_true (terrain_session_answer (fixture->session, "/data/start", "50.8 4.3 0 0", NULL));
+  assert_why (fixture, "/data/start", NULL);
   log = complete (fixture);
   g_assert_nonnull (strstr (log, "location tracking disabled"));
   g_assert_cmpuint (fixture->portal->n_created, ==, 0);
@@ -175,6 +210,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->portal->n_created, ==, 1);
   assert_value (fixture, "/data/start", "");
   assert_value (fixture, "/data/again", "");
+  assert_why (fixture, "/data/again", "the desktop did not give this device’s place");
   log = complete (fixture);
   g_assert_nonnull (strstr (log, "location permissions not granted"));
 }
@@ -187,6 +223,7 @@ test_missing (Fixture *fixture, gconstpointer data)
   fake_portal_free (g_steal_pointer (&fixture->portal));
   open_form (fixture, UNLOGGED);
   wait_until (!terrain_session_wants_place (fixture->session));
+  assert_why (fixture, "/data/start", "was not found when the form asked for it");
   log = complete (fixture);
   g_assert_nonnull (strstr (log, "location providers disabled"));
 }

@@ -151,6 +151,75 @@ test_delete (WindowFixture *fixture,
   g_assert_true (widgets_shows (window_fixture_page (fixture), "Pass the Device On"));
 }
 
+static void
+tell_aloud (WindowFixture *fixture)
+{
+  window_fixture_choose (fixture, NULL, "/data/private/hurt", "Yes");
+  widgets_run (100);
+  window_fixture_type (fixture, "/data/private/words", "told aloud");
+  g_assert_cmpstr (window_fixture_value (fixture, "/data/private/words"), ==, "told aloud");
+}
+
+/* Not now: nobody answered anything alone, so nothing is masked, neither what was told before nor what is told now. */
+static void
+test_not_now (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  to_sensitive (fixture);
+  tell_aloud (fixture);
+  window_fixture_do (fixture, "win.hand-over");
+  hand_over_page (fixture);
+  click (fixture, "Not Now");
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (window_fixture_page (fixture)), ==, "TerrainInterviewPage");
+  widgets_run (100);
+  g_assert_false (is_masked (fixture, "/data/private/hurt"));
+  g_assert_false (is_masked (fixture, "/data/private/words"));
+  g_assert_true (window_fixture_anywhere ("told aloud"));
+  window_fixture_type (fixture, "/data/private/words", "told otherwise");
+  widgets_run (100);
+  window_fixture_restart (fixture);
+  window_fixture_resume (fixture);
+  g_assert_false (is_masked (fixture, "/data/private/words"));
+  g_assert_true (window_fixture_anywhere ("told otherwise"));
+}
+
+/* Begun: what was told before may be another answer now, and whether it is, is not to be seen. */
+static void
+test_begun (WindowFixture *fixture,
+            gconstpointer  data)
+{
+  to_sensitive (fixture);
+  tell_aloud (fixture);
+  window_fixture_do (fixture, "win.hand-over");
+  click (fixture, "Begin");
+  click (fixture, "Back");
+  click (fixture, "Not Now");
+  widgets_run (100);
+  g_assert_true (is_masked (fixture, "/data/private/hurt"));
+  g_assert_true (is_masked (fixture, "/data/private/words"));
+  g_assert_false (window_fixture_anywhere ("told aloud"));
+}
+
+/* What stayed blank was not answered alone: an interviewer who asks it then sees what they write. */
+static void
+test_left_blank (WindowFixture *fixture,
+                 gconstpointer  data)
+{
+  to_sensitive (fixture);
+  window_fixture_do (fixture, "win.hand-over");
+  click (fixture, "Begin");
+  window_fixture_choose (fixture, NULL, "/data/private/hurt", "Yes");
+  widgets_run (50);
+  click (fixture, "Next");
+  click (fixture, "Next");
+  click (fixture, "Go On with the Interview");
+  widgets_run (300);
+  g_assert_true (is_masked (fixture, "/data/private/hurt"));
+  window_fixture_type (fixture, "/data/private/words", "told aloud");
+  widgets_run (100);
+  g_assert_false (is_masked (fixture, "/data/private/words"));
+}
+
 /* Hidden while the respondent has it: nothing is left, and it goes on where it was. */
 static void
 test_hidden (WindowFixture *fixture,
@@ -188,6 +257,9 @@ main (int    argc,
   g_test_add ("/hand-over/" path, WindowFixture, NULL, window_fixture_set_up, func, window_fixture_tear_down)
   ADD ("alone", test_alone);
   ADD ("masked", test_masked);
+  ADD ("not-now", test_not_now);
+  ADD ("begun", test_begun);
+  ADD ("left-blank", test_left_blank);
   ADD ("delete", test_delete);
   ADD ("hidden", test_hidden);
   ADD ("nothing", test_nothing);

@@ -239,6 +239,188 @@ test_pin (WindowFixture *fixture,
   g_assert_false (is_hidden (fixture));
 }
 
+typedef struct
+{
+  gint64 shown;
+} Frame;
+
+static void
+on_after_paint (GdkFrameClock *clock,
+                Frame         *frame)
+{
+  frame->shown = g_get_monotonic_time ();
+}
+
+static gboolean
+is_shown (gpointer user_data)
+{
+  return ((Frame *) user_data)->shown != 0;
+}
+
+/* Shift three times in @window, the first two at leisure; from the last one to the frame without the form. */
+static gint64
+hide_from (WindowFixture *fixture,
+           GtkWindow     *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
+  Frame frame = { 0 };
+  gulong handler;
+
+  shift (window, 2);
+  press (window, GDK_KEY_Shift_L, 0);
+  gint64 pressed = g_get_monotonic_time ();
+  let_go (window, GDK_KEY_Shift_L);
+  handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), &frame);
+  widgets_wait (is_shown, &frame);
+  g_signal_handler_disconnect (clock, handler);
+  g_assert_true (is_hidden (fixture));
+  return frame.shown - pressed;
+}
+
+/* The window that lies upon the first; NULL: none. */
+static GtkWindow *
+upon (WindowFixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      if (window != fixture->window && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_upon (gpointer fixture)
+{
+  return upon (fixture) != NULL;
+}
+
+static gboolean
+has_none_upon (gpointer fixture)
+{
+  return upon (fixture) == NULL;
+}
+
+/* What lies upon the window has the keys; it goes with it, within the same time, and comes back with it. */
+static void
+assert_hides (WindowFixture *fixture,
+              const char    *type_name,
+              const char    *text)
+{
+  widgets_wait (has_upon, fixture);
+  widgets_run (200);
+
+  GtkWindow *window = upon (fixture);
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (window), ==, type_name);
+  g_assert_true (window_fixture_anywhere (text));
+  gint64 took = hide_from (fixture, window);
+  g_test_message ("%s: hidden %.1f ms after the last key", type_name, (double) took / 1000);
+  g_assert_cmpint (took, <, 200 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpuint (count_windows (), ==, 1);
+  g_assert_false (window_fixture_anywhere (text));
+  shift (fixture->window, 3);
+  g_assert_false (is_hidden (fixture));
+  widgets_wait (has_upon, fixture);
+  g_assert_true (upon (fixture) == window);
+  /* A chooser's belongs to the chooser. */
+  if (GTK_IS_DIALOG (window))
+    gtk_dialog_response (GTK_DIALOG (window), GTK_RESPONSE_CANCEL);
+  else
+    gtk_window_destroy (window);
+  widgets_wait (has_none_upon, fixture);
+}
+
+static void
+test_preferences (WindowFixture *fixture,
+                  gconstpointer  data)
+{
+  window_fixture_start (fixture, "tests/shell/forms/sensitive.xml", "Private visit");
+  window_fixture_do (fixture, "win.preferences");
+  assert_hides (fixture, "TerrainPreferences", "Preferences");
+}
+
+static void
+test_paper (WindowFixture *fixture,
+            gconstpointer  data)
+{
+  window_fixture_start (fixture, "tests/shell/forms/sensitive.xml", "Private visit");
+  window_fixture_do (fixture, "win.keep-draft");
+  widgets_wait (window_fixture_at_home, fixture);
+  window_fixture_do_with (fixture, "win.print-form", "private_visit");
+  assert_hides (fixture, "AdwWindow", "Private visit");
+}
+
+static void
+click_in (WindowFixture *fixture,
+          const char    *ref,
+          const char    *label)
+{
+  GtkWidget *button = widgets_find_text (window_fixture_question (fixture, NULL, ref), "GtkButton", label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+test_drawing (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  window_fixture_start (fixture, "tests/shell/forms/upload.xml", "Files");
+  window_fixture_go_to (fixture, "/data/draw");
+  click_in (fixture, "/data/draw", "Draw…");
+  assert_hides (fixture, "TerrainDrawingWindow", "Draw your way here");
+}
+
+/* The camera stops with it (form-camera), and begins anew. */
+static void
+test_camera (WindowFixture *fixture,
+             gconstpointer  data)
+{
+  g_setenv ("TERRAIN_CAMERAS", "videotestsrc is-live=true ! capsfilter caps=video/x-raw,width=320,height=240,framerate=15/1",
+            TRUE);
+  window_fixture_start (fixture, "tests/shell/forms/camera.xml", "The camera");
+  window_fixture_go_to (fixture, "/data/photo");
+  click_in (fixture, "/data/photo", "Take a Picture…");
+  assert_hides (fixture, "TerrainCameraWindow", "A picture of the place");
+}
+
+static void
+test_chooser (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  window_fixture_start (fixture, "tests/shell/forms/upload.xml", "Files");
+  window_fixture_go_to (fixture, "/data/file");
+  click_in (fixture, "/data/file", "Choose a File…");
+  assert_hides (fixture, "GtkFileChooserDialog", "Choose a File");
+}
+
+static void
+test_message (WindowFixture *fixture,
+              gconstpointer  data)
+{
+  window_fixture_start (fixture, "tests/shell/forms/sensitive.xml", "Private visit");
+  GtkWidget *entry = widgets_find_type (window_fixture_question (fixture, NULL, "/data/who/age"), "GtkText");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "about 3x");
+  window_fixture_do (fixture, "win.keep-draft");
+  assert_hides (fixture, "AdwMessageDialog", "cannot be its answer");
+}
+
+/* GTK 4.8 warns of a label in its own window of shortcuts, wherever it is shown. */
+static void
+test_shortcuts (WindowFixture *fixture,
+                gconstpointer  data)
+{
+  GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+
+  window_fixture_start (fixture, "tests/shell/forms/sensitive.xml", "Private visit");
+  window_fixture_do (fixture, "win.show-help-overlay");
+  assert_hides (fixture, "GtkShortcutsWindow", "Prefer not to say");
+  g_log_set_always_fatal (fatal);
+}
+
 /* A dialog with what a person writes in it goes, gets the keys, and is there again afterwards. */
 static void
 test_dialog (WindowFixture *fixture,
@@ -266,42 +448,6 @@ test_dialog (WindowFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
-/* So is every window upon it: preferences, paper. (GTK 4.8 warns of its own window of shortcuts.) */
-static void
-test_windows (WindowFixture *fixture,
-              gconstpointer  data)
-{
-  static const char *const actions[] = { "win.preferences", "win.print-form" };
-
-  window_fixture_start (fixture, "tests/shell/forms/sensitive.xml", "Private visit");
-  window_fixture_do (fixture, "win.keep-draft");
-  widgets_wait (window_fixture_at_home, fixture);
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      if (strcmp (actions[i], "win.print-form") == 0)
-        window_fixture_do_with (fixture, actions[i], "private_visit");
-      else
-        window_fixture_do (fixture, actions[i]);
-      widgets_run (300);
-      g_test_message ("%s", actions[i]);
-      g_assert_cmpuint (count_windows (), ==, 2);
-      shift (fixture->window, 3);
-      g_assert_true (is_hidden (fixture));
-      g_assert_cmpuint (count_windows (), ==, 1);
-      g_assert_false (window_fixture_anywhere ("Private visit"));
-      shift (fixture->window, 3);
-      g_assert_cmpuint (count_windows (), ==, 2);
-      GListModel *windows = gtk_window_get_toplevels ();
-      for (guint k = g_list_model_get_n_items (windows); k-- > 0;)
-        {
-          g_autoptr (GtkWindow) window = g_list_model_get_item (windows, k);
-          if (window != fixture->window && gtk_widget_get_visible (GTK_WIDGET (window)))
-            gtk_window_destroy (window);
-        }
-      widgets_run (50);
-    }
-}
-
 /* Beside a sensitive question it is a button, too. */
 static void
 test_button (WindowFixture *fixture,
@@ -321,24 +467,6 @@ test_button (WindowFixture *fixture,
   g_assert_false (window_fixture_anywhere ("Did anyone hurt you?"));
 }
 
-typedef struct
-{
-  gint64 shown;
-} Frame;
-
-static void
-on_after_paint (GdkFrameClock *clock,
-                Frame         *frame)
-{
-  frame->shown = g_get_monotonic_time ();
-}
-
-static gboolean
-is_shown (gpointer user_data)
-{
-  return ((Frame *) user_data)->shown != 0;
-}
-
 /* From the last key to the frame without the form; the largest form that ships, fully built. */
 static void
 test_speed (WindowFixture *fixture,
@@ -350,19 +478,8 @@ test_speed (WindowFixture *fixture,
   widgets_run (500);
   for (guint i = 0; i < 5; i++)
     {
-      GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
-      Frame frame = { 0 };
-      gulong handler;
-
-      shift (fixture->window, 2);
-      press (fixture->window, GDK_KEY_Shift_L, 0);
-      gint64 pressed = g_get_monotonic_time ();
-      let_go (fixture->window, GDK_KEY_Shift_L);
-      handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), &frame);
-      widgets_wait (is_shown, &frame);
-      g_signal_handler_disconnect (clock, handler);
-      g_assert_true (is_hidden (fixture));
-      worst = MAX (worst, frame.shown - pressed);
+      gint64 took = hide_from (fixture, fixture->window);
+      worst = MAX (worst, took);
       shift (fixture->window, 3);
       widgets_run (200);
     }
@@ -385,7 +502,13 @@ main (int    argc,
   ADD ("alone", test_alone);
   ADD ("pin", test_pin);
   ADD ("dialog", test_dialog);
-  ADD ("windows", test_windows);
+  ADD ("upon/preferences", test_preferences);
+  ADD ("upon/paper", test_paper);
+  ADD ("upon/drawing", test_drawing);
+  ADD ("upon/camera", test_camera);
+  ADD ("upon/chooser", test_chooser);
+  ADD ("upon/message", test_message);
+  ADD ("upon/shortcuts", test_shortcuts);
   ADD ("button", test_button);
   ADD ("speed", test_speed);
 #undef ADD

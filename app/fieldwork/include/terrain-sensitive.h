@@ -30,7 +30,8 @@ gboolean terrain_session_mask (TerrainSession *self, const char *ref, GError **e
  * text would tell them (terrain-concealment.h). It begins as FALSE.
  */
 void terrain_session_set_handed_over (TerrainSession *self, gboolean handed_over);
-/* Whether @item has an answer that is not to be shown, or one that the form made of such an answer. */
+/* Whether @item has an answer that is not to be shown, or one that the form made of such an answer. A question that is blank
+ * is not masked, whatever it was. */
 gboolean terrain_session_is_masked (TerrainSession *self, TerrainItem *item);
 
 G_END_DECLS

@@ -34,6 +34,9 @@ gboolean terrain_session_wants_places (TerrainSession *self, guint *interval);
 gboolean terrain_session_give_place (TerrainSession *self, const char *place, GError **error);
 /* The same, blank; the audit log says why. */
 gboolean terrain_session_give_no_place (TerrainSession *self, TerrainNoPlace reason, GError **error);
+/* Why the question at @ref is blank, where its form asked the device for a place and got none since the record was opened;
+ * FALSE where it has an answer, or this is not why it has none. */
+gboolean terrain_session_find_no_place (TerrainSession *self, const char *ref, TerrainNoPlace *reason);
 /* For the audit log alone: where the device is from now on. */
 void terrain_session_note_place (TerrainSession *self, const char *place);
 

@@ -287,14 +287,20 @@ terrain_form_context_get_map (TerrainFormContext *self, char **problem)
   return self->map;
 }
 
+/* Answered alone. Before the answer, so that no other view shows it for a moment, and no kill comes between the two. */
+static gboolean
+mask (TerrainFormContext *self, TerrainItem *item, const char *value, GError **error)
+{
+  return !self->handed_over || self->session == NULL || *value == '\0' || !terrain_item_is_sensitive (item) ||
+         terrain_session_mask (self->session, terrain_item_get_ref (item), error);
+}
+
 gboolean
 terrain_form_context_answer (TerrainFormContext *self, TerrainItem *item, const char *value, GError **error)
 {
   const char *ref = terrain_item_get_ref (item);
 
-  /* Before the answer, so that no other view shows it for a moment. */
-  if (self->handed_over && self->session != NULL && *value != '\0' && terrain_item_is_sensitive (item) &&
-      !terrain_session_mask (self->session, ref, error))
+  if (!mask (self, item, value, error))
     return FALSE;
   if (self->session != NULL)
     return terrain_session_answer (self->session, ref, value, error);
@@ -306,6 +312,8 @@ terrain_form_context_answer_joined (TerrainFormContext *self, TerrainItem *item,
 {
   const char *ref = terrain_item_get_ref (item);
 
+  if (!mask (self, item, value, error))
+    return FALSE;
   if (self->session != NULL)
     return terrain_session_answer_joined (self->session, ref, value, error);
   return terrain_interview_answer_joined (self->interview, ref, value, error);

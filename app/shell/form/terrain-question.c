@@ -445,7 +445,7 @@ update_reasons (TerrainQuestion *self)
   /* They tell what was answered before, which may be masked. */
   if (terrain_item_is_sensitive (self->item))
     return;
-  reasons = terrain_reasons_dup_text (self->item);
+  reasons = terrain_reasons_dup_text (self->item, terrain_form_context_get_session (self->context));
   gtk_label_set_label (GTK_LABEL (self->reasons), reasons);
 }
 

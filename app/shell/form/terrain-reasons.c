@@ -25,8 +25,27 @@ add (GString *text, TerrainItem *item, TerrainAspect aspect)
   g_string_append (text, sentence);
 }
 
+/* Nobody was asked: a form that asks the device gets no answer in silence. */
+static void
+add_no_place (GString *text, TerrainItem *item, TerrainSession *session)
+{
+  static const char *const sentences[] = {
+    [TERRAIN_NO_PLACE_OFF] = N_("Blank, because the preferences do not let forms have this device’s place."),
+    [TERRAIN_NO_PLACE_REFUSED] = N_("Blank, because the desktop did not give this device’s place. Turn on location in its "
+                                    "settings and allow it for Terrain."),
+    [TERRAIN_NO_PLACE_UNKNOWN] = N_("Blank, because this device’s place was not found when the form asked for it."),
+  };
+  TerrainNoPlace reason;
+
+  if (session == NULL || !terrain_session_find_no_place (session, terrain_item_get_ref (item), &reason))
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, gettext (sentences[reason]));
+}
+
 char *
-terrain_reasons_dup_text (TerrainItem *item)
+terrain_reasons_dup_text (TerrainItem *item, TerrainSession *session)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -42,6 +61,7 @@ terrain_reasons_dup_text (TerrainItem *item)
       else if (terrain_item_get_required (item))
         add (text, item, TERRAIN_ASPECT_REQUIRED);
       add (text, item, TERRAIN_ASPECT_VALUE);
+      add_no_place (text, item, session);
     }
   if (text->len == 0)
     g_string_append (text, terrain_item_get_required (item) ? _("Always asked, and needs an answer.")
