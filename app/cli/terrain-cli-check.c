@@ -20,6 +20,12 @@ check_spreadsheet (const char *path, const char *media)
 
   if (compiled != NULL && terrain_xlsform_get_xml (compiled) != NULL)
     form = terrain_form_parse (terrain_xlsform_get_xml (compiled), terrain_cli_source_load, source, &issues, &error);
+  if (form != NULL)
+    {
+      g_autoptr (GPtrArray) more = terrain_form_check (form);
+
+      g_ptr_array_extend_and_steal (issues, g_steal_pointer (&more));
+    }
   if (compiled != NULL)
     terrain_cli_print_issues_by_row (stdout, path, compiled, issues);
   if (form == NULL && compiled != NULL)

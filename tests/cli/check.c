@@ -70,6 +70,26 @@ test_forms (gconstpointer data)
   cli_remove_folder (folder);
 }
 
+/* Of a spreadsheet, too, and by its row. */
+static void
+test_rows (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("terrain-cli-XXXXXX", NULL);
+  g_autofree char *survey = cli_write (folder, "survey.csv",
+                                       "type,name,label,relevant,appearance\n"
+                                       "select_one yn,hurt,Did anyone hurt you?,,sensitive\n"
+                                       "text,name,Your name?,,\n"
+                                       "text,who,Who was it?,${hurt} = 'yes',\n");
+  g_autofree char *choices = cli_write (folder, "choices.csv", "list_name,name,label\nyn,yes,Yes\nyn,no,No\n");
+  g_autoptr (CliRun) run = cli_run (NULL, "check", folder, NULL);
+
+  g_test_message ("%s%s", run->out, run->err);
+  g_assert_cmpint (run->code, ==, 0);
+  g_assert_nonnull (strstr (run->out, ":survey!4: warning: /data/who is asked because of the answer to /data/hurt"));
+  g_assert_nonnull (strstr (run->out, "[tells-sensitive]"));
+  cli_remove_folder (folder);
+}
+
 static void
 test_several (void)
 {
@@ -179,6 +199,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_forms);
     }
+  g_test_add_func ("/cli/check/rows", test_rows);
   g_test_add_func ("/cli/check/several", test_several);
   g_test_add_func ("/cli/check/corpus", test_corpus);
   g_test_add_func ("/cli/usage", test_usage);

@@ -87,20 +87,43 @@ source_path (const char *folder, const char *form, const char *name)
   return g_build_filename (g_getenv ("TERRAIN_SOURCE"), folder, form, name, NULL);
 }
 
+/* What is said of a form and is right all the same: data/forms/README.md has why. */
+static const struct
+{
+  const char *form;
+  const char *code;
+  const char *ref;
+} right[] = {
+  { "gve_person", "tells-sensitive", "/data/s_main/s_vic/incident" },
+  { "gve_person", "tells-sensitive", "/data/s_main/s_vic/n_support" },
+};
+
+static gboolean
+is_right (const char *form, const TerrainIssue *issue)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (right); i++)
+    if (g_str_equal (right[i].form, form) && g_strcmp0 (right[i].code, issue->code) == 0
+        && g_strcmp0 (right[i].ref, issue->ref) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Nothing its author most likely did not mean either. */
 static void
 test_check (gconstpointer data)
 {
   g_autoptr (TerrainForm) form = shipped_form_load (data);
   g_autoptr (GPtrArray) issues = terrain_form_check (form);
+  guint n_wrong = 0;
 
   for (guint i = 0; i < issues->len; i++)
     {
       const TerrainIssue *issue = g_ptr_array_index (issues, i);
 
       g_test_message ("%d: %s (%s)", issue->line, issue->message, issue->code);
+      n_wrong += is_right (data, issue) ? 0 : 1;
     }
-  g_assert_cmpuint (issues->len, ==, 0);
+  g_assert_cmpuint (n_wrong, ==, 0);
 }
 
 static gboolean

@@ -11,6 +11,8 @@
              "<item><name>b</name><label>B</label><in>2</in></item></root></instance>"
 #define SELECT(ref) "<select1 ref='" ref "'><label>S</label><item><label>Yes</label><value>yes</value></item>" \
                     "<item><label>No</label><value>no</value></item></select1>"
+#define ALONE(ref) "<select1 ref='" ref "' appearance='sensitive'><label>S</label><item><label>Yes</label><value>yes</value>" \
+                   "</item><item><label>No</label><value>no</value></item></select1>"
 #define INPUT(ref) "<input ref='" ref "'><label>L</label></input>"
 #define REPEAT(body) "<group ref='/data/r'><label>R</label><repeat nodeset='/data/r'>" body "</repeat></group>"
 #define DATA(children) "<data id='f'>" children "</data>"
@@ -182,6 +184,39 @@ static const Case cases[] = {
     "<translation lang='nl'><text id='x'><value>X</value></text></translation></itext>",
     "<input ref='/data/a'><label ref=\"jr:itext('x')\"/></input><input ref='/data/b'><label>1. <output "
     "value='/data/a'/></label></input>", NULL, 0, NULL, NULL },
+  /* What tells an answer that may be given alone */
+  { "sensitive-relevant", DATA ("<a/><b/>"), "<bind nodeset='/data/b' relevant=\"/data/a = 'yes'\"/>",
+    ALONE ("/data/a") INPUT ("/data/b"), "tells-sensitive", 4, "/data/b", "/data/a" },
+  { "sensitive-group", DATA ("<a/><g><b/></g>"), "<bind nodeset='/data/g' relevant=\"/data/a = 'yes'\"/>",
+    ALONE ("/data/a") "<group ref='/data/g'><label>G</label>" INPUT ("/data/g/b") "</group>", "tells-sensitive", 4, "/data/g",
+    "/data/a" },
+  { "sensitive-group-within", DATA ("<a/><g><b/><c/></g>"), "<bind nodeset='/data/g/b' relevant=\"/data/a = 'yes'\"/>\n"
+    "<bind nodeset='/data/g' relevant=\"/data/a = 'yes'\"/>", ALONE ("/data/a") "<group ref='/data/g'><label>G</label>"
+    INPUT ("/data/g/b") INPUT ("/data/g/c") "</group>", "tells-sensitive", 5, "/data/g", "/data/a" },
+  { "sensitive-part", DATA ("<g><a/></g><b/>"), "<bind nodeset='/data/b' required=\"/data/g/a != ''\"/>",
+    "<group ref='/data/g' appearance='field-list sensitive'><label>G</label>" INPUT ("/data/g/a") "</group>"
+    INPUT ("/data/b"), "tells-sensitive", 4, "/data/b", "/data/g/a" },
+  { "sensitive-computed", DATA ("<a/><c/><d/><b/>"), "<bind nodeset='/data/c' calculate=\"count-selected(/data/a)\"/>\n"
+    "<bind nodeset='/data/d' calculate='/data/c + 1'/>\n<bind nodeset='/data/b' readonly='/data/d = 1'/>",
+    ALONE ("/data/a") INPUT ("/data/b"), "tells-sensitive", 6, "/data/b", "/data/a" },
+  { "sensitive-computed-or-not", DATA ("<a/><c/><b/>"), "<bind nodeset='/data/c' calculate='1' relevant=\"/data/a = 'yes'\"/>\n"
+    "<bind nodeset='/data/b' relevant='/data/c = 1'/>", ALONE ("/data/a") INPUT ("/data/b"), "tells-sensitive", 5, "/data/b",
+    "/data/a" },
+  { "sensitive-set", DATA ("<a/><c/><b/>"), "<bind nodeset='/data/b' relevant='/data/c = 1'/>",
+    "<select1 ref='/data/a' appearance='sensitive'><label>A</label><item><label>Yes</label><value>yes</value></item>"
+    "<setvalue event='xforms-value-changed' ref='/data/c' value='1'/></select1>" INPUT ("/data/b"), "tells-sensitive", 4,
+    "/data/b", "/data/a" },
+  { "sensitive-count", DATA ("<a/><r><b/></r>"), "<bind nodeset='/data/a' type='int'/>", "<input ref='/data/a' "
+    "appearance='sensitive'><label>A</label></input><repeat nodeset='/data/r' jr:count='/data/a'>" INPUT ("/data/r/b")
+    "</repeat>", "tells-sensitive", 7, "/data/r", "/data/a" },
+  { "sensitive-choices", DATA ("<a/><b/>"), LIST, "<input ref='/data/a' appearance='sensitive'><label>A</label></input>"
+    "<select1 ref='/data/b'><label>B</label><itemset nodeset=\"instance('l')/root/item[in = /data/a]\"><value ref='name'/>"
+    "<label ref='label'/></itemset></select1>", "tells-sensitive", 7, "/data/b", "/data/a" },
+  { "sensitive-fine", DATA ("<ok/><a/><s/><b/><c/><d/>"), "<bind nodeset='/data/a' relevant=\"/data/ok = 'yes'\"/>"
+    "<bind nodeset='/data/s' relevant=\"/data/a = 'yes'\"/><bind nodeset='/data/c' calculate=\"if(/data/a = 'yes', 1, 2)\"/>"
+    "<bind nodeset='/data/b' relevant=\"/data/ok = 'yes'\"/>",
+    SELECT ("/data/ok") ALONE ("/data/a") "<input ref='/data/s' appearance='multiline sensitive'><label>S</label></input>"
+    "<input ref='/data/b'><label>You said <output value='/data/a'/></label></input>" INPUT ("/data/d"), NULL, 0, NULL, NULL },
 };
 
 static void
@@ -210,6 +245,44 @@ test_case (gconstpointer data)
   g_assert_cmpstr (issue->ref, ==, one->ref);
   if (strstr (issue->message, one->mentions) == NULL)
     g_error ("“%s” is not in: %s", one->mentions, issue->message);
+}
+
+/* What is kept in a list of entities is shown by other forms. */
+static void
+test_sensitive_entity (void)
+{
+  static const char xml[]
+      = "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'>"
+        "<h:head><h:title>t</h:title><model xmlns:entities='http://www.opendatakit.org/xforms/entities' "
+        "entities:entities-version='2022.1.0'><instance><data id='f'><name/><hurt/><sum/><meta><entity dataset='people' id='' "
+        "create='1'><label/></entity></meta></data></instance>"
+        "<bind nodeset='/data/name' entities:saveto='name'/><bind nodeset='/data/hurt' entities:saveto='hurt'/>"
+        "<bind nodeset='/data/sum' calculate=\"concat(/data/hurt, '!')\" entities:saveto='sum'/>"
+        "<bind nodeset='/data/meta/entity/label' calculate='/data/name'/>"
+        "<bind nodeset='/data/meta/entity/@create' calculate=\"/data/hurt = 'yes'\"/></model></h:head><h:body>"
+        INPUT ("/data/name") ALONE ("/data/hurt") "</h:body></h:html>";
+  static const char *const refs[] = { "/data/hurt", "/data/sum", "/data/meta/entity/@create" };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (xml, strlen (xml));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerrainForm) form = terrain_form_parse (bytes, NULL, NULL, NULL, &error);
+  g_autoptr (GPtrArray) issues = NULL;
+  guint n_found = 0;
+
+  g_assert_no_error (error);
+  issues = terrain_form_check (form);
+  for (guint i = 0; i < issues->len; i++)
+    {
+      const TerrainIssue *issue = g_ptr_array_index (issues, i);
+
+      g_test_message ("%s, %s: %s", issue->code, issue->ref, issue->message);
+      if (g_str_equal (issue->code, "tells-sensitive"))
+        {
+          g_assert_cmpuint (n_found, <, G_N_ELEMENTS (refs));
+          g_assert_cmpstr (issue->ref, ==, refs[n_found]);
+          n_found++;
+        }
+    }
+  g_assert_cmpuint (n_found, ==, G_N_ELEMENTS (refs));
 }
 
 /* A whole path inside of a repeat means the same instance: said once a repeat, however often it is written. */
@@ -301,6 +374,7 @@ main (int    argc,
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/engine/check/switched-off", test_switched_off);
+  g_test_add_func ("/engine/check/sensitive-entity", test_sensitive_entity);
   g_test_add_func ("/engine/check/contextual", test_contextual);
   g_test_add_func ("/engine/check/order", test_order);
   g_test_add_func ("/engine/check/deep", test_deep);

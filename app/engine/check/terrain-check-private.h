@@ -125,6 +125,9 @@ void terrain_check_lists (TerrainCheck *self);
 /* terrain-check-reach.c */
 void terrain_check_reach (TerrainCheck *self);
 
+/* terrain-check-sensitive.c */
+void terrain_check_sensitive (TerrainCheck *self);
+
 /* terrain-check-texts.c */
 void terrain_check_texts (TerrainCheck *self);
 

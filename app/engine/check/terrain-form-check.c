@@ -232,6 +232,7 @@ terrain_form_check (TerrainForm *form)
     check_action (&check, g_ptr_array_index (form->actions, i));
   terrain_check_lists (&check);
   terrain_check_reach (&check);
+  terrain_check_sensitive (&check);
   terrain_check_texts (&check);
   g_ptr_array_sort (check.issues, compare_lines);
   check_clear (&check);
