@@ -13,4 +13,5 @@
 #include "terrain-place-giver.h"
 #include "terrain-question.h"
 #include "terrain-respondent-view.h"
+#include "terrain-tally.h"
 #include "terrain-text-guard.h"
