@@ -47,6 +47,8 @@ static const struct
   { "win.previous-section", { "<Control>Page_Up" } },
   { "win.next-problem", { "F8" } },
   { "win.previous-problem", { "<Shift>F8" } },
+  { "win.panel", { "F4" } },
+  { "win.fold", { "<Shift>F4" } },
   { "win.help", { "F1" } },
   { "win.dont-know", { "F2" } },
   { "win.refused", { "F3" } },

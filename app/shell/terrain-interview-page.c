@@ -586,6 +586,20 @@ go_to_problem (TerrainInterviewPage *self,
     }
 }
 
+static void
+toggle_fold (TerrainInterviewPage *self,
+             gboolean              panel)
+{
+  gboolean done;
+
+  if (self->form_view)
+    done = panel ? terrain_form_view_toggle_panel (self->form_view) : terrain_form_view_toggle_group (self->form_view);
+  else
+    done = panel ? terrain_page_view_toggle_panel (self->page_view) : terrain_page_view_toggle_group (self->page_view);
+  if (!done)
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
 void
 terrain_interview_page_do (TerrainInterviewPage *self,
                            const char           *what)
@@ -606,6 +620,8 @@ terrain_interview_page_do (TerrainInterviewPage *self,
     go_to_problem (self, TRUE);
   else if (strcmp (what, "previous-problem") == 0)
     go_to_problem (self, FALSE);
+  else if (strcmp (what, "panel") == 0 || strcmp (what, "fold") == 0)
+    toggle_fold (self, strcmp (what, "panel") == 0);
   else if (strcmp (what, "note") == 0)
     write_note (self);
   else if (strcmp (what, "retry-save") == 0)

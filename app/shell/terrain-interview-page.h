@@ -28,8 +28,8 @@ gboolean terrain_interview_page_flush (TerrainInterviewPage *self);
 const char *terrain_interview_page_get_current_ref (TerrainInterviewPage *self);
 /* From now on missing required answers are shown. */
 void terrain_interview_page_set_completion_tried (TerrainInterviewPage *self);
-/* @what: "outline", "language-menu", "next-language", "next-section", "previous-section", "next-problem",
- * "retry-save": the window's actions of these names */
+/* @what: "outline", "language-menu", "next-language", "next-section", "previous-section", "next-problem", "panel",
+ * "fold", "retry-save": the window's actions of these names */
 void terrain_interview_page_do (TerrainInterviewPage *self, const char *what);
 
 G_END_DECLS

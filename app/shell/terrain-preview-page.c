@@ -627,6 +627,8 @@ terrain_preview_page_do (TerrainPreviewPage *self,
     on_back (self);
   else if (strcmp (what, "next-problem") == 0)
     terrain_preview_view_next_problem (self->view);
+  else if (strcmp (what, "panel") == 0 || strcmp (what, "fold") == 0)
+    return terrain_preview_view_toggle_fold (self->view, strcmp (what, "panel") == 0);
   else
     return FALSE;
   return TRUE;

@@ -163,3 +163,14 @@ terrain_preview_view_next_problem (TerrainPreviewView *self)
   return problems->len > 0
          && terrain_page_view_jump (self->page_view, ((TerrainProblem *) g_ptr_array_index (problems, 0))->ref);
 }
+
+gboolean
+terrain_preview_view_toggle_fold (TerrainPreviewView *self,
+                                  gboolean            panel)
+{
+  g_return_val_if_fail (TERRAIN_IS_PREVIEW_VIEW (self), FALSE);
+
+  if (self->form_view)
+    return panel ? terrain_form_view_toggle_panel (self->form_view) : terrain_form_view_toggle_group (self->form_view);
+  return panel ? terrain_page_view_toggle_panel (self->page_view) : terrain_page_view_toggle_group (self->page_view);
+}

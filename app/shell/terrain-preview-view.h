@@ -28,5 +28,7 @@ void terrain_preview_view_previous (TerrainPreviewView *self);
 gboolean terrain_preview_view_get_at_beginning (TerrainPreviewView *self);
 /* FALSE where there is none. From then on missing answers are shown. */
 gboolean terrain_preview_view_next_problem (TerrainPreviewView *self);
+/* As terrain_form_view_toggle_panel(), or terrain_form_view_toggle_group(). */
+gboolean terrain_preview_view_toggle_fold (TerrainPreviewView *self, gboolean panel);
 
 G_END_DECLS

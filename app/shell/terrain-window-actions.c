@@ -408,7 +408,7 @@ action_redo (GtkWidget  *widget,
 
 static const char *const interview_actions[] = {
   "win.outline", "win.language-menu", "win.next-language", "win.next-section", "win.previous-section",
-  "win.next-problem", "win.previous-problem", "win.retry-save",
+  "win.next-problem", "win.previous-problem", "win.panel", "win.fold", "win.retry-save",
 };
 
 static const char *const question_actions[] = { "win.help", "win.dont-know", "win.refused" };

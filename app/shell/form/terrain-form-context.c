@@ -25,6 +25,7 @@ struct _TerrainFormContext
   GObject parent_instance;
   TerrainSession *session;
   TerrainInterview *interview;
+  TerrainFormFolds *folds;
   TerrainMediaSource *media;
   TerrainCameras *cameras;
   TerrainMapTiles *map;
@@ -118,6 +119,7 @@ terrain_form_context_dispose (GObject *object)
   g_queue_clear_full (&self->queue, build_free);
   g_clear_pointer (&self->second_language, g_free);
   g_clear_object (&self->session);
+  g_clear_object (&self->folds);
   g_clear_object (&self->media);
   g_clear_object (&self->cameras);
   g_clear_object (&self->map);
@@ -165,6 +167,7 @@ static void
 terrain_form_context_init (TerrainFormContext *self)
 {
   self->ahead = AHEAD;
+  self->folds = terrain_form_folds_new ();
   g_queue_init (&self->queue);
 }
 
@@ -248,6 +251,12 @@ TerrainSession *
 terrain_form_context_get_session (TerrainFormContext *self)
 {
   return self->session;
+}
+
+TerrainFormFolds *
+terrain_form_context_get_folds (TerrainFormContext *self)
+{
+  return self->folds;
 }
 
 TerrainMediaSource *

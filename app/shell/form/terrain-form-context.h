@@ -6,6 +6,7 @@
 #include <terrain-fieldwork.h>
 
 #include "terrain-cameras.h"
+#include "terrain-form-folds.h"
 #include "terrain-media-source.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,8 @@ G_DECLARE_FINAL_TYPE (TerrainFormContext, terrain_form_context, TERRAIN, FORM_CO
 TerrainFormContext *terrain_form_context_new (TerrainSession *session, TerrainInterview *interview);
 TerrainInterview *terrain_form_context_get_interview (TerrainFormContext *self);
 TerrainSession *terrain_form_context_get_session (TerrainFormContext *self);
+/* Which groups are folded. */
+TerrainFormFolds *terrain_form_context_get_folds (TerrainFormContext *self);
 /* The form's pictures and sounds, and the record's files. Made when first asked for. */
 TerrainMediaSource *terrain_form_context_get_media (TerrainFormContext *self);
 /* Whether there is a camera, looked for once for all questions. Made when first asked for. */

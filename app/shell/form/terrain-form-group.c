@@ -4,6 +4,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "terrain-form-fold.h"
+#include "terrain-form-grid.h"
 #include "terrain-form-group.h"
 #include "terrain-form-resources.h"
 #include "terrain-form-style.h"
@@ -18,7 +20,9 @@ struct _TerrainFormGroup
 
   GtkWidget *header;
   GtkWidget *heading;
+  GtkWidget *fold; /* TerrainFormFold, around the heading; NULL where it never folds */
   GtkWidget *remove;
+  GtkWidget *body;
   GtkWidget *bin;
   GtkWidget *add;
   GtkWidget *add_content;
@@ -181,7 +185,9 @@ update_heading (TerrainFormGroup *self)
     own = terrain_second_language_mark_first (self->context, g_steal_pointer (&own));
   g_autofree char *markup = take_second_language (self, g_steal_pointer (&own));
   gtk_label_set_markup (GTK_LABEL (self->heading), markup);
-  gtk_widget_set_visible (self->heading, *text != '\0');
+  gtk_widget_set_visible (self->fold != NULL ? self->fold : self->heading, *text != '\0');
+  if (self->fold != NULL)
+    terrain_form_fold_set_name (TERRAIN_FORM_FOLD (self->fold), text);
   gtk_widget_set_visible (self->remove, can_remove);
   gtk_widget_set_visible (self->header, *text != '\0' || can_remove);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
@@ -287,6 +293,71 @@ remove_clicked (TerrainFormGroup *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Folding */
+
+static gboolean
+is_folded (TerrainFormGroup *self)
+{
+  return terrain_form_folds_is_folded (terrain_form_context_get_folds (self->context), self->item);
+}
+
+gboolean
+terrain_form_group_focus_heading (TerrainFormGroup *self)
+{
+  return self->fold != NULL && gtk_widget_grab_focus (self->fold);
+}
+
+static void
+show_folded (TerrainFormGroup *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (is_folded (self) && focus != NULL && gtk_widget_is_ancestor (focus, self->body))
+    terrain_form_group_focus_heading (self);
+  gtk_widget_set_visible (self->body, !is_folded (self));
+}
+
+static void
+folds_changed (TerrainFormFolds *folds, TerrainItem *group, TerrainFormGroup *self)
+{
+  if (group == self->item)
+    show_folded (self);
+}
+
+gboolean
+terrain_form_group_set_folded (TerrainFormGroup *self, gboolean folded)
+{
+  if (folded && !terrain_form_items_flush (self->items))
+    return FALSE;
+  terrain_form_folds_set_folded (terrain_form_context_get_folds (self->context), self->item, folded);
+  return is_folded (self) == folded;
+}
+
+static void
+fold_clicked (TerrainFormGroup *self)
+{
+  terrain_form_group_set_folded (self, !is_folded (self));
+}
+
+static void
+make_fold (TerrainFormGroup *self)
+{
+  TerrainFormFolds *folds = terrain_form_context_get_folds (self->context);
+  g_autoptr (GtkWidget) heading = NULL;
+
+  if (!terrain_form_folds_can_fold (folds, self->item))
+    return;
+  heading = g_object_ref (self->heading);
+  gtk_box_remove (GTK_BOX (self->header), heading);
+  self->fold = terrain_form_fold_new (self->context, self->item, heading);
+  gtk_box_prepend (GTK_BOX (self->header), self->fold);
+  g_signal_connect_object (self->fold, "clicked", G_CALLBACK (fold_clicked), self, G_CONNECT_SWAPPED);
+  /* After the heading, which can take the focus then. */
+  g_signal_connect_object (folds, "changed", G_CALLBACK (folds_changed), self, 0);
+  show_folded (self);
+}
+
 static void
 terrain_form_group_dispose (GObject *object)
 {
@@ -311,6 +382,7 @@ terrain_form_group_class_init (TerrainFormGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, header);
   gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, heading);
   gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, remove);
+  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, body);
   gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, bin);
   gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, add);
   gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, add_content);
@@ -329,9 +401,13 @@ static void
 style_for (TerrainFormGroup *self, TerrainItemKind kind, guint depth)
 {
   static const char *const heading_classes[] = { "title-2", "title-3", "title-4" };
+  gboolean grid = terrain_form_grid_fits (terrain_interview_get_form (terrain_form_context_get_interview (self->context)));
 
+  /* As much of it in sight as can be read: smaller, and closer. */
+  if (grid)
+    gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 9);
   gtk_widget_add_css_class (self->heading,
-                            kind == TERRAIN_ITEM_INSTANCE ? "heading" : heading_classes[MIN (depth, 2)]);
+                            kind == TERRAIN_ITEM_INSTANCE ? "heading" : heading_classes[MIN (depth + (grid ? 1 : 0), 2)]);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->heading), GTK_ACCESSIBLE_PROPERTY_LEVEL,
                                   (int) MIN (depth + 1, 6), -1);
   if (kind == TERRAIN_ITEM_INSTANCE)
@@ -352,6 +428,7 @@ terrain_form_group_new (TerrainFormContext *context, TerrainItem *item, guint de
   style_for (self, kind, depth);
   self->items = TERRAIN_FORM_ITEMS (terrain_form_items_new (context, item, depth + 1));
   adw_bin_set_child (ADW_BIN (self->bin), GTK_WIDGET (self->items));
+  make_fold (self);
   g_signal_connect_object (item, "notify::label", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::second-language", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "notify::readonly", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);

@@ -17,6 +17,12 @@ GtkWidget *terrain_form_group_new (TerrainFormContext *context, TerrainItem *ite
 TerrainItem *terrain_form_group_get_item (TerrainFormGroup *self);
 TerrainFormItems *terrain_form_group_get_items (TerrainFormGroup *self);
 
+/* FALSE where it stays open: text in it cannot be an answer; that question then has the focus. The focus is never left in
+ * what is folded: the heading takes it. */
+gboolean terrain_form_group_set_folded (TerrainFormGroup *self, gboolean folded);
+/* FALSE where it is no stop (TerrainFormFolds) */
+gboolean terrain_form_group_focus_heading (TerrainFormGroup *self);
+
 /* Returns: (transfer full): what stands above @item's children, "2 of 3 – Pickpocketing", without markup; "" for none */
 char *terrain_form_dup_heading (TerrainItem *item);
 

@@ -4,6 +4,7 @@
 #include "terrain-context-line.h"
 #include "terrain-form-direction.h"
 #include "terrain-form-focus.h"
+#include "terrain-form-grid.h"
 #include "terrain-form-group.h"
 #include "terrain-form-items.h"
 #include "terrain-question-private.h"
@@ -101,8 +102,9 @@ static GtkWidget *
 make_slot (TerrainFormItems *self, TerrainItem *item, GtkWidget *before)
 {
   GtkWidget *slot = terrain_form_slot_new (item, make_question, self);
-  gboolean follows = before == NULL || !TERRAIN_IS_FORM_SLOT (before) ||
-                     terrain_form_slot_is_built (TERRAIN_FORM_SLOT (before));
+  gboolean follows = (before == NULL || !TERRAIN_IS_FORM_SLOT (before) ||
+                      terrain_form_slot_is_built (TERRAIN_FORM_SLOT (before))) &&
+                     !terrain_form_folds_hides (terrain_form_context_get_folds (self->context), item);
 
   if (follows && terrain_form_context_take_ahead (self->context))
     terrain_form_slot_build (TERRAIN_FORM_SLOT (slot));
@@ -140,6 +142,9 @@ build_slot (TerrainFormItems *self, guint position)
     before = ((Slot *) self->slots->pdata[i - 1])->widget;
   slot->widget = make_widget (self, slot->item, before);
   gtk_widget_insert_after (slot->widget, GTK_WIDGET (self), before);
+  if (terrain_form_items_is_grid (self))
+    terrain_form_grid_set_span (TERRAIN_FORM_GRID (gtk_widget_get_layout_manager (GTK_WIDGET (self))), slot->widget,
+                                terrain_form_grid_find_span (slot->item));
 }
 
 static gboolean
@@ -228,6 +233,38 @@ terrain_form_items_build_all (TerrainFormItems *self)
       else if (widget != NULL && TERRAIN_IS_FORM_GROUP (widget))
         terrain_form_items_build_all (terrain_form_group_get_items (TERRAIN_FORM_GROUP (widget)));
     }
+}
+
+static gboolean
+flush_below (GtkWidget *widget)
+{
+  if (TERRAIN_IS_QUESTION (widget))
+    {
+      if (terrain_question_flush (TERRAIN_QUESTION (widget)))
+        return TRUE;
+      gtk_widget_grab_focus (widget);
+      return FALSE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    if (!flush_below (child))
+      return FALSE;
+  return TRUE;
+}
+
+/* Only the question with the focus can hold something typed that is not yet handed over: leaving flushes. But a text
+ * that is no answer stays in its question; all that are built are asked. */
+gboolean
+terrain_form_items_flush (TerrainFormItems *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_ITEMS (self), FALSE);
+  return flush_below (GTK_WIDGET (self));
+}
+
+gboolean
+terrain_form_items_is_grid (TerrainFormItems *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_ITEMS (self), FALSE);
+  return TERRAIN_IS_FORM_GRID (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
 }
 
 /* The child of @self that is @item or holds it. */
@@ -324,28 +361,37 @@ terrain_form_items_class_init (TerrainFormItemsClass *klass)
                                 2, TERRAIN_TYPE_QUESTION, G_TYPE_BOOLEAN);
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, TERRAIN_TYPE_QUESTION);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
 static void
 terrain_form_items_init (TerrainFormItems *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
   self->slots = g_ptr_array_new_with_free_func (slot_free);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+}
+
+static GtkLayoutManager *
+make_layout (TerrainFormItems *self)
+{
+  TerrainForm *form = terrain_interview_get_form (terrain_form_context_get_interview (self->context));
+  GtkLayoutManager *layout;
+
+  /* As on paper: what stands side by side is there to be seen at once. */
+  if (terrain_form_grid_fits (form))
+    return terrain_form_grid_new (terrain_form_grid_find_columns (self->parent), 18);
+  layout = gtk_box_layout_new (GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), self->depth == 0 ? 30 : 24);
+  return layout;
 }
 
 GtkWidget *
 terrain_form_items_new (TerrainFormContext *context, TerrainItem *parent, guint depth)
 {
   TerrainFormItems *self = g_object_new (TERRAIN_TYPE_FORM_ITEMS, NULL);
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   self->context = g_object_ref (context);
   self->parent = g_object_ref (parent);
   self->depth = depth;
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), depth == 0 ? 30 : 24);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), make_layout (self));
   g_signal_connect_object (parent, "items-changed", G_CALLBACK (children_changed), self, 0);
   gtk_widget_set_direction (GTK_WIDGET (self), terrain_form_context_get_direction (context));
   children_changed (G_LIST_MODEL (parent), 0, 0, g_list_model_get_n_items (G_LIST_MODEL (parent)), self);

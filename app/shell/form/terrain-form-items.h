@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /*
- * TerrainFormItems: the widgets of an item's children, one below the other, following the item as children come, go
+ * TerrainFormItems: the widgets of an item's children, one below the other (or as TerrainFormGrid has them), following the item as children come, go
  * and change their relevance. A child that is not relevant has no widget until it is. Built in pieces; what is asked
  * for is built at once. Where the context says "lazy", a question is a TerrainFormSlot until somebody builds it.
  */
@@ -21,6 +21,11 @@ void terrain_form_items_build_all (TerrainFormItems *self);
 /* Returns: (nullable) (transfer none): the widget of @item, a child or a descendant, built where it is not yet; NULL
  * where it is not shown */
 GtkWidget *terrain_form_items_find (TerrainFormItems *self, TerrainItem *item);
+
+/* Hands over what is typed in those that are built. FALSE where it cannot be an answer; that question then has the focus. */
+gboolean terrain_form_items_flush (TerrainFormItems *self);
+/* Whether they stand side by side. */
+gboolean terrain_form_items_is_grid (TerrainFormItems *self);
 
 /* @y, @height: where the slot is in the outermost container, in pixels; 0 high before it was laid out */
 typedef void (*TerrainFormSlotForeach) (TerrainFormSlot *slot, double y, double height, gpointer user_data);

@@ -6,10 +6,11 @@
 #include <terrain-item-language.h>
 
 #include "terrain-form-focus.h"
+#include "terrain-form-fold-keys.h"
 #include "terrain-form-group.h"
 #include "terrain-form-items.h"
-#include "terrain-form-order.h"
 #include "terrain-form-page.h"
+#include "terrain-form-pick.h"
 #include "terrain-form-resources.h"
 #include "terrain-form-style.h"
 #include "terrain-question-private.h"
@@ -49,38 +50,57 @@ terrain_form_page_get_item (TerrainFormPage *self)
   return self->item;
 }
 
-static gboolean
-flush_below (GtkWidget *widget)
+/* Of a page that is a group. */
+static TerrainFormItems *
+get_items (TerrainFormPage *self)
 {
-  if (TERRAIN_IS_QUESTION (widget))
-    {
-      if (terrain_question_flush (TERRAIN_QUESTION (widget)))
-        return TRUE;
-      gtk_widget_grab_focus (widget);
-      return FALSE;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    if (!flush_below (child))
-      return FALSE;
-  return TRUE;
+  return terrain_form_group_get_items (TERRAIN_FORM_GROUP (self->body));
 }
 
 gboolean
 terrain_form_page_flush (TerrainFormPage *self)
 {
-  return flush_below (self->content);
+  if (TERRAIN_IS_FORM_GROUP (self->body))
+    return terrain_form_items_flush (get_items (self));
+  if (!TERRAIN_IS_QUESTION (self->body) || terrain_question_flush (TERRAIN_QUESTION (self->body)))
+    return TRUE;
+  gtk_widget_grab_focus (self->body);
+  return FALSE;
+}
+
+gboolean
+terrain_form_page_go_to (TerrainFormPage *self, TerrainItem *item)
+{
+  GtkWidget *widget;
+
+  if (!TERRAIN_IS_FORM_GROUP (self->body))
+    return gtk_widget_grab_focus (self->body);
+  terrain_form_folds_reveal (terrain_form_context_get_folds (self->context), item);
+  widget = terrain_form_items_find (get_items (self), item);
+  return widget != NULL && gtk_widget_grab_focus (widget);
 }
 
 gboolean
 terrain_form_page_step (TerrainFormPage *self, TerrainItem *from, gboolean forward)
 {
-  TerrainItem *to = terrain_form_order_step (self->item, from, forward);
-  GtkWidget *widget = NULL;
+  TerrainItem *to = terrain_form_folds_step (terrain_form_context_get_folds (self->context), self->item, from, forward);
 
-  if (to == NULL || to == from || !TERRAIN_IS_FORM_GROUP (self->body))
+  return to != NULL && to != from && TERRAIN_IS_FORM_GROUP (self->body) && terrain_form_page_go_to (self, to);
+}
+
+gboolean
+terrain_form_page_toggle (TerrainFormPage *self, gboolean panel)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  TerrainFormPick pick = { 0 };
+
+  if (!TERRAIN_IS_FORM_GROUP (self->body))
     return FALSE;
-  widget = terrain_form_items_find (terrain_form_group_get_items (TERRAIN_FORM_GROUP (self->body)), to);
-  return widget != NULL && gtk_widget_grab_focus (widget);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->content))
+    terrain_form_pick (focus, &pick);
+  return panel ? terrain_form_fold_toggle_panel (self->context, get_items (self), self->item, pick.item)
+               : terrain_form_fold_toggle_here (self->context, get_items (self), pick.item);
 }
 
 static void
@@ -198,6 +218,7 @@ make_body (TerrainFormPage *self, gboolean offer)
     }
   if (terrain_tally_fits (self->item))
     return terrain_tally_grid_new (self->context, self->item, 1);
+  terrain_form_folds_keep_open (terrain_form_context_get_folds (self->context), self->item);
   body = terrain_form_group_new (self->context, self->item, 1);
   TerrainFormItems *items = terrain_form_group_get_items (TERRAIN_FORM_GROUP (body));
   terrain_form_items_build_all (items);
@@ -253,11 +274,16 @@ terrain_form_page_init (TerrainFormPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Large text needs a wider page: a scale of five should stay on one line. */
+/* Large text needs a wider page: a scale of five should stay on one line. So do questions side by side. */
 static void
 update_width (TerrainFormPage *self)
 {
-  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), terrain_form_context_get_large (self->context) ? LARGE_WIDTH : WIDTH);
+  gboolean grid = TERRAIN_IS_FORM_GROUP (self->body) && terrain_form_items_is_grid (get_items (self));
+  gboolean wide = grid || terrain_form_context_get_large (self->context);
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), wide ? LARGE_WIDTH : WIDTH);
+  if (grid)
+    adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), LARGE_WIDTH);
 }
 
 GtkWidget *

@@ -19,6 +19,11 @@ GtkWidget *terrain_form_page_new (TerrainFormContext *context, TerrainItem *item
 TerrainItem *terrain_form_page_get_item (TerrainFormPage *self);
 /* FALSE where something typed on it cannot be an answer; that question then has the focus. */
 gboolean terrain_form_page_flush (TerrainFormPage *self);
+/* To @item, a question or a tally on this page. */
+gboolean terrain_form_page_go_to (TerrainFormPage *self, TerrainItem *item);
+/* F4: opens and closes the next group on this page that folds (@panel); Shift+F4: that which the focus is in. FALSE where
+ * there is none. */
+gboolean terrain_form_page_toggle (TerrainFormPage *self, gboolean panel);
 /* To the question after (before) @from on this page. */
 gboolean terrain_form_page_step (TerrainFormPage *self, TerrainItem *from, gboolean forward);
 

@@ -136,3 +136,11 @@ terrain_form_scroll_free (TerrainFormScroll *self)
   g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_hadjustment (self->scroller), self);
   g_free (self);
 }
+
+void
+terrain_form_scroll_shift (GtkAdjustment *adjustment, int by)
+{
+  gtk_adjustment_configure (adjustment, gtk_adjustment_get_value (adjustment) + by, gtk_adjustment_get_lower (adjustment),
+                            gtk_adjustment_get_upper (adjustment) + by, gtk_adjustment_get_step_increment (adjustment),
+                            gtk_adjustment_get_page_increment (adjustment), gtk_adjustment_get_page_size (adjustment));
+}

@@ -18,4 +18,7 @@ TerrainFormScroll *terrain_form_scroll_new (GtkScrolledWindow *scroller, GtkWidg
 void terrain_form_scroll_free (TerrainFormScroll *self);
 void terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target);
 
+/* What is above the page grows by so many pixels (or shrinks): the page is moved with it, so that what is read stays. */
+void terrain_form_scroll_shift (GtkAdjustment *adjustment, int by);
+
 G_END_DECLS

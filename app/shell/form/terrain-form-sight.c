@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "terrain-form-scroll.h"
 #include "terrain-form-sight.h"
 
 /* Of a frame of 16 ms, what building may take while the page stands still or is scrolled. */
@@ -55,22 +56,22 @@ static void
 build (TerrainFormSight *self, TerrainFormSlot *slot)
 {
   double value = gtk_adjustment_get_value (self->adjustment);
-  int width = gtk_widget_get_width (GTK_WIDGET (slot));
-  int before = gtk_widget_get_height (GTK_WIDGET (slot));
-  int after;
+  /* Side by side, it is as high as the highest of its row. */
+  GtkWidget *grown = terrain_form_items_is_grid (self->items) ? GTK_WIDGET (self->items) : GTK_WIDGET (slot);
+  int width = gtk_widget_get_width (grown);
+  int before, after;
   graphene_rect_t bounds;
   gboolean above = gtk_widget_compute_bounds (GTK_WIDGET (slot), GTK_WIDGET (self->items), &bounds) &&
                    bounds.origin.y + bounds.size.height <= value;
 
+  /* Not what it has: others of this frame are built and not laid out yet. */
+  if (above)
+    gtk_widget_measure (grown, GTK_ORIENTATION_VERTICAL, width, &before, NULL, NULL, NULL);
   terrain_form_slot_build (slot);
   if (!above)
     return;
-  gtk_widget_measure (GTK_WIDGET (slot), GTK_ORIENTATION_VERTICAL, width, &after, NULL, NULL, NULL);
-  gtk_adjustment_configure (self->adjustment, value + after - before, gtk_adjustment_get_lower (self->adjustment),
-                            gtk_adjustment_get_upper (self->adjustment) + after - before,
-                            gtk_adjustment_get_step_increment (self->adjustment),
-                            gtk_adjustment_get_page_increment (self->adjustment),
-                            gtk_adjustment_get_page_size (self->adjustment));
+  gtk_widget_measure (grown, GTK_ORIENTATION_VERTICAL, width, &after, NULL, NULL, NULL);
+  terrain_form_scroll_shift (self->adjustment, after - before);
 }
 
 /* While some are built the places of the others are those of before: good enough to choose by until the next frame. */

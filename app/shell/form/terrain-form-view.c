@@ -7,8 +7,12 @@
 #include "terrain-form-context.h"
 #include "terrain-form-direction.h"
 #include "terrain-form-focus.h"
+#include "terrain-form-fold-keys.h"
+#include "terrain-form-grid.h"
+#include "terrain-form-group.h"
 #include "terrain-form-items.h"
 #include "terrain-form-order.h"
+#include "terrain-form-pick.h"
 #include "terrain-form-resources.h"
 #include "terrain-form-scroll.h"
 #include "terrain-form-serial.h"
@@ -34,6 +38,7 @@ struct _TerrainFormView
   GtkWidget *line; /* TerrainContextLine */
   guint look_tick;
   guint look_frames;
+  int height_before; /* of a group above the page that folds or opens; -1: it is not above */
 
   GtkWidget *scroller;
   GtkWidget *clamp;
@@ -57,6 +62,15 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
+
+/* Where questions stand side by side. */
+#define GRID_WIDTH 1080
+
+static TerrainFormFolds *
+folds (TerrainFormView *self)
+{
+  return terrain_form_context_get_folds (self->context);
+}
 
 static TerrainItem *
 root_item (TerrainFormView *self)
@@ -124,6 +138,8 @@ focus_item (TerrainFormView *self, TerrainItem *item)
 {
   GtkWidget *widget = item != NULL ? terrain_form_items_find (self->items, item) : NULL;
 
+  if (item != NULL)
+    terrain_form_folds_reveal (folds (self), item);
   if (widget == NULL || !gtk_widget_grab_focus (widget))
     return FALSE;
   terrain_form_scroll_to (self->scroll, widget);
@@ -149,14 +165,14 @@ gboolean
 terrain_form_view_focus_next (TerrainFormView *self)
 {
   g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
-  return focus_item (self, terrain_form_order_step (root_item (self), flushed_item (self), TRUE));
+  return focus_item (self, terrain_form_folds_step (folds (self), root_item (self), flushed_item (self), TRUE));
 }
 
 gboolean
 terrain_form_view_focus_previous (TerrainFormView *self)
 {
   g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
-  return focus_item (self, terrain_form_order_step (root_item (self), flushed_item (self), FALSE));
+  return focus_item (self, terrain_form_folds_step (folds (self), root_item (self), flushed_item (self), FALSE));
 }
 
 gboolean
@@ -202,8 +218,14 @@ terrain_form_view_focus_previous_problem (TerrainFormView *self)
 gboolean
 terrain_form_view_focus_first_open (TerrainFormView *self)
 {
+  TerrainItem *first;
+
   g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
-  return focus_item (self, terrain_form_serial_first (root_item (self)));
+
+  first = terrain_form_serial_first (root_item (self));
+  if (first != NULL && terrain_form_folds_passes_by (folds (self), first))
+    first = terrain_form_folds_step (folds (self), root_item (self), NULL, TRUE);
+  return focus_item (self, first);
 }
 
 void
@@ -213,6 +235,44 @@ terrain_form_view_set_serial (TerrainFormView *self, gboolean serial)
   self->serial = serial;
 }
 
+/* Where the person is, also on a heading. Returns: (nullable) */
+static TerrainItem *
+item_at_hand (TerrainFormView *self)
+{
+  TerrainItem *current = flushed_item (self);
+  GtkWidget *focus = self->root != NULL ? gtk_root_get_focus (GTK_ROOT (self->root)) : NULL;
+  TerrainFormPick pick;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->items)) && terrain_form_pick (focus, &pick))
+    return pick.item;
+  return current;
+}
+
+gboolean
+terrain_form_view_toggle_panel (TerrainFormView *self)
+{
+  GtkWidget *focus, *group;
+
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+
+  if (!terrain_form_fold_toggle_panel (self->context, self->items, root_item (self), item_at_hand (self)))
+    return FALSE;
+  /* All of what was opened is brought in sight, as far as there is room. */
+  focus = self->root != NULL ? gtk_root_get_focus (GTK_ROOT (self->root)) : NULL;
+  group = focus != NULL ? gtk_widget_get_ancestor (focus, TERRAIN_TYPE_FORM_GROUP) : NULL;
+  if (group != NULL && gtk_widget_is_ancestor (group, GTK_WIDGET (self->items)) &&
+      terrain_form_folds_is_panel (folds (self), terrain_form_group_get_item (TERRAIN_FORM_GROUP (group))))
+    terrain_form_scroll_to (self->scroll, group);
+  return TRUE;
+}
+
+gboolean
+terrain_form_view_toggle_group (TerrainFormView *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
+  return terrain_form_fold_toggle_here (self->context, self->items, item_at_hand (self));
+}
+
 const char *
 terrain_form_view_get_current_ref (TerrainFormView *self)
 {
@@ -220,29 +280,11 @@ terrain_form_view_get_current_ref (TerrainFormView *self)
   return self->current_ref;
 }
 
-/* Only the question with the focus can hold something typed that is not yet handed over: leaving flushes. But a text
- * that is no answer stays in its question; all that are built are asked. */
-static gboolean
-flush_below (TerrainFormView *self, GtkWidget *widget)
-{
-  if (TERRAIN_IS_QUESTION (widget))
-    {
-      if (terrain_question_flush (TERRAIN_QUESTION (widget)))
-        return TRUE;
-      gtk_widget_grab_focus (widget);
-      return FALSE;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
-    if (!flush_below (self, child))
-      return FALSE;
-  return TRUE;
-}
-
 gboolean
 terrain_form_view_flush (TerrainFormView *self)
 {
   g_return_val_if_fail (TERRAIN_IS_FORM_VIEW (self), FALSE);
-  return flush_below (self, GTK_WIDGET (self->items));
+  return terrain_form_items_flush (self->items);
 }
 
 void
@@ -268,9 +310,12 @@ static void
 question_done (TerrainFormItems *items, TerrainQuestion *question, gboolean forward, TerrainFormView *self)
 {
   TerrainItem *from = terrain_question_get_item (question);
-  TerrainItem *to = self->serial && forward ? terrain_form_serial_next (root_item (self), from)
-                                            : terrain_form_order_step (root_item (self), from, forward);
+  TerrainItem *to = from;
 
+  do
+    to = self->serial && forward ? terrain_form_serial_next (root_item (self), to)
+                                 : terrain_form_order_step (root_item (self), to, forward);
+  while (to != NULL && terrain_form_folds_passes_by (folds (self), to));
   if (to != NULL)
     focus_item (self, to);
   else if (forward)
@@ -278,6 +323,36 @@ question_done (TerrainFormItems *items, TerrainQuestion *question, gboolean forw
 }
 
 /* What is kept in sight */
+
+static int
+measure_items (TerrainFormView *self)
+{
+  GtkWidget *items = GTK_WIDGET (self->items);
+  int height;
+
+  gtk_widget_measure (items, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (items), &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* A group that folds or opens above the page, by itself or by a key, moves nothing of what is read. */
+static void
+folding (TerrainFormFolds *group_folds, TerrainItem *group, TerrainFormView *self)
+{
+  GtkWidget *widget = self->items != NULL ? terrain_form_items_find (self->items, group) : NULL;
+  graphene_rect_t bounds;
+  gboolean above = widget != NULL && gtk_widget_compute_bounds (widget, self->scroller, &bounds) &&
+                   bounds.size.height > 0 && bounds.origin.y + bounds.size.height <= 0;
+
+  self->height_before = above ? measure_items (self) : -1;
+}
+
+static void
+folded (TerrainFormFolds *group_folds, TerrainItem *group, TerrainFormView *self)
+{
+  if (self->height_before >= 0)
+    terrain_form_scroll_shift (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
+                               measure_items (self) - self->height_before);
+}
 
 static gboolean
 look (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
@@ -361,15 +436,31 @@ terrain_form_view_unroot (GtkWidget *widget)
   GTK_WIDGET_CLASS (terrain_form_view_parent_class)->unroot (widget);
 }
 
+/* The heading that @item is folded away behind. */
+static gboolean
+focus_fold (TerrainFormView *self, TerrainItem *item)
+{
+  TerrainItem *outermost = NULL;
+
+  while ((item = terrain_item_get_parent (item)) != NULL)
+    if (terrain_form_folds_is_folded (folds (self), item))
+      outermost = item;
+  GtkWidget *group = outermost != NULL ? terrain_form_items_find (self->items, outermost) : NULL;
+  return group != NULL && TERRAIN_IS_FORM_GROUP (group) && terrain_form_group_focus_heading (TERRAIN_FORM_GROUP (group));
+}
+
 static gboolean
 terrain_form_view_grab_focus (GtkWidget *widget)
 {
   TerrainFormView *self = TERRAIN_FORM_VIEW (widget);
 
+  if (self->current != NULL && terrain_form_folds_hides (folds (self), current_item (self)))
+    return focus_fold (self, current_item (self));
   if (self->current != NULL && (!TERRAIN_IS_QUESTION (self->current) ||
                                 terrain_question_get_answerable (TERRAIN_QUESTION (self->current))))
     return gtk_widget_grab_focus (self->current);
-  return focus_item (self, terrain_form_order_first (root_item (self)));
+  return focus_item (self, terrain_form_folds_step (folds (self), root_item (self), NULL, TRUE)) ||
+         gtk_widget_child_focus (GTK_WIDGET (self->items), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -474,9 +565,18 @@ new_view (TerrainSession *session, TerrainInterview *interview)
 
   self->context = terrain_form_context_new (session, interview);
   terrain_form_context_set_lazy (self->context, TRUE);
+  /* Before and after the groups follow. */
+  g_signal_connect_object (folds (self), "changed", G_CALLBACK (folding), self, 0);
+  g_signal_connect_object (folds (self), "changed", G_CALLBACK (folded), self, G_CONNECT_AFTER);
   self->items = TERRAIN_FORM_ITEMS (terrain_form_items_new (self->context, root_item (self), 0));
   gtk_widget_add_css_class (GTK_WIDGET (self->items), "terrain-items");
   adw_clamp_set_child (ADW_CLAMP (self->clamp), GTK_WIDGET (self->items));
+  if (terrain_form_items_is_grid (self->items))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "grid");
+      adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), GRID_WIDTH);
+      adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), GRID_WIDTH);
+    }
   apply_direction (self);
   g_signal_connect_object (self->context, "notify::direction", G_CALLBACK (apply_direction), self, G_CONNECT_SWAPPED);
   make_line (self);

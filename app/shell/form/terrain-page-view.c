@@ -205,13 +205,36 @@ terrain_page_view_previous (TerrainPageView *self)
 gboolean
 terrain_page_view_jump (TerrainPageView *self, const char *ref)
 {
+  TerrainItem *item;
+
   g_return_val_if_fail (TERRAIN_IS_PAGE_VIEW (self), FALSE);
   g_return_val_if_fail (ref != NULL, FALSE);
 
+  item = terrain_interview_find_item (terrain_form_context_get_interview (self->context), ref);
   if (!terrain_page_steps_jump (self->steps, ref))
     return FALSE;
   show_page (self, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  /* Where a page shows several, to the one that was meant. */
+  item = item != NULL && self->page != NULL && item != terrain_page_steps_get_item (self->steps)
+           ? terrain_form_order_first (item)
+           : NULL;
+  if (item != NULL)
+    terrain_form_page_go_to (TERRAIN_FORM_PAGE (self->page), item);
   return TRUE;
+}
+
+gboolean
+terrain_page_view_toggle_panel (TerrainPageView *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_PAGE_VIEW (self), FALSE);
+  return self->page != NULL && terrain_form_page_toggle (TERRAIN_FORM_PAGE (self->page), /* panel= */ TRUE);
+}
+
+gboolean
+terrain_page_view_toggle_group (TerrainPageView *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_PAGE_VIEW (self), FALSE);
+  return self->page != NULL && terrain_form_page_toggle (TERRAIN_FORM_PAGE (self->page), /* panel= */ FALSE);
 }
 
 /* What is shown may have stopped being asked, by an answer elsewhere: stay where it was, on what is asked now. */

@@ -7,7 +7,7 @@
 
 /* In characters. Without it GTK finds how narrow a text can be by breaking it at each character, which is most of the
  * work of showing a form. */
-#define NARROWEST 12
+#define NARROWEST 9
 /* In pixels */
 #define PICTURE_SIDE 160
 

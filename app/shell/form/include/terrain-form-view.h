@@ -45,6 +45,12 @@ gboolean terrain_form_view_focus_previous_section (TerrainFormView *self);
 gboolean terrain_form_view_focus_next_problem (TerrainFormView *self);
 gboolean terrain_form_view_focus_previous_problem (TerrainFormView *self);
 
+/* F4: opens the next group that is folded, with the focus in its first question; closes it again, with the focus back where
+ * it was. FALSE where nothing is folded, or was. */
+gboolean terrain_form_view_toggle_panel (TerrainFormView *self);
+/* Shift+F4: folds the group that the focus is in, or opens it. FALSE where there is none that folds. */
+gboolean terrain_form_view_toggle_group (TerrainFormView *self);
+
 void terrain_form_view_set_show_required (TerrainFormView *self, gboolean show);
 gboolean terrain_form_view_get_show_required (TerrainFormView *self);
 

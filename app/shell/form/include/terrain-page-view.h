@@ -34,6 +34,10 @@ gboolean terrain_page_view_previous (TerrainPageView *self);
 /* Shows the page that holds @ref. FALSE where it is not asked now. */
 gboolean terrain_page_view_jump (TerrainPageView *self, const char *ref);
 
+/* As terrain_form_view_toggle_panel() and terrain_form_view_toggle_group(), for what the page shows. */
+gboolean terrain_page_view_toggle_panel (TerrainPageView *self);
+gboolean terrain_page_view_toggle_group (TerrainPageView *self);
+
 gboolean terrain_page_view_get_at_beginning (TerrainPageView *self);
 /* The page shown is the last one as things stand now: an answer on it may still bring more. */
 gboolean terrain_page_view_get_at_end (TerrainPageView *self);
