@@ -110,7 +110,7 @@ dup_about (TerrainReviewList *self,
   g_autoptr (TerrainExplanation) why = NULL;
 
   if (self->kind == TERRAIN_REVIEW_DROPPED || self->kind == TERRAIN_REVIEW_ANSWERED)
-    return terrain_item_dup_display_value (item);
+    return terrain_answer_dup_words (item);
   if (self->kind == TERRAIN_REVIEW_UNANSWERED)
     return g_strdup (terrain_item_get_problem_text (item, TRUE));
   why = terrain_interview_explain (self->interview, terrain_item_get_ref (item), TERRAIN_ASPECT_RELEVANT, NULL);

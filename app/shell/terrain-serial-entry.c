@@ -100,7 +100,7 @@ collect_answers (TerrainItem *item,
     }
   if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION && terrain_item_get_required (item)
       && *terrain_item_get_value (item) != '\0' && answers->len < MAX_ANSWERS)
-    g_ptr_array_add (answers, terrain_item_dup_display_value (item));
+    g_ptr_array_add (answers, terrain_answer_dup_words (item));
 }
 
 char *

@@ -16,6 +16,7 @@
 #define UNIX_EPOCH 719163 /* 1 January 1970, as GDate counts */
 #define DAY_MS 86400000.0
 #define MAX_NAME 100
+#define MAX_BRIEF 3 /* letters that a column has room for */
 
 void *
 terrain_calendar_open_icu (const TerrainCalendarRules *rules)
@@ -134,7 +135,7 @@ static const char *const coptic_aliases[][4] = {
 static const char *const islamic_aliases[][4] = {
   { "muharram" },
   { "safar" },
-  { "rabi al awwal", "rabi al awal", "rabi 1" },
+  { "rabi al awwal", "rabi al awal" },
   { "rabi al thani", "rabi ath thani", "rabi al akhir" },
   { "jumada al awwal", "jumada al ula", "jumada al awal" },
   { "jumada al thani", "jumada ath thaniyah", "jumada al akhirah" },
@@ -261,9 +262,14 @@ terrain_calendar_read_weekday (GDateWeekday weekday, const char *tag, gboolean b
   UDateFormat *format = open_format ("gregorian", tag);
   char *name = NULL;
 
-  /* ICU's 1 is Sunday. */
+  /* ICU's 1 is Sunday. Where the short name is the name, as in Arabic, a column is headed by a letter. */
   if (format != NULL)
     name = dup_symbol (format, brief ? UDAT_STANDALONE_SHORTER_WEEKDAYS : UDAT_STANDALONE_WEEKDAYS, (int) weekday % 7 + 1);
+  if (brief && name != NULL && g_utf8_strlen (name, -1) > MAX_BRIEF)
+    {
+      g_free (name);
+      name = dup_symbol (format, UDAT_STANDALONE_NARROW_WEEKDAYS, (int) weekday % 7 + 1);
+    }
   g_clear_pointer (&format, udat_close);
   return name != NULL ? name : g_strdup ("");
 }

@@ -90,8 +90,8 @@ static const char *const other_names[N_NAMES][5] = {
   [8] = { "natdaw", "nattaw" },
   [LATE_TAGU] = { "hnaung tagu" },
   [LATE_KASON] = { "hnaung kason" },
-  [FIRST_WASO] = { "1st waso", "ပဝါဆို", "ပ ဝါဆို" },
-  [SECOND_WASO] = { "2nd waso", "ဒုဝါဆို", "ဒု ဝါဆို" },
+  [FIRST_WASO] = { "ပဝါဆို", "ပ ဝါဆို" },
+  [SECOND_WASO] = { "ဒုဝါဆို", "ဒု ဝါဆို" },
 };
 
 /* Whether @year has a second Waso, and where it has, the Julian day of that month's full moon (section 4). */

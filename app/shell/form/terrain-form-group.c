@@ -98,7 +98,7 @@ dup_label (TerrainItem *item)
 
   if (subject != NULL)
     {
-      g_autofree char *text = terrain_item_dup_display_value (subject);
+      g_autofree char *text = terrain_answer_dup_words (subject);
       return terrain_form_dup_plain_text (text);
     }
   return terrain_form_dup_plain_text (terrain_item_get_label (labelled_by (item)));

@@ -377,7 +377,7 @@ update_value (TerrainQuestion *self)
   gboolean masked = gtk_widget_get_visible (self->masked);
   gboolean readonly = terrain_item_get_readonly (self->item) || self->editor == NULL;
   gboolean is_shown = !readonly || (self->editor != NULL && TERRAIN_EDITOR_GET_CLASS (self->editor)->shows_readonly);
-  g_autofree char *shown = !is_shown && !masked ? terrain_item_dup_display_value (self->item) : NULL;
+  g_autofree char *shown = !is_shown && !masked ? terrain_answer_dup_words (self->item) : NULL;
   TerrainControlKind kind = terrain_control_get_kind (terrain_item_get_control (self->item));
 
   gtk_widget_set_visible (self->bin, is_shown);
@@ -737,6 +737,8 @@ terrain_question_new (TerrainFormContext *context, TerrainItem *item)
   watch (self, "notify::readonly", readonly_changed);
   watch (self, "notify::value", value_changed);
   watch (self, "notify::display-value", update_value);
+  /* The names of months follow the form's language, though the value stays. */
+  watch (self, "notify::label", update_value);
   watch (self, "notify::valid", update_message);
   watch (self, "notify::message", update_message);
   g_signal_connect_object (context, "notify::show-required", G_CALLBACK (update_message), self, G_CONNECT_SWAPPED);

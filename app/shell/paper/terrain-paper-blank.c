@@ -119,6 +119,18 @@ add_range (Blank          *self,
     }
 }
 
+/* A date is written in the calendar that it is asked in; nothing is said of the Gregorian. */
+static void
+add_calendar (Blank          *self,
+              TerrainControl *control)
+{
+  g_autoptr (TerrainCalendar) calendar = terrain_calendar_new_for_control (control);
+  g_autofree char *name = calendar ? terrain_calendar_dup_name (calendar) : NULL;
+
+  if (name)
+    add_note (self, name);
+}
+
 static void
 add_input (Blank          *self,
            TerrainControl *control)
@@ -127,6 +139,7 @@ add_input (Blank          *self,
   guint n = rows ? (guint) CLAMP (g_ascii_strtoll (rows, NULL, 10), 1, 12)
                  : terrain_control_has_appearance (control, "multiline") ? 3 : 1;
 
+  add_calendar (self, control);
   switch (terrain_control_get_data_type (control))
     {
     case TERRAIN_DATA_DATE:

@@ -165,10 +165,11 @@ add_answer (Record      *self,
       add_file (self, value);
       return;
     }
-  if (type == TERRAIN_DATA_DATE || type == TERRAIN_DATA_TIME || type == TERRAIN_DATA_DATE_TIME)
+  shown = terrain_calendar_dup_answer (item, self->paper->language);
+  if (!shown && (type == TERRAIN_DATA_DATE || type == TERRAIN_DATA_TIME || type == TERRAIN_DATA_DATE_TIME))
     shown = dup_moment (self, type, value);
   if (!shown)
-    shown = terrain_item_dup_display_value (item);
+    shown = terrain_answer_dup_words (item);
   if (kind == TERRAIN_CONTROL_SELECT1)
     terrain_paper_add_label (self->paper, TERRAIN_PAPER_LINE, shown);
   else

@@ -114,7 +114,7 @@ terrain_editor_told (gpointer self, const char *message)
 void
 terrain_editor_refuse (TerrainEditor *self, const char *message)
 {
-  g_autofree char *value = terrain_item_dup_display_value (private_of (self)->item);
+  g_autofree char *value = terrain_answer_dup_words (private_of (self)->item);
   g_autofree char *kept = value != NULL ? terrain_text_guard_shorten (value, MOST_QUOTED) : NULL;
   g_autofree char *problem = NULL;
 

@@ -89,8 +89,8 @@ full_year (guint year, gsize length, const GDate *today)
 }
 
 /* "today - 2": the words, and what is added to them. */
-static gboolean
-parse_relative (const char *typed, const GDate *today, GDate *date)
+gboolean
+terrain_date_words_parse_relative (const char *typed, const GDate *today, GDate *date)
 {
   const char *sign = typed + strlen (typed);
   g_autofree char *word = NULL;
@@ -176,7 +176,7 @@ terrain_date_words_parse (const char *typed, TerrainDatePrecision precision, con
   if (!g_utf8_validate (typed, -1, NULL))
     return FALSE;
   stripped = g_strstrip (g_strdup (typed));
-  if (!parse_relative (stripped, today, date) && !parse_month (stripped, precision, today, date))
+  if (!terrain_date_words_parse_relative (stripped, today, date) && !parse_month (stripped, precision, today, date))
     {
       g_date_clear (date, 1);
       return FALSE;

@@ -15,4 +15,7 @@ G_BEGIN_DECLS
  */
 gboolean terrain_date_words_parse (const char *typed, TerrainDatePrecision precision, const GDate *today, GDate *date);
 
+/* Only "today", "yesterday", "today-2" and the like, which are the same in every calendar. */
+gboolean terrain_date_words_parse_relative (const char *typed, const GDate *today, GDate *date);
+
 G_END_DECLS
