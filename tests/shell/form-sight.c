@@ -165,6 +165,44 @@ test_jumping (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture->view, TERRAIN_TYPE_QUESTION), <, before + MOST_BUILT);
 }
 
+typedef struct
+{
+  guint n_frames;
+} Busy;
+
+static gboolean
+be_busy (gpointer data)
+{
+  Busy *busy = data;
+
+  return busy->n_frames > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* A machine that has time for frames, but for nothing between them: what comes above the question as the page is built at
+ * last does not push it out of sight. */
+static void
+test_busy_machine (Fixture *fixture, gconstpointer data)
+{
+  Busy busy = { .n_frames = 10 };
+  GtkWidget *scroller;
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_idle_add_full (GDK_PRIORITY_REDRAW + 5, be_busy, &busy, NULL);
+  fixture->view = terrain_form_view_new_preview (fixture->interview);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 720, 800);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->view);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_true (terrain_form_view_focus_ref (TERRAIN_FORM_VIEW (fixture->view), "/data/q251"));
+  gtk_widget_add_tick_callback (fixture->view, count_frame, &busy.n_frames, NULL);
+  scroller = form_support_find_type (fixture->view, GTK_TYPE_SCROLLED_WINDOW);
+  fixture->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  settle (fixture);
+  g_assert_cmpuint (busy.n_frames, ==, 0);
+  g_assert_cmpfloat (top_of (fixture, "/data/q251"), >=, 0);
+  g_assert_cmpfloat (top_of (fixture, "/data/q251"), <, 800);
+}
+
 /* What is built above the page is of another height than its place was, and the page stays. */
 static void
 test_scrolling_up (Fixture *fixture, gconstpointer data)
@@ -243,6 +281,7 @@ main (int argc, char **argv)
   adw_init ();
   add ("/form-sight/opening", test_opening);
   add ("/form-sight/jumping", test_jumping);
+  add ("/form-sight/busy-machine", test_busy_machine);
   add ("/form-sight/scrolling-up", test_scrolling_up);
   add ("/form-sight/walking", test_walking);
   add ("/form-sight/tab", test_tab);

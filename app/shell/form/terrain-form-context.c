@@ -401,6 +401,12 @@ terrain_form_context_set_lazy (TerrainFormContext *self, gboolean lazy)
 }
 
 gboolean
+terrain_form_context_is_building (TerrainFormContext *self)
+{
+  return !g_queue_is_empty (&self->queue);
+}
+
+gboolean
 terrain_form_context_take_ahead (TerrainFormContext *self)
 {
   if (self->ahead == 0)

@@ -79,5 +79,7 @@ typedef gboolean (*TerrainBuildFunc) (GtkWidget *container, gint64 deadline);
 /* Has @container built while the main loop is idle, before what is queued already: a nested one comes before what
  * follows its parent. A container that goes away before its turn is passed over. */
 void terrain_form_context_queue_build (TerrainFormContext *self, GtkWidget *container, TerrainBuildFunc build);
+/* Whether containers wait for their turn: what there is of the page is not yet where it will be. */
+gboolean terrain_form_context_is_building (TerrainFormContext *self);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 struct _TerrainFormScroll
 {
+  TerrainFormContext *context;
   GtkScrolledWindow *scroller;
   GtkWidget *content;
   GtkWidget *target; /* weak */
@@ -59,8 +60,9 @@ tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     }
   if (bounds.size.height == 0)
     return G_SOURCE_CONTINUE;
+  /* Frames pass without a change also where the machine has no time left for building between them. */
   if (bounds.origin.y == self->last_y && gtk_adjustment_get_upper (adjustment) == self->last_upper)
-    self->rest++;
+    self->rest = terrain_form_context_is_building (self->context) ? 0 : self->rest + 1;
   else
     {
       self->rest = 0;
@@ -114,10 +116,11 @@ width_changed (GtkAdjustment *sideways, GParamSpec *pspec, TerrainFormScroll *se
 }
 
 TerrainFormScroll *
-terrain_form_scroll_new (GtkScrolledWindow *scroller, GtkWidget *content)
+terrain_form_scroll_new (TerrainFormContext *context, GtkScrolledWindow *scroller, GtkWidget *content)
 {
   TerrainFormScroll *self = g_new0 (TerrainFormScroll, 1);
 
+  self->context = context;
   self->scroller = scroller;
   self->content = content;
   self->wheel = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "terrain-form-context.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  */
 typedef struct _TerrainFormScroll TerrainFormScroll;
 
-/* @content: what scrolls; both outlive the result */
-TerrainFormScroll *terrain_form_scroll_new (GtkScrolledWindow *scroller, GtkWidget *content);
+/* @content: what scrolls; all three outlive the result */
+TerrainFormScroll *terrain_form_scroll_new (TerrainFormContext *context, GtkScrolledWindow *scroller, GtkWidget *content);
 void terrain_form_scroll_free (TerrainFormScroll *self);
 void terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target);
 

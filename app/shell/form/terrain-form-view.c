@@ -580,7 +580,7 @@ new_view (TerrainSession *session, TerrainInterview *interview)
   apply_direction (self);
   g_signal_connect_object (self->context, "notify::direction", G_CALLBACK (apply_direction), self, G_CONNECT_SWAPPED);
   make_line (self);
-  self->scroll = terrain_form_scroll_new (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->items));
+  self->scroll = terrain_form_scroll_new (self->context, GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->items));
   self->sight = terrain_form_sight_new (self->context, GTK_SCROLLED_WINDOW (self->scroller), self->items);
   g_signal_connect_object (self->items, "done", G_CALLBACK (question_done), self, 0);
   /* Positions of repeat instances may have moved. */
