@@ -165,6 +165,21 @@ test_jumping (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture->view, TERRAIN_TYPE_QUESTION), <, before + MOST_BUILT);
 }
 
+/* What is taller than the page is read from its beginning, not from where its first field comes into sight. */
+static void
+test_tall (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 720, 400);
+  settle (fixture);
+  g_assert_true (terrain_form_view_focus_ref (TERRAIN_FORM_VIEW (fixture->view), "/data/q29"));
+  settle (fixture);
+  g_assert_true (terrain_form_view_focus_next (TERRAIN_FORM_VIEW (fixture->view)));
+  settle (fixture);
+  g_assert_cmpstr (terrain_form_view_get_current_ref (TERRAIN_FORM_VIEW (fixture->view)), ==, "/data/q30");
+  g_assert_cmpfloat (top_of (fixture, "/data/q30"), >=, 0);
+  g_assert_cmpfloat (top_of (fixture, "/data/q30"), <, 60);
+}
+
 typedef struct
 {
   guint n_frames;
@@ -281,6 +296,7 @@ main (int argc, char **argv)
   adw_init ();
   add ("/form-sight/opening", test_opening);
   add ("/form-sight/jumping", test_jumping);
+  add ("/form-sight/tall", test_tall);
   add ("/form-sight/busy-machine", test_busy_machine);
   add ("/form-sight/scrolling-up", test_scrolling_up);
   add ("/form-sight/walking", test_walking);

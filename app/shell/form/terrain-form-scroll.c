@@ -16,6 +16,7 @@ struct _TerrainFormScroll
   GtkEventController *wheel;
   guint tick;
   guint rest;
+  gboolean from_start;
   float last_y;
   double last_upper;
 };
@@ -43,13 +44,23 @@ bring_into_view (TerrainFormScroll *self, double top, double height)
   gtk_adjustment_set_value (adjustment, value);
 }
 
-/* The part of a tall question that has the focus is GTK's own business. */
+/* Which part of a tall question is seen is GTK's own business where a person put the focus there; a question that was gone
+ * to is read from its beginning. */
+static gboolean
+is_to_move (TerrainFormScroll *self, const graphene_rect_t *bounds)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (adjustment), value = gtk_adjustment_get_value (adjustment);
+
+  return bounds->size.height + 2 * MARGIN <= page || bounds->origin.y > (self->from_start ? value : value + page) ||
+         bounds->origin.y + bounds->size.height < value;
+}
+
 static gboolean
 tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   TerrainFormScroll *self = data;
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double page = gtk_adjustment_get_page_size (adjustment);
   graphene_rect_t bounds;
 
   if (self->target == NULL || !gtk_widget_compute_bounds (self->target, self->content, &bounds))
@@ -68,8 +79,7 @@ tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
       self->rest = 0;
       self->last_y = bounds.origin.y;
       self->last_upper = gtk_adjustment_get_upper (adjustment);
-      if (bounds.size.height + 2 * MARGIN <= page || bounds.origin.y > gtk_adjustment_get_value (adjustment) + page ||
-          bounds.origin.y + bounds.size.height < gtk_adjustment_get_value (adjustment))
+      if (is_to_move (self, &bounds))
         bring_into_view (self, bounds.origin.y, bounds.size.height);
     }
   if (self->rest < REST_FRAMES)
@@ -87,9 +97,10 @@ wheel_moved (GtkEventControllerScroll *controller, double dx, double dy, Terrain
 }
 
 void
-terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target)
+terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target, gboolean from_start)
 {
   g_set_weak_pointer (&self->target, target);
+  self->from_start = from_start;
   self->rest = 0;
   self->last_y = -1;
   if (self->tick == 0)

@@ -16,7 +16,8 @@ typedef struct _TerrainFormScroll TerrainFormScroll;
 /* @content: what scrolls; all three outlive the result */
 TerrainFormScroll *terrain_form_scroll_new (TerrainFormContext *context, GtkScrolledWindow *scroller, GtkWidget *content);
 void terrain_form_scroll_free (TerrainFormScroll *self);
-void terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target);
+/* @from_start: of a target that is taller than the page, its beginning */
+void terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target, gboolean from_start);
 
 /* What is above the page grows by so many pixels (or shrinks): the page is moved with it, so that what is read stays. */
 void terrain_form_scroll_shift (GtkAdjustment *adjustment, int by);

@@ -130,7 +130,7 @@ focus_moved (TerrainFormView *self)
     return;
   g_set_weak_pointer (&self->current, question);
   update_current_ref (self);
-  terrain_form_scroll_to (self->scroll, question);
+  terrain_form_scroll_to (self->scroll, question, FALSE);
 }
 
 static gboolean
@@ -142,7 +142,7 @@ focus_item (TerrainFormView *self, TerrainItem *item)
     terrain_form_folds_reveal (folds (self), item);
   if (widget == NULL || !gtk_widget_grab_focus (widget))
     return FALSE;
-  terrain_form_scroll_to (self->scroll, widget);
+  terrain_form_scroll_to (self->scroll, widget, TRUE);
   return TRUE;
 }
 
