@@ -8,6 +8,10 @@
 
 /* Two languages side by side: the respondent's, and the interviewer's under it. */
 
+/* A line of its own that begins where the first does, its words in their own direction. */
+#define UNDER_LTR "\n\u200e\u2068"
+#define UNDER_RTL "\n\u200f\u2068"
+
 static void
 show_second (WindowFixture *fixture,
              const char    *language)
@@ -30,15 +34,15 @@ test_texts (WindowFixture *fixture,
   g_assert_false (widgets_shows (question, "ما اسمك؟"));
 
   show_second (fixture, "العربية (ar)");
-  g_assert_true (widgets_shows (question, "\nما اسمك؟"));
-  g_assert_true (widgets_shows (question, "As on the letter box\nكما على صندوق البريد"));
+  g_assert_true (widgets_shows (question, UNDER_LTR "ما اسمك؟"));
+  g_assert_true (widgets_shows (question, "As on the letter box" UNDER_LTR "كما على صندوق البريد"));
   g_assert_cmpstr (terrain_interview_get_language (window_fixture_interview (fixture)), ==, "English (en)");
 
   /* The choices, too. */
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-to", "s", "/data/private/ok"));
   widgets_run (200);
   question = window_fixture_question (fixture, NULL, "/data/private/ok");
-  g_assert_true (widgets_shows (question, "Yes\nنعم"));
+  g_assert_true (widgets_shows (question, "Yes" UNDER_LTR "نعم"));
 
   /* The other way round, and typed answers stay. */
   window_fixture_choose (fixture, NULL, "/data/private/ok", "Yes");
@@ -46,7 +50,7 @@ test_texts (WindowFixture *fixture,
   window_fixture_do (fixture, "win.next-language");
   widgets_run (200);
   question = window_fixture_question (fixture, NULL, "/data/private/ok");
-  g_assert_true (widgets_shows (question, "نعم\nYes"));
+  g_assert_true (widgets_shows (question, "نعم" UNDER_RTL "Yes"));
   g_assert_cmpstr (window_fixture_value (fixture, "/data/private/ok"), ==, "yes");
   show_second (fixture, "");
   g_assert_false (widgets_shows (question, "Yes"));
@@ -88,8 +92,8 @@ dup_both (const Words *words,
 
   if (optional)
     *optional = '\0';
-  return first == 0 ? g_strdup_printf ("%s\n%s", words->words[0], words->words[1])
-                    : g_strdup_printf ("%s%s\n%s", words->words[1], optional ? " (optional)" : "", plain);
+  return first == 0 ? g_strdup_printf ("%s" UNDER_LTR "%s", words->words[0], words->words[1])
+                    : g_strdup_printf ("%s%s" UNDER_RTL "%s", words->words[1], optional ? " (optional)" : "", plain);
 }
 
 static void
@@ -134,7 +138,7 @@ assert_every_kind (WindowFixture *fixture,
   /* Where the picture says it, the words are its tooltip. */
   go_to (fixture, "/data/area/means");
   g_assert_nonnull (widgets_find (window_fixture_question (fixture, NULL, "/data/area/means"), has_tooltip,
-                                  first == 0 ? "À vélo\nبالدراجة" : "بالدراجة\nÀ vélo"));
+                                  first == 0 ? "À vélo" UNDER_LTR "بالدراجة" : "بالدراجة" UNDER_RTL "À vélo"));
 }
 
 /* A list that is searched is found by either, shows both, and says what was chosen in both. */
@@ -159,7 +163,7 @@ assert_search (WindowFixture *fixture,
   g_signal_emit_by_name (list, "activate", 0);
   widgets_run (100);
   g_assert_cmpstr (window_fixture_value (fixture, "/data/area/street"), ==, "s2");
-  g_assert_true (widgets_shows (question, strchr (both, '\n') + 1));
+  g_assert_true (widgets_shows (question, strchr (both, '\n') + strlen (UNDER_LTR)));
 }
 
 static void
@@ -173,7 +177,7 @@ test_every_kind (WindowFixture *fixture,
   window_fixture_start (fixture, "tests/shell/forms/bilingual.xml", "Bilingual");
   show_second (fixture, "العربية (ar)");
   assert_every_kind (fixture, 0);
-  assert_search (fixture, "بلايس", "Rue Blaes\nشارع بلايس");
+  assert_search (fixture, "بلايس", "Rue Blaes" UNDER_LTR "شارع بلايس");
 
   /* The other way round: each stays where it was. */
   show_second (fixture, "Français (fr)");
@@ -181,7 +185,7 @@ test_every_kind (WindowFixture *fixture,
   widgets_run (200);
   g_assert_cmpstr (terrain_interview_get_language (window_fixture_interview (fixture)), ==, "العربية (ar)");
   assert_every_kind (fixture, 1);
-  assert_search (fixture, "blaes", "شارع بلايس\nRue Blaes");
+  assert_search (fixture, "blaes", "شارع بلايس" UNDER_RTL "Rue Blaes");
 
   /* And none of it is left without. */
   show_second (fixture, "");

@@ -26,6 +26,30 @@ terrain_second_language_mark_first (TerrainFormContext *context, char *markup)
   return take_marked (markup, terrain_interview_get_language (terrain_form_context_get_interview (context)));
 }
 
+/* Words that run the other way than the form's stand under them all the same, not at the far end of the line: each line
+ * takes the form's direction from its first mark (U+200E, U+200F) and keeps its own within an isolate (U+2068, U+2069). */
+static char *
+take_under (TerrainFormContext *context, char *markup, const char *language)
+{
+  /* The context's own follows the language only after the texts. */
+  GtkTextDirection direction = terrain_form_language_direction (
+    terrain_interview_get_language (terrain_form_context_get_interview (context)));
+  GtkTextDirection own = terrain_form_language_direction (language);
+  const char *mark = direction == GTK_TEXT_DIR_RTL ? "\u200f" : "\u200e";
+  g_autofree char *begin = g_strconcat (mark, "\u2068", NULL);
+  g_autofree char *between = g_strconcat ("\u2069\n", begin, NULL);
+  g_autoptr (GString) under = NULL;
+
+  if (own == GTK_TEXT_DIR_NONE || direction == GTK_TEXT_DIR_NONE || own == direction)
+    return markup;
+  under = g_string_new (markup);
+  g_free (markup);
+  g_string_replace (under, "\n", between, 0);
+  g_string_prepend (under, begin);
+  g_string_append (under, "\u2069");
+  return g_string_free (g_steal_pointer (&under), FALSE);
+}
+
 /* @text: (nullable) */
 static char *
 join (TerrainFormContext *context, char *markup, const char *text)
@@ -36,6 +60,7 @@ join (TerrainFormContext *context, char *markup, const char *text)
 
   if (*second == '\0')
     return markup;
+  second = take_under (context, g_steal_pointer (&second), language);
   both = g_strdup_printf ("%s%s<span size=\"85%%\" weight=\"normal\" alpha=\"80%%\">%s</span>", markup,
                           *markup != '\0' ? "\n" : "", second);
   g_free (markup);

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * Two languages side by side: the respondent's, which the form is in, and under it, smaller, the interviewer's. A line of
- * its own in the same label, marked with its language (for fonts and for speech); its direction is that of its words.
+ * its own in the same label, marked with its language (for fonts and for speech); its direction is that of its words, and it
+ * begins where the first does.
  * Nothing is added where the second language has no words of its own there.
  */
 
