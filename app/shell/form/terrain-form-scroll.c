@@ -13,6 +13,7 @@ struct _TerrainFormScroll
   GtkScrolledWindow *scroller;
   GtkWidget *content;
   GtkWidget *target; /* weak */
+  GtkWidget *heading; /* weak, nullable */
   GtkEventController *wheel;
   guint tick;
   guint rest;
@@ -28,6 +29,24 @@ let_go (TerrainFormScroll *self)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self->scroller), self->tick);
   self->tick = 0;
   g_clear_weak_pointer (&self->target);
+  g_clear_weak_pointer (&self->heading);
+}
+
+/* Where the target is, with its heading where both fit. */
+static gboolean
+compute_bounds (TerrainFormScroll *self, graphene_rect_t *bounds)
+{
+  double page = gtk_adjustment_get_page_size (gtk_scrolled_window_get_vadjustment (self->scroller));
+  graphene_rect_t above, both;
+
+  if (self->target == NULL || !gtk_widget_compute_bounds (self->target, self->content, bounds))
+    return FALSE;
+  if (self->heading == NULL || !gtk_widget_compute_bounds (self->heading, self->content, &above) || above.size.height == 0)
+    return TRUE;
+  graphene_rect_union (&above, bounds, &both);
+  if (both.size.height + 2 * MARGIN <= page)
+    *bounds = both;
+  return TRUE;
 }
 
 static void
@@ -63,10 +82,10 @@ tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   graphene_rect_t bounds;
 
-  if (self->target == NULL || !gtk_widget_compute_bounds (self->target, self->content, &bounds))
+  if (!compute_bounds (self, &bounds))
     {
       self->tick = 0;
-      g_clear_weak_pointer (&self->target);
+      let_go (self);
       return G_SOURCE_REMOVE;
     }
   if (bounds.size.height == 0)
@@ -85,7 +104,7 @@ tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (self->rest < REST_FRAMES)
     return G_SOURCE_CONTINUE;
   self->tick = 0;
-  g_clear_weak_pointer (&self->target);
+  let_go (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -96,15 +115,28 @@ wheel_moved (GtkEventControllerScroll *controller, double dx, double dy, Terrain
   return GDK_EVENT_PROPAGATE;
 }
 
-void
-terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target, gboolean from_start)
+static void
+scroll_to (TerrainFormScroll *self, GtkWidget *target, GtkWidget *heading, gboolean from_start)
 {
   g_set_weak_pointer (&self->target, target);
+  g_set_weak_pointer (&self->heading, heading);
   self->from_start = from_start;
   self->rest = 0;
   self->last_y = -1;
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->scroller), tick, self, NULL);
+}
+
+void
+terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target)
+{
+  scroll_to (self, target, NULL, FALSE);
+}
+
+void
+terrain_form_scroll_to_start (TerrainFormScroll *self, GtkWidget *target, GtkWidget *heading)
+{
+  scroll_to (self, target, heading, TRUE);
 }
 
 /* Narrower, everything above grows, and tables become lists: what has the focus and was in sight stays in sight. What is

@@ -16,8 +16,11 @@ typedef struct _TerrainFormScroll TerrainFormScroll;
 /* @content: what scrolls; all three outlive the result */
 TerrainFormScroll *terrain_form_scroll_new (TerrainFormContext *context, GtkScrolledWindow *scroller, GtkWidget *content);
 void terrain_form_scroll_free (TerrainFormScroll *self);
-/* @from_start: of a target that is taller than the page, its beginning */
-void terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target, gboolean from_start);
+/* Where a person put the focus. */
+void terrain_form_scroll_to (TerrainFormScroll *self, GtkWidget *target);
+/* Where it was sent to: of a target that is taller than the page the beginning.
+ * @heading: (nullable): above the target, seen with it where there is room for both */
+void terrain_form_scroll_to_start (TerrainFormScroll *self, GtkWidget *target, GtkWidget *heading);
 
 /* What is above the page grows by so many pixels (or shrinks): the page is moved with it, so that what is read stays. */
 void terrain_form_scroll_shift (GtkAdjustment *adjustment, int by);

@@ -17,6 +17,7 @@
 #include "terrain-form-scroll.h"
 #include "terrain-form-serial.h"
 #include "terrain-form-sight.h"
+#include "terrain-form-table.h"
 #include "terrain-form-view.h"
 #include "terrain-question-private.h"
 #include "terrain-tally-grid.h"
@@ -130,19 +131,21 @@ focus_moved (TerrainFormView *self)
     return;
   g_set_weak_pointer (&self->current, question);
   update_current_ref (self);
-  terrain_form_scroll_to (self->scroll, question, FALSE);
+  terrain_form_scroll_to (self->scroll, question);
 }
 
 static gboolean
 focus_item (TerrainFormView *self, TerrainItem *item)
 {
   GtkWidget *widget = item != NULL ? terrain_form_items_find (self->items, item) : NULL;
+  TerrainItem *heading;
 
   if (item != NULL)
     terrain_form_folds_reveal (folds (self), item);
   if (widget == NULL || !gtk_widget_grab_focus (widget))
     return FALSE;
-  terrain_form_scroll_to (self->scroll, widget, TRUE);
+  heading = terrain_form_table_get_heading (item);
+  terrain_form_scroll_to_start (self->scroll, widget, heading != NULL ? terrain_form_items_find (self->items, heading) : NULL);
   return TRUE;
 }
 

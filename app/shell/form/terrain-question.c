@@ -11,6 +11,7 @@
 #include "terrain-form-focus.h"
 #include "terrain-form-resources.h"
 #include "terrain-form-style.h"
+#include "terrain-form-table.h"
 #include "terrain-kept-answer.h"
 #include "terrain-masked-bar.h"
 #include "terrain-media-box.h"
@@ -180,6 +181,10 @@ update_label (TerrainQuestion *self)
   is_taken = self->editor != NULL && !terrain_item_get_readonly (self->item) &&
              terrain_editor_show_label (self->editor, markup);
   gtk_widget_set_visible (self->header, text != NULL && *text != '\0' && !is_taken);
+  if (is_taken)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "table-line");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "table-line");
 
   g_autofree char *plain = terrain_form_dup_plain_text (text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
@@ -748,6 +753,8 @@ terrain_question_new (TerrainFormContext *context, TerrainItem *item)
     g_signal_connect_object (choices, "items-changed", G_CALLBACK (choices_changed), self, G_CONNECT_SWAPPED);
   update_texts (self);
   update_value (self);
+  if (terrain_form_table_is_lead (item))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "table-lead");
   terrain_form_apply_direction (GTK_WIDGET (self), terrain_form_context_get_direction (context));
   return GTK_WIDGET (self);
 }

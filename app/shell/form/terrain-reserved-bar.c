@@ -157,6 +157,7 @@ terrain_reserved_bar_init (TerrainReservedBar *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 3);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "terrain-reserved-bar");
   /* Translators: above answers such as "don't know", which the interviewer does not read out */
   self->caption = g_object_new (GTK_TYPE_LABEL, "label", _("Not read out"), "xalign", 0.0f, NULL);
   gtk_widget_add_css_class (self->caption, "terrain-place");

@@ -8,6 +8,7 @@
 #include "terrain-editors.h"
 #include "terrain-form-direction.h"
 #include "terrain-form-style.h"
+#include "terrain-form-table.h"
 #include "terrain-media-box.h"
 #include "terrain-number-text.h"
 #include "terrain-range-steps.h"
@@ -30,6 +31,7 @@ struct _TerrainShowCard
   GtkWidget parent_instance;
   TerrainFormContext *context;
   TerrainItem *item;
+  GtkWidget *lead; /* of a table, over its line */
   GtkWidget *label;
   GtkWidget *hint;
   GtkWidget *media;
@@ -96,6 +98,22 @@ new_line (TerrainShowCard *self, TerrainChoice *choice, const char *key)
   return line;
 }
 
+/* In a table it is one of the columns for the interviewer, and not read out all the same. */
+static gboolean
+is_reserved (TerrainShowCard *self, TerrainChoice *choice)
+{
+  if (terrain_form_table_get_heading (self->item) == NULL)
+    return FALSE;
+  for (int what = 0; what < TERRAIN_N_RESERVED; what++)
+    {
+      g_autofree char *code = terrain_reserved_dup_code (self->item, (TerrainReserved) what);
+
+      if (g_strcmp0 (code, terrain_choice_get_value (choice)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Returns: (transfer container) (element-type TerrainChoice): those that are read out */
 static GPtrArray *
 list_choices (TerrainShowCard *self)
@@ -109,7 +127,7 @@ list_choices (TerrainShowCard *self)
     {
       g_autoptr (TerrainChoice) choice = g_list_model_get_item (choices, i);
 
-      if (!g_strv_contains ((const char *const *) apart, terrain_choice_get_value (choice)))
+      if (!g_strv_contains ((const char *const *) apart, terrain_choice_get_value (choice)) && !is_reserved (self, choice))
         g_ptr_array_add (found, g_steal_pointer (&choice));
     }
   return found;
@@ -212,7 +230,9 @@ static void
 update_texts (TerrainShowCard *self)
 {
   g_autofree char *plain = terrain_form_dup_plain_text (terrain_item_get_label (self->item));
+  TerrainItem *lead = terrain_form_table_get_lead (self->item);
 
+  set_text (self, self->lead, lead != NULL ? terrain_item_get_label (lead) : NULL);
   set_text (self, self->label, terrain_item_get_label (self->item));
   set_text (self, self->hint, terrain_item_get_hint (self->item));
   terrain_media_box_set (TERRAIN_MEDIA_BOX (self->media), self->item, label_form, plain);
@@ -224,6 +244,7 @@ terrain_show_card_dispose (GObject *object)
 {
   TerrainShowCard *self = TERRAIN_SHOW_CARD (object);
 
+  g_clear_pointer (&self->lead, gtk_widget_unparent);
   g_clear_pointer (&self->label, gtk_widget_unparent);
   g_clear_pointer (&self->hint, gtk_widget_unparent);
   g_clear_pointer (&self->media, gtk_widget_unparent);
@@ -259,9 +280,11 @@ terrain_show_card_new (TerrainFormContext *context, TerrainItem *item)
 
   self->context = g_object_ref (context);
   self->item = g_object_ref (item);
+  self->lead = new_label ("terrain-card-lead");
   self->label = new_label ("terrain-card-label");
   self->hint = new_label ("terrain-hint");
   self->media = terrain_media_box_new (terrain_form_context_get_media (context), PICTURE_SIDE, /* focusable= */ FALSE);
+  gtk_widget_set_parent (self->lead, GTK_WIDGET (self));
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_parent (self->hint, GTK_WIDGET (self));
   gtk_widget_set_parent (self->media, GTK_WIDGET (self));
