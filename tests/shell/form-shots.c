@@ -11,6 +11,7 @@
 #include <terrain-shell-form.h>
 
 #include "form-support.h"
+#include "still-picture.h"
 
 typedef struct
 {
@@ -60,7 +61,7 @@ main (int argc, char *argv[])
   g_autofree char *form = NULL;
   Shot shot;
   GtkWidget *window;
-  gboolean page;
+  gboolean page, still;
 
   if (argc < 5)
     {
@@ -77,9 +78,10 @@ main (int argc, char *argv[])
   window = form_support_show (shot.view, atoi (argv[3]), atoi (argv[4]));
   for (int i = 5; i < argc; i++)
     obey (&shot, argv[i]);
-  form_support_run (900);
-  form_support_save_png (window, argv[2]);
+  still = still_picture_save (window, argv[2]);
+  if (!still)
+    g_printerr ("form-shots: %s: never stood still\n", argv[2]);
   gtk_window_destroy (GTK_WINDOW (window));
   g_object_unref (shot.interview);
-  return 0;
+  return still ? 0 : 1;
 }
