@@ -261,7 +261,7 @@ scene_failure (Shots *shots)
   GtkWindow *window;
 
   shots_set_up (shots, FALSE);
-  window = terrain_failure_window_new (GTK_APPLICATION (shots->base.application), error, "/home/amina/terrain");
+  window = terrain_failure_window_new (GTK_APPLICATION (shots->base.application), error, "/srv/terrain");
   gtk_window_set_default_size (window, shots->width, shots->height);
   gtk_window_present (window);
   shots_take_of (shots, GTK_WIDGET (window), "failure");
