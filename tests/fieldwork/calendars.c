@@ -343,6 +343,33 @@ test_words (void)
                 "\u20686 Ashwin 2077\u2069 – \u206822 سبتمبر 2020\u2069");
 }
 
+/* Above a column there is room for three letters, and in one language all seven are of one kind. */
+static void
+test_weekdays (void)
+{
+  static const struct
+  {
+    const char *language;
+    const char *full;
+    const char *brief;
+  } tuesdays[] = {
+    { "en", "Tuesday", "Tu" }, { "nl", "dinsdag", "di" }, { "fr", "mardi", "ma" }, { "ar", "الثلاثاء", "ث" },
+  };
+  g_autoptr (TerrainCalendar) calendar = terrain_calendar_new (TERRAIN_CALENDAR_ISLAMIC);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tuesdays); i++)
+    {
+      const char *language = tuesdays[i].language;
+      g_autofree char *full = terrain_calendar_dup_weekday (calendar, G_DATE_TUESDAY, language, FALSE);
+      g_autofree char *brief = terrain_calendar_dup_weekday (calendar, G_DATE_TUESDAY, language, TRUE);
+      g_autofree char *sunday = terrain_calendar_dup_weekday (calendar, G_DATE_SUNDAY, language, TRUE);
+
+      g_assert_cmpstr (full, ==, tuesdays[i].full);
+      g_assert_cmpstr (brief, ==, tuesdays[i].brief);
+      g_assert_cmpint (g_utf8_strlen (sunday, -1), ==, g_utf8_strlen (brief, -1));
+    }
+}
+
 static const char form_head[] =
   "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'><h:head><h:title>Dates</h:title>"
   "<model><itext><translation lang='English (en)'><text id='l'><value>Day</value></text></translation>"
@@ -431,6 +458,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fieldwork/calendars/unknown", test_unknown);
   g_test_add_func ("/fieldwork/calendars/names", test_names);
   g_test_add_func ("/fieldwork/calendars/words", test_words);
+  g_test_add_func ("/fieldwork/calendars/weekdays", test_weekdays);
   g_test_add_func ("/fieldwork/calendars/answers", test_answers);
   g_test_add_func ("/fieldwork/calendars/languages", test_languages);
   for (int kind = 0; kind < TERRAIN_N_CALENDARS; kind++)

@@ -256,20 +256,29 @@ terrain_calendar_read_months (const char *icu, const char *tag)
   return g_strv_builder_end (names);
 }
 
+/* Short names, where all seven fit above a column; else, as in Arabic, where the short name is the name, a letter each. */
+static UDateFormatSymbolType
+find_brief (UDateFormat *format)
+{
+  for (int i = 1; i <= 7; i++)
+    {
+      g_autofree char *name = dup_symbol (format, UDAT_STANDALONE_SHORTER_WEEKDAYS, i);
+
+      if (name == NULL || g_utf8_strlen (name, -1) > MAX_BRIEF)
+        return UDAT_STANDALONE_NARROW_WEEKDAYS;
+    }
+  return UDAT_STANDALONE_SHORTER_WEEKDAYS;
+}
+
 char *
 terrain_calendar_read_weekday (GDateWeekday weekday, const char *tag, gboolean brief)
 {
   UDateFormat *format = open_format ("gregorian", tag);
   char *name = NULL;
 
-  /* ICU's 1 is Sunday. Where the short name is the name, as in Arabic, a column is headed by a letter. */
+  /* ICU's 1 is Sunday. */
   if (format != NULL)
-    name = dup_symbol (format, brief ? UDAT_STANDALONE_SHORTER_WEEKDAYS : UDAT_STANDALONE_WEEKDAYS, (int) weekday % 7 + 1);
-  if (brief && name != NULL && g_utf8_strlen (name, -1) > MAX_BRIEF)
-    {
-      g_free (name);
-      name = dup_symbol (format, UDAT_STANDALONE_NARROW_WEEKDAYS, (int) weekday % 7 + 1);
-    }
+    name = dup_symbol (format, brief ? find_brief (format) : UDAT_STANDALONE_WEEKDAYS, (int) weekday % 7 + 1);
   g_clear_pointer (&format, udat_close);
   return name != NULL ? name : g_strdup ("");
 }

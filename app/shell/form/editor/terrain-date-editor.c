@@ -212,6 +212,23 @@ set_shown (TerrainDateEditor *self, const GDate *date, int seconds)
   self->showing = FALSE;
 }
 
+/* The names of months go with the form; what somebody typed stays. */
+static void
+language_changed (TerrainDateEditor *self)
+{
+  if (self->shown != NULL && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->date_entry)), self->shown))
+    {
+      GDate date = self->shown_date;
+      g_autofree char *text = dup_text (self, &date);
+
+      self->showing = TRUE;
+      gtk_editable_set_text (GTK_EDITABLE (self->date_entry), text);
+      gtk_editable_set_position (GTK_EDITABLE (self->date_entry), -1);
+      self->showing = FALSE;
+    }
+  update_words (self);
+}
+
 static void
 day_selected (TerrainDateEditor *self)
 {
@@ -350,7 +367,7 @@ terrain_date_editor_build (TerrainEditor *editor)
   gtk_widget_set_parent (self->words, GTK_WIDGET (self));
   if (self->other == NULL)
     return;
-  g_signal_connect_object (terrain_editor_get_item (editor), "notify::label", G_CALLBACK (update_words), self,
+  g_signal_connect_object (terrain_editor_get_item (editor), "notify::label", G_CALLBACK (language_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (terrain_editor_get_context (editor), "notify::second-language", G_CALLBACK (update_words), self,
                            G_CONNECT_SWAPPED);
