@@ -10,6 +10,9 @@
 #include "terrain-shell.h"
 #include "terrain-window.h"
 
+/* Longer than the first window takes on a slow device, in seconds. */
+#define LATE 2
+
 struct _TerrainApplication
 {
   AdwApplication parent_instance;
@@ -18,6 +21,7 @@ struct _TerrainApplication
   TerrainKioskFunc kiosk;
   TerrainWorkspace *workspace;
   gboolean working;     /* has looked for new forms, and syncs */
+  guint late;           /* until it does so without a window to be read */
   char *profile_folder; /* from the command line */
   char *kiosk_form;     /* from the command line: NULL for no kiosk, "" for the form of the settings */
 };
@@ -83,6 +87,7 @@ start_work (TerrainApplication *self)
   if (self->working || !self->workspace)
     return;
   self->working = TRUE;
+  g_clear_handle_id (&self->late, g_source_remove);
   g_autoptr (GPtrArray) issues = terrain_workspace_import_shipped (self->workspace, g_getenv ("TERRAIN_DATA_DIR"));
   report_issues (issues);
   terrain_sync_start (terrain_workspace_get_sync (self->workspace));
@@ -107,10 +112,24 @@ on_tick (GtkWidget     *window,
   return G_SOURCE_REMOVE;
 }
 
+/* Behind a locked screen, or minimised, a window is never drawn: what is to be sent goes all the same. */
+static gboolean
+on_late (gpointer user_data)
+{
+  TerrainApplication *self = user_data;
+
+  self->late = 0;
+  start_work (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
-present (GtkWindow *window)
+present (TerrainApplication *self,
+         GtkWindow          *window)
 {
   gtk_widget_add_tick_callback (GTK_WIDGET (window), on_tick, g_new0 (gboolean, 1), g_free);
+  if (!self->working && self->late == 0)
+    self->late = g_timeout_add_seconds (LATE, on_late, self);
   gtk_window_present (window);
 }
 
@@ -127,7 +146,7 @@ ensure_workspace (TerrainApplication *self)
   self->workspace = terrain_workspace_open (folder, self->settings, &error);
   if (!self->workspace)
     {
-      present (terrain_failure_window_new (GTK_APPLICATION (self), error, folder));
+      present (self, terrain_failure_window_new (GTK_APPLICATION (self), error, folder));
       return NULL;
     }
   /* Titles are read with the list of forms: the translations first. At the first start there are no forms yet. */
@@ -163,7 +182,7 @@ open_kiosk (TerrainApplication *self,
       g_printerr ("terrain: %s\n", error->message);
       window = terrain_failure_window_new (GTK_APPLICATION (self), error, folder);
     }
-  present (window);
+  present (self, window);
 }
 
 static void
@@ -184,7 +203,7 @@ terrain_application_activate (GApplication *application)
   if (self->kiosk_form && self->kiosk)
     open_kiosk (self, workspace);
   else
-    present (terrain_window_new (GTK_APPLICATION (self), workspace));
+    present (self, terrain_window_new (GTK_APPLICATION (self), workspace));
 }
 
 static void
@@ -277,6 +296,7 @@ terrain_application_dispose (GObject *object)
 {
   TerrainApplication *self = TERRAIN_APPLICATION (object);
 
+  g_clear_handle_id (&self->late, g_source_remove);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
 
