@@ -194,20 +194,6 @@ tear_down (Portal *portal, gconstpointer present)
   g_dbus_node_info_unref (portal->node);
 }
 
-static GtkWidget *
-camera_window (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      if (TERRAIN_IS_CAMERA_WINDOW (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
 /* Nobody is asked before the camera is wanted; what was refused is said, and there is another way to answer. */
 static void
 test_refused (Portal *portal, gconstpointer present)
@@ -219,8 +205,8 @@ test_refused (Portal *portal, gconstpointer present)
   g_assert_null (form_fixture_button (question, "Choose a Picture…"));
   g_assert_cmpuint (portal->asked, ==, 0);
   form_fixture_click (question, "Take a Picture…");
-  WAIT (camera_window () != NULL);
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () != NULL);
+  WAIT (form_fixture_camera_window () == NULL);
   g_assert_cmpuint (portal->asked, ==, 1);
   form_fixture_assert_text (question, "This desktop was told not to let Terrain use the camera.");
   form_fixture_assert_text (question, "A file can be chosen instead.");
@@ -228,8 +214,8 @@ test_refused (Portal *portal, gconstpointer present)
 
   question = form_fixture_go_to (&portal->form, "/data/code");
   form_fixture_click (question, "Scan a Code…");
-  WAIT (camera_window () != NULL);
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () != NULL);
+  WAIT (form_fixture_camera_window () == NULL);
   form_fixture_assert_text (question, "The code can be typed as well.");
 }
 
@@ -241,11 +227,11 @@ test_left (Portal *portal, gconstpointer present)
 
   WAIT (form_fixture_button (question, "Take a Picture…") != NULL);
   form_fixture_click (question, "Take a Picture…");
-  WAIT (camera_window () != NULL);
+  WAIT (form_fixture_camera_window () != NULL);
   WAIT (portal->asked == 1);
-  form_fixture_assert_text (camera_window (), "This desktop may ask whether Terrain may use it.");
-  gtk_window_close (GTK_WINDOW (camera_window ()));
-  WAIT (camera_window () == NULL);
+  form_fixture_assert_text (form_fixture_camera_window (), "This desktop may ask whether Terrain may use it.");
+  gtk_window_close (GTK_WINDOW (form_fixture_camera_window ()));
+  WAIT (form_fixture_camera_window () == NULL);
   WAIT (portal->closed == 1);
   form_fixture_assert_no_text (question, "camera");
 }
@@ -259,8 +245,8 @@ test_no_pipewire (Portal *portal, gconstpointer present)
   portal->answer = 0;
   WAIT (form_fixture_button (question, "Take a Picture…") != NULL);
   form_fixture_click (question, "Take a Picture…");
-  WAIT (camera_window () != NULL);
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () != NULL);
+  WAIT (form_fixture_camera_window () == NULL);
   form_fixture_assert_text (question, "The camera gives no picture.");
   form_fixture_assert_text (question, "A file can be chosen instead.");
 }
@@ -349,11 +335,11 @@ test_granted (Portal *portal, gconstpointer present)
       g_autofree char *before = g_strdup (form_support_value (portal->form.interview, "/data/photo"));
 
       form_fixture_click (question, "Take a Picture…");
-      WAIT (camera_window () != NULL);
-      WAIT (camera_window () == NULL || gtk_widget_get_sensitive (form_fixture_button (camera_window (), "Take the Picture")));
+      WAIT (form_fixture_camera_window () != NULL);
+      WAIT (form_fixture_camera_window () == NULL || gtk_widget_get_sensitive (form_fixture_button (form_fixture_camera_window (), "Take the Picture")));
       form_fixture_assert_no_text (question, "A file can be chosen instead.");
-      form_fixture_click (camera_window (), "Take the Picture");
-      form_fixture_click (camera_window (), "Use This Picture");
+      form_fixture_click (form_fixture_camera_window (), "Take the Picture");
+      form_fixture_click (form_fixture_camera_window (), "Use This Picture");
       WAIT (g_strcmp0 (form_support_value (portal->form.interview, "/data/photo"), before) != 0);
       g_assert_cmpuint (portal->asked, ==, i);
     }

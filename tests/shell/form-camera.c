@@ -42,34 +42,20 @@ tear_down (FormFixture *fixture, gconstpointer cameras)
   form_fixture_tear_down (fixture, "camera.xml");
 }
 
-static GtkWidget *
-camera_window (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      if (TERRAIN_IS_CAMERA_WINDOW (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
 /* The window, once there is something to be seen in it. */
 static GtkWidget *
 open_camera (GtkWidget *question, const char *button, const char *shutter)
 {
   form_fixture_click (question, button);
-  WAIT (camera_window () != NULL);
-  WAIT (camera_window () == NULL || (form_fixture_button (camera_window (), shutter) != NULL &&
-                                     gtk_widget_get_sensitive (form_fixture_button (camera_window (), shutter))));
-  if (camera_window () == NULL)
+  WAIT (form_fixture_camera_window () != NULL);
+  WAIT (form_fixture_camera_window () == NULL || (form_fixture_button (form_fixture_camera_window (), shutter) != NULL &&
+                                     gtk_widget_get_sensitive (form_fixture_button (form_fixture_camera_window (), shutter))));
+  if (form_fixture_camera_window () == NULL)
     {
       g_autofree char *why = form_support_dup_text (question);
       g_error ("The camera did not open: %s", why);
     }
-  return camera_window ();
+  return form_fixture_camera_window ();
 }
 
 static gboolean
@@ -141,7 +127,7 @@ test_picture (FormFixture *fixture, gconstpointer data)
   WAIT (begins_blue (seen_in (window)));
   form_fixture_click (window, "Take the Picture");
   form_fixture_click (window, "Use This Picture");
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () == NULL);
   g_assert_false (begins_blue (GDK_PAINTABLE (wait_for_picture (fixture, question, "/data/photo"))));
   g_assert_true (g_str_has_suffix (form_support_value (fixture->interview, "/data/photo"), ".jpg"));
   /* A file will do as well. */
@@ -156,13 +142,13 @@ test_keys (FormFixture *fixture, gconstpointer data)
   form_fixture_need_keys ();
   open_camera (question, "Take a Picture…", "Take the Picture");
   form_support_key ("Escape");
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () == NULL);
   form_fixture_assert_value (fixture, "/data/photo", "");
   open_camera (question, "Take a Picture…", "Take the Picture");
   form_support_key ("space");
-  WAIT (form_fixture_button (camera_window (), "Use This Picture") != NULL);
+  WAIT (form_fixture_button (form_fixture_camera_window (), "Use This Picture") != NULL);
   form_support_key ("Return");
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () == NULL);
   wait_for_picture (fixture, question, "/data/photo");
 }
 
@@ -233,7 +219,7 @@ test_broken (FormFixture *fixture, gconstpointer data)
 
   form_fixture_click (question, "Take a Picture…");
   WAIT (form_fixture_button (question, "Choose a Picture…") != NULL);
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () == NULL);
   form_fixture_assert_text (question, "The camera could not be opened");
   form_fixture_assert_text (question, "A file can be chosen instead. Nothing is saved for this question yet.");
   drop (question, "square.png");
@@ -252,13 +238,13 @@ test_several (FormFixture *fixture, gconstpointer data)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
   WAIT (!begins_blue (seen_in (window)));
   gtk_window_close (GTK_WINDOW (window));
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () == NULL);
   /* The one chosen is the one that is meant. */
   window = open_camera (question, "Take a Picture…", "Take the Picture");
   form_support_run (200);
   g_assert_false (begins_blue (seen_in (window)));
   gtk_window_close (GTK_WINDOW (window));
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () == NULL);
 }
 
 /* Nobody is filmed who does not see it. */
@@ -276,7 +262,7 @@ test_hidden (FormFixture *fixture, gconstpointer data)
   gtk_window_present (GTK_WINDOW (window));
   WAIT (gdk_paintable_get_intrinsic_width (seen) > 0);
   gtk_window_close (GTK_WINDOW (window));
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () == NULL);
 }
 
 /* Films */
@@ -362,7 +348,7 @@ test_film (FormFixture *fixture, gconstpointer data)
   g_assert_null (form_fixture_button (window, "Begin Recording"));
   form_fixture_click (window, "Stop");
   WAIT (is_answered (fixture, "/data/film"));
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () == NULL);
   g_assert_true (g_str_has_suffix (form_support_value (fixture->interview, "/data/film"), ".webm"));
   form_fixture_assert_no_text (question, "kept");
   film = load_answer (fixture, question, "/data/film");
@@ -382,7 +368,7 @@ test_film_left (FormFixture *fixture, gconstpointer data)
   WAIT (seconds_filmed (window) >= 1);
   gtk_window_close (GTK_WINDOW (window));
   WAIT (is_answered (fixture, "/data/film"));
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () == NULL);
 }
 
 /* Unplugged while recording. */
@@ -395,7 +381,7 @@ test_unplugged (FormFixture *fixture, gconstpointer data)
 
   form_fixture_click (window, "Begin Recording");
   WAIT (is_answered (fixture, "/data/film"));
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () == NULL);
   form_fixture_assert_text (question, "The camera stopped: check that it is connected. What was recorded until then is kept.");
   film = load_answer (fixture, question, "/data/film");
   g_assert_cmpuint (play (film), >, 0);
@@ -413,7 +399,7 @@ test_code (FormFixture *fixture, gconstpointer data)
   g_setenv (CAMERAS, camera, TRUE);
   form_fixture_click (question, "Scan a Code…");
   WAIT (is_answered (fixture, "/data/code"));
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () == NULL);
   form_fixture_assert_value (fixture, "/data/code", "Fiets nº 12 – žluť, 5 €");
   g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "Fiets nº 12 – žluť, 5 €");
   g_assert_cmpstr (form_fixture_current (fixture), ==, "/data/code");
@@ -421,7 +407,7 @@ test_code (FormFixture *fixture, gconstpointer data)
   g_assert_nonnull (form_support_find_type (question, GTK_TYPE_PASSWORD_ENTRY));
   form_fixture_click (question, "Scan a Code…");
   WAIT (is_answered (fixture, "/data/secret"));
-  WAIT (camera_window () == NULL);
+  WAIT (form_fixture_camera_window () == NULL);
   form_fixture_assert_no_text (question, "Fiets");
 }
 

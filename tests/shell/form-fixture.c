@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "form-fixture.h"
+#include "terrain-camera-window.h"
 
 #include "terrain-editors.h"
 
@@ -153,4 +154,18 @@ form_fixture_drop (GtkWidget *question, GFile *file)
         g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &taken);
     }
   g_assert_true (taken);
+}
+
+GtkWidget *
+form_fixture_camera_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      if (TERRAIN_IS_CAMERA_WINDOW (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
 }

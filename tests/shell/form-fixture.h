@@ -39,6 +39,8 @@ void form_fixture_assert_checked (TerrainChoiceRow *choice, gboolean checked);
 /* The button that shows or is named @label, below @top; NULL for none. */
 GtkWidget *form_fixture_button (GtkWidget *top, const char *label);
 void form_fixture_click (GtkWidget *top, const char *label);
+/* The camera's window; NULL: none is to be seen. */
+GtkWidget *form_fixture_camera_window (void);
 /* Lets go of @file over a question that takes one. */
 void form_fixture_drop (GtkWidget *question, GFile *file);
 

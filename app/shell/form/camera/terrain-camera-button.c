@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "terrain-camera-button.h"
+#include "terrain-camera-signals.h"
 
 struct _TerrainCameraButton
 {
@@ -17,41 +18,6 @@ struct _TerrainCameraButton
 
 G_DEFINE_FINAL_TYPE (TerrainCameraButton, terrain_camera_button, GTK_TYPE_BUTTON)
 
-enum
-{
-  PICTURE,
-  FILM,
-  CODE,
-  FAILED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-static void
-pass_bytes (TerrainCameraButton *self, GBytes *jpeg)
-{
-  g_signal_emit (self, signals[PICTURE], 0, jpeg);
-}
-
-static void
-pass_film (TerrainCameraButton *self, GBytes *film, const char *problem)
-{
-  g_signal_emit (self, signals[FILM], 0, film, problem);
-}
-
-static void
-pass_code (TerrainCameraButton *self, const char *text)
-{
-  g_signal_emit (self, signals[CODE], 0, text);
-}
-
-static void
-pass_failure (TerrainCameraButton *self, const char *problem)
-{
-  g_signal_emit (self, signals[FAILED], 0, problem);
-}
-
 static void
 terrain_camera_button_clicked (GtkButton *button)
 {
@@ -61,10 +27,7 @@ terrain_camera_button_clicked (GtkButton *button)
     return;
   self->window = terrain_camera_window_new (GTK_WIDGET (self), self->cameras, self->use, self->max_pixels, self->what);
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
-  g_signal_connect_object (self->window, "picture", G_CALLBACK (pass_bytes), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->window, "film", G_CALLBACK (pass_film), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->window, "code", G_CALLBACK (pass_code), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->window, "failed", G_CALLBACK (pass_failure), self, G_CONNECT_SWAPPED);
+  terrain_camera_signals_forward (G_OBJECT (self->window), G_OBJECT (self));
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
@@ -100,17 +63,12 @@ terrain_camera_button_dispose (GObject *object)
 static void
 terrain_camera_button_class_init (TerrainCameraButtonClass *klass)
 {
+  guint signals[TERRAIN_CAMERA_N_SIGNALS];
+
   G_OBJECT_CLASS (klass)->dispose = terrain_camera_button_dispose;
   GTK_WIDGET_CLASS (klass)->root = terrain_camera_button_root;
   GTK_BUTTON_CLASS (klass)->clicked = terrain_camera_button_clicked;
-  signals[PICTURE] = g_signal_new ("picture", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_BYTES);
-  signals[FILM] = g_signal_new ("film", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                G_TYPE_BYTES, G_TYPE_STRING);
-  signals[CODE] = g_signal_new ("code", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_STRING);
-  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  terrain_camera_signals_install (G_TYPE_FROM_CLASS (klass), signals);
 }
 
 static void

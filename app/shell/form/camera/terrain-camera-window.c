@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "terrain-camera-signals.h"
 #include "terrain-camera-window.h"
 #include "terrain-code-reader.h"
 #include "terrain-film-recorder.h"
@@ -39,16 +40,7 @@ struct _TerrainCameraWindow
 
 G_DEFINE_FINAL_TYPE (TerrainCameraWindow, terrain_camera_window, ADW_TYPE_WINDOW)
 
-enum
-{
-  PICTURE,
-  FILM,
-  CODE,
-  FAILED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+static guint signals[TERRAIN_CAMERA_N_SIGNALS];
 
 static gboolean
 is_filming (TerrainCameraWindow *self)
@@ -103,7 +95,7 @@ update (TerrainCameraWindow *self)
 static void
 fail (TerrainCameraWindow *self, const char *problem)
 {
-  g_signal_emit (self, signals[FAILED], 0, problem);
+  g_signal_emit (self, signals[TERRAIN_CAMERA_SIGNAL_FAILED], 0, problem);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -230,7 +222,7 @@ use_picture (TerrainCameraWindow *self)
       fail (self, error->message);
       return;
     }
-  g_signal_emit (self, signals[PICTURE], 0, jpeg);
+  g_signal_emit (self, signals[TERRAIN_CAMERA_SIGNAL_PICTURE], 0, jpeg);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -274,7 +266,7 @@ film_finished (TerrainFilmRecorder *recorder, GBytes *film, const char *problem,
   g_autoptr (TerrainCameraWindow) kept = g_object_ref (self);
 
   g_clear_handle_id (&self->clock, g_source_remove);
-  g_signal_emit (self, signals[FILM], 0, film, problem);
+  g_signal_emit (self, signals[TERRAIN_CAMERA_SIGNAL_FILM], 0, film, problem);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -325,7 +317,7 @@ shutter_clicked (TerrainCameraWindow *self)
 static void
 code_read (TerrainCodeReader *reader, const char *text, TerrainCameraWindow *self)
 {
-  g_signal_emit (self, signals[CODE], 0, text);
+  g_signal_emit (self, signals[TERRAIN_CAMERA_SIGNAL_CODE], 0, text);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -409,14 +401,7 @@ terrain_camera_window_class_init (TerrainCameraWindowClass *klass)
   widget_class->map = terrain_camera_window_map;
   widget_class->unmap = terrain_camera_window_unmap;
   GTK_WINDOW_CLASS (klass)->close_request = terrain_camera_window_close_request;
-  signals[PICTURE] = g_signal_new ("picture", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_BYTES);
-  signals[FILM] = g_signal_new ("film", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                G_TYPE_BYTES, G_TYPE_STRING);
-  signals[CODE] = g_signal_new ("code", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_STRING);
-  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  terrain_camera_signals_install (G_TYPE_FROM_CLASS (klass), signals);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -450,7 +435,8 @@ new_header (TerrainCameraWindow *self)
   g_signal_connect (names, "bind", G_CALLBACK (show_name), NULL);
   self->choice = g_object_new (GTK_TYPE_DROP_DOWN, "visible", FALSE, "tooltip-text", _("Which Camera"), "factory", names,
                                NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which Camera"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which Camera"), -1);
   g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (camera_chosen), self, G_CONNECT_SWAPPED);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->choice);
   return header;
