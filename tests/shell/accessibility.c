@@ -344,24 +344,19 @@ int
 main (int    argc,
       char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  window_fixture_init (&argc, &argv);
 
-#define ADD(path, data, func) \
-  g_test_add ("/accessibility/" path, WindowFixture, data, window_fixture_set_up, func, window_fixture_tear_down)
-  ADD ("position", NULL, test_position);
-  ADD ("single-keys", NULL, test_single_keys);
-  ADD ("error", NULL, test_error);
-  ADD ("status", NULL, test_status);
-  ADD ("no-move/interview", "interview", test_no_move);
-  ADD ("no-move/page", "page", test_no_move);
-  ADD ("shapes", NULL, test_shapes);
-  ADD ("icons", NULL, test_icons);
-  ADD ("read-once", NULL, test_read_once);
-  ADD ("sections/interview", "interview", test_sections);
-  ADD ("sections/page", "page", test_sections);
-#undef ADD
+  window_fixture_add ("/accessibility/position", NULL, test_position);
+  window_fixture_add ("/accessibility/single-keys", NULL, test_single_keys);
+  window_fixture_add ("/accessibility/error", NULL, test_error);
+  window_fixture_add ("/accessibility/status", NULL, test_status);
+  window_fixture_add ("/accessibility/no-move/interview", "interview", test_no_move);
+  window_fixture_add ("/accessibility/no-move/page", "page", test_no_move);
+  window_fixture_add ("/accessibility/shapes", NULL, test_shapes);
+  window_fixture_add ("/accessibility/icons", NULL, test_icons);
+  window_fixture_add ("/accessibility/read-once", NULL, test_read_once);
+  window_fixture_add ("/accessibility/sections/interview", "interview", test_sections);
+  window_fixture_add ("/accessibility/sections/page", "page", test_sections);
   g_test_add ("/accessibility/sideways/interview", WindowFixture, "interview", set_up_narrow, test_sideways,
               window_fixture_tear_down);
   g_test_add ("/accessibility/sideways/page", WindowFixture, "page", set_up_narrow, test_sideways,

@@ -121,6 +121,17 @@ test_mistakes (WindowFixture *fixture,
     }
 }
 
+static void
+click (WindowFixture *fixture,
+       const char    *label)
+{
+  GtkWidget *button = widgets_find_text (window_fixture_page (fixture), "GtkButton", label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  widgets_run (50);
+}
+
 /* What was answered is listed with its answer, and a step from being changed. */
 static void
 test_change (WindowFixture *fixture,
@@ -137,11 +148,11 @@ test_change (WindowFixture *fixture,
   window_fixture_go_to (fixture, terrain_item_get_ref (item_named (fixture, "vic_sexual")));
   window_fixture_do (fixture, "win.hand-over");
   widgets_run (100);
+  click (fixture, "Begin");
   answer (fixture, "vic_sexual", "0");
-  GtkWidget *not_now = widgets_find_text (window_fixture_page (fixture), "GtkButton", "Not Now");
-  g_assert_nonnull (not_now);
-  g_signal_emit_by_name (not_now, "clicked");
-  widgets_run (200);
+  click (fixture, "Back");
+  click (fixture, "Not Now");
+  widgets_wait (window_fixture_at_interview, fixture);
   to_review (fixture);
   list = widgets_find_type (window_fixture_page (fixture), "TerrainReviewList");
   g_assert_nonnull (strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (list)), "answered"));
@@ -183,15 +194,10 @@ int
 main (int    argc,
       char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  window_fixture_init (&argc, &argv);
 
-#define ADD(path, data, func) \
-  g_test_add ("/completion/" path, WindowFixture, data, window_fixture_set_up, func, window_fixture_tear_down)
-  ADD ("mistakes", NULL, test_mistakes);
-  ADD ("change", NULL, test_change);
-  ADD ("left-out", NULL, test_left_out);
-#undef ADD
+  window_fixture_add ("/completion/mistakes", NULL, test_mistakes);
+  window_fixture_add ("/completion/change", NULL, test_change);
+  window_fixture_add ("/completion/left-out", NULL, test_left_out);
   return g_test_run ();
 }

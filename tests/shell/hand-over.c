@@ -249,20 +249,15 @@ int
 main (int    argc,
       char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  window_fixture_init (&argc, &argv);
 
-#define ADD(path, func) \
-  g_test_add ("/hand-over/" path, WindowFixture, NULL, window_fixture_set_up, func, window_fixture_tear_down)
-  ADD ("alone", test_alone);
-  ADD ("masked", test_masked);
-  ADD ("not-now", test_not_now);
-  ADD ("begun", test_begun);
-  ADD ("left-blank", test_left_blank);
-  ADD ("delete", test_delete);
-  ADD ("hidden", test_hidden);
-  ADD ("nothing", test_nothing);
-#undef ADD
+  window_fixture_add ("/hand-over/alone", NULL, test_alone);
+  window_fixture_add ("/hand-over/masked", NULL, test_masked);
+  window_fixture_add ("/hand-over/not-now", NULL, test_not_now);
+  window_fixture_add ("/hand-over/begun", NULL, test_begun);
+  window_fixture_add ("/hand-over/left-blank", NULL, test_left_blank);
+  window_fixture_add ("/hand-over/delete", NULL, test_delete);
+  window_fixture_add ("/hand-over/hidden", NULL, test_hidden);
+  window_fixture_add ("/hand-over/nothing", NULL, test_nothing);
   return g_test_run ();
 }

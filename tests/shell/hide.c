@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <time.h>
+
 #include "widgets.h"
 #include "window-fixture.h"
 
@@ -257,7 +259,17 @@ is_shown (gpointer user_data)
   return ((Frame *) user_data)->shown != 0;
 }
 
-/* Shift three times in @window, the first two at leisure; from the last one to the frame without the form. */
+static gint64
+get_processor_time (void)
+{
+  struct timespec now;
+
+  g_assert_cmpint (clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now), ==, 0);
+  return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
+}
+
+/* Shift three times in @window, the first two at leisure. What it takes from the last one to the frame without the form: of
+ * the processor, for others may have it meanwhile; on the clock with -m perf, on a machine that does nothing else. */
 static gint64
 hide_from (WindowFixture *fixture,
            GtkWindow     *window)
@@ -269,12 +281,16 @@ hide_from (WindowFixture *fixture,
   shift (window, 2);
   press (window, GDK_KEY_Shift_L, 0);
   gint64 pressed = g_get_monotonic_time ();
+  gint64 began = get_processor_time ();
   let_go (window, GDK_KEY_Shift_L);
   handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), &frame);
   widgets_wait (is_shown, &frame);
   g_signal_handler_disconnect (clock, handler);
   g_assert_true (is_hidden (fixture));
-  return frame.shown - pressed;
+  began = get_processor_time () - began;
+  g_test_message ("%.1f ms after the last key, %.1f ms of them at work", (double) (frame.shown - pressed) / 1000,
+                  (double) began / 1000);
+  return g_test_perf () ? frame.shown - pressed : began;
 }
 
 /* The window that lies upon the first; NULL: none. */
@@ -317,7 +333,6 @@ assert_hides (WindowFixture *fixture,
   g_assert_cmpstr (G_OBJECT_TYPE_NAME (window), ==, type_name);
   g_assert_true (window_fixture_anywhere (text));
   gint64 took = hide_from (fixture, window);
-  g_test_message ("%s: hidden %.1f ms after the last key", type_name, (double) took / 1000);
   g_assert_cmpint (took, <, 200 * G_TIME_SPAN_MILLISECOND);
   g_assert_cmpuint (count_windows (), ==, 1);
   g_assert_false (window_fixture_anywhere (text));
@@ -483,7 +498,6 @@ test_speed (WindowFixture *fixture,
       shift (fixture->window, 3);
       widgets_run (200);
     }
-  g_test_message ("hidden at worst %.1f ms after the last key", (double) worst / 1000);
   g_assert_cmpint (worst, <, 200 * G_TIME_SPAN_MILLISECOND);
 }
 
@@ -491,26 +505,21 @@ int
 main (int    argc,
       char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  window_fixture_init (&argc, &argv);
 
-#define ADD(path, func) \
-  g_test_add ("/hide/" path, WindowFixture, NULL, window_fixture_set_up, func, window_fixture_tear_down)
-  ADD ("shift", test_shift);
-  ADD ("unfit", test_unfit);
-  ADD ("alone", test_alone);
-  ADD ("pin", test_pin);
-  ADD ("dialog", test_dialog);
-  ADD ("upon/preferences", test_preferences);
-  ADD ("upon/paper", test_paper);
-  ADD ("upon/drawing", test_drawing);
-  ADD ("upon/camera", test_camera);
-  ADD ("upon/chooser", test_chooser);
-  ADD ("upon/message", test_message);
-  ADD ("upon/shortcuts", test_shortcuts);
-  ADD ("button", test_button);
-  ADD ("speed", test_speed);
-#undef ADD
+  window_fixture_add ("/hide/shift", NULL, test_shift);
+  window_fixture_add ("/hide/unfit", NULL, test_unfit);
+  window_fixture_add ("/hide/alone", NULL, test_alone);
+  window_fixture_add ("/hide/pin", NULL, test_pin);
+  window_fixture_add ("/hide/dialog", NULL, test_dialog);
+  window_fixture_add ("/hide/upon/preferences", NULL, test_preferences);
+  window_fixture_add ("/hide/upon/paper", NULL, test_paper);
+  window_fixture_add ("/hide/upon/drawing", NULL, test_drawing);
+  window_fixture_add ("/hide/upon/camera", NULL, test_camera);
+  window_fixture_add ("/hide/upon/chooser", NULL, test_chooser);
+  window_fixture_add ("/hide/upon/message", NULL, test_message);
+  window_fixture_add ("/hide/upon/shortcuts", NULL, test_shortcuts);
+  window_fixture_add ("/hide/button", NULL, test_button);
+  window_fixture_add ("/hide/speed", NULL, test_speed);
   return g_test_run ();
 }

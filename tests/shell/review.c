@@ -80,6 +80,12 @@ dup_audit_log (WindowFixture *fixture,
   return g_strndup (g_bytes_get_data (log, NULL), g_bytes_get_size (log));
 }
 
+static gboolean
+has_search (gpointer fixture)
+{
+  return window_fixture_find (fixture, "GtkSearchEntry") != NULL;
+}
+
 /* Enter in the search of forms means what was typed, not what was listed before. */
 static void
 test_search_and_enter (WindowFixture *fixture,
@@ -92,7 +98,7 @@ test_search_and_enter (WindowFixture *fixture,
   window_fixture_import (fixture, "tests/shell/forms/review.xml");
   widgets_wait (window_fixture_lists_forms, fixture);
   window_fixture_do (fixture, "win.search");
-  widgets_run (300);
+  widgets_wait (has_search, fixture);
   entry = window_fixture_find (fixture, "GtkSearchEntry");
   g_assert_nonnull (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), "short");
@@ -219,9 +225,7 @@ test_dropped_and_hidden (WindowFixture *fixture,
 
   window_fixture_type (fixture, "/data/who/age", "40");
   window_fixture_choose (fixture, NULL, "/data/why/reason", "Something else");
-  widgets_run (100);
   window_fixture_type (fixture, "/data/why/other", "the pigeons");
-  widgets_run (100);
   window_fixture_wait_for_page_text (fixture, "1 question is not asked");
   window_fixture_choose (fixture, NULL, "/data/why/reason", "Dogs");
   window_fixture_do (fixture, "win.review");

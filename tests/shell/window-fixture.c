@@ -9,6 +9,15 @@ static const char *const kept_settings[] = {
   "hide-pin-hash", "hidden",          "respondent-answers",
 };
 
+void
+window_fixture_init (int    *argc,
+                     char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
 static gboolean
 is_shown (gpointer user_data)
 {

@@ -26,6 +26,11 @@ typedef struct
   gboolean closed;    /* no window before window_fixture_open() */
 } WindowOptions;
 
+/* Of main(): GTK and libadwaita without animations, which no test waits for. */
+void window_fixture_init (int *argc, char ***argv);
+#define window_fixture_add(path, data, func) \
+  g_test_add (path, WindowFixture, data, window_fixture_set_up, func, window_fixture_tear_down)
+
 /* Of g_test_add(). Settings that tests change are back to their defaults at the beginning. */
 void window_fixture_set_up (WindowFixture *fixture, gconstpointer data);
 void window_fixture_tear_down (WindowFixture *fixture, gconstpointer data);
