@@ -99,18 +99,24 @@ count_in (const char *text, const char *part)
   return n;
 }
 
-/* UX-34: once in words, by the form or by the window; never at what must be answered, and no asterisk. */
+/* UX-34: what may be left out is its label and then, once and in the window's own words, that it may; what must be answered
+ * is its label alone. So no form that ships says it itself, in whatever words, and nothing is starred. */
 static void
 check_optional (Walk *walk, GtkWidget *question, TerrainItem *item)
 {
-  GtkWidget *label = form_support_find_type (question, GTK_TYPE_LABEL);
-  const char *text = label != NULL ? gtk_label_get_text (GTK_LABEL (label)) : NULL;
   gboolean optional = !terrain_item_get_required (item) && terrain_question_get_answerable (TERRAIN_QUESTION (question));
+  GtkWidget *label = form_support_find_type (question, GTK_TYPE_LABEL);
+  g_autofree char *all = form_support_dup_text (question);
+  g_autofree char *own = terrain_form_dup_plain_text (terrain_item_get_label (item));
+  g_autofree char *expected = g_strconcat (own, optional ? " (optional)" : "", NULL);
 
-  if (text == NULL || terrain_item_get_label (item) == NULL || !gtk_widget_get_mapped (label))
+  if (own == NULL || *own == '\0')
     return;
-  if (count_in (text, "(optional)") != (optional ? 1 : 0) || strchr (text, '*') != NULL)
-    g_error ("%s: “%s”", terrain_item_get_ref (item), text);
+  /* In a line of a table the label is the table's. */
+  if (label != NULL && gtk_widget_get_mapped (label) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (label)), own))
+    g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, expected);
+  if (count_in (all, "(optional)") != (optional ? 1 : 0) || strchr (all, '*') != NULL)
+    g_error ("%s: “%s”", terrain_item_get_ref (item), all);
   walk->n_optional += optional ? 1 : 0;
 }
 
