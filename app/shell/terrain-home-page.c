@@ -134,7 +134,8 @@ update (TerrainHomePage *self)
   g_autofree char *waiting = g_strdup_printf (ngettext ("%u record waits to be sent", "%u records wait to be sent",
                                                         n_waiting), n_waiting);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->waiting_button), waiting);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->waiting_button), GTK_ACCESSIBLE_PROPERTY_LABEL, waiting, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->waiting_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, waiting, -1);
 
   if (searching && n_forms == 0 && n_drafts_shown == 0)
     show_page (self, "nothing-found");

@@ -217,7 +217,8 @@ terrain_record_cell_init (TerrainRecordCell *self)
   self->open = add_button (self, "document-edit-symbolic", G_CALLBACK (on_opened));
   self->menu = add_button (self, "view-more-symbolic", G_CALLBACK (on_menu));
   gtk_widget_set_tooltip_text (self->menu, _("More"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"),
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"),
                                   GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
   add_gesture (self, GDK_BUTTON_PRIMARY, G_CALLBACK (on_pressed));
   add_gesture (self, GDK_BUTTON_SECONDARY, G_CALLBACK (on_secondary));
@@ -307,7 +308,8 @@ set_open (TerrainRecordCell   *self,
     return;
   gtk_button_set_icon_name (GTK_BUTTON (self->open), icon);
   gtk_widget_set_tooltip_text (self->open, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 void

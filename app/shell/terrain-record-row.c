@@ -27,7 +27,8 @@ make_button (const char          *label,
     }
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", record->uuid);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, full_name->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, full_name->str,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "", -1);
   return button;
 }
 

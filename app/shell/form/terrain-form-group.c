@@ -177,7 +177,8 @@ update_heading (TerrainFormGroup *self)
 
       can_remove = terrain_item_get_can_remove (terrain_item_get_parent (self->item));
       gtk_widget_set_tooltip_text (self->remove, name);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
   g_autofree char *own = g_markup_escape_text (text, -1);
   /* "1 of 2 – …" is the program's as well. */

@@ -234,7 +234,8 @@ add_locate_button (TerrainPlaceMap *self)
 
   self->locate = g_object_new (GTK_TYPE_BUTTON, "icon-name", "find-location-symbolic", "tooltip-text", name,
                                "focus-on-click", FALSE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->locate), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->locate), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (self->locate, "clicked", G_CALLBACK (locate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "unmap", G_CALLBACK (stop_locating), self, G_CONNECT_SWAPPED);
   terrain_map_view_add_button (TERRAIN_MAP_VIEW (self->view), self->locate);

@@ -162,7 +162,8 @@ new_header (TerrainDrawingWindow *self)
                               "drawing.clear", NULL);
   self->keep = g_object_new (GTK_TYPE_BUTTON, "label", _("_Keep"), "use-underline", TRUE, "action-name", "drawing.keep",
                              NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Take the Last Line Back"), -1);
   gtk_widget_add_css_class (self->keep, "suggested-action");
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->undo);

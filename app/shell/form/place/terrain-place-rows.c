@@ -210,7 +210,8 @@ name_points (TerrainPlaceRows *self)
           g_autofree char *name = g_strdup_printf (_("Remove Place %u"), i + 1);
 
           gtk_widget_set_tooltip_text (remove, name);
-          gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
+                                          GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
         }
     }
 }
