@@ -23,7 +23,7 @@ typedef struct
 } AttachmentStep;
 
 static gboolean
-put_pieces (TerrainDatabase *database, gint64 attachment_key, GBytes *content, GError **error)
+put_pieces (TerrainDatabase *database, gint64 attachment_key, gint64 position, GBytes *content, GError **error)
 {
   gsize size = g_bytes_get_size (content);
 
@@ -33,7 +33,7 @@ put_pieces (TerrainDatabase *database, gint64 attachment_key, GBytes *content, G
 
       if (!terrain_database_run (database, error,
                                  "INSERT INTO attachment_piece (attachment_key, position, content) VALUES (?, ?, ?)",
-                                 "iib", attachment_key, (gint64) (offset / PIECE_SIZE), piece))
+                                 "iib", attachment_key, position + (gint64) (offset / PIECE_SIZE), piece))
         return FALSE;
     }
   return TRUE;
@@ -53,7 +53,7 @@ put_attachment (TerrainDatabase *database, gpointer data, GError **error)
                                   "INSERT INTO attachment (record_key, name, content_type, size) VALUES (?, ?, ?, ?)",
                                   "issi", record_key, step->name, step->content_type,
                                   (gint64) g_bytes_get_size (step->content))
-         && put_pieces (database, terrain_database_get_last_key (database), step->content, error);
+         && put_pieces (database, terrain_database_get_last_key (database), 0, step->content, error);
 }
 
 gboolean
@@ -134,6 +134,91 @@ find_attachment (TerrainDatabase *database, AttachmentStep *step, gint64 *attach
   step->found_type = terrain_query_dup_text (query, 1);
   *size = sqlite3_column_int64 (query, 2);
   return TRUE;
+}
+
+/* The last piece is filled up first: every piece but the last is full. */
+static gboolean
+fill_last_piece (TerrainDatabase *database, gint64 attachment_key, gint64 size, GBytes *content, GError **error)
+{
+  g_autoptr (TerrainQuery) query = NULL;
+  g_autoptr (GByteArray) joined = g_byte_array_sized_new (PIECE_SIZE);
+  g_autoptr (GBytes) piece = NULL;
+  gboolean failed;
+
+  query = terrain_database_query (database, error,
+                                  "SELECT content FROM attachment_piece WHERE attachment_key = ? AND position = ?",
+                                  "ii", attachment_key, size / PIECE_SIZE);
+  if (query == NULL)
+    return FALSE;
+  if (terrain_database_next (database, query, &failed, error))
+    g_byte_array_append (joined, sqlite3_column_blob (query, 0), (guint) sqlite3_column_bytes (query, 0));
+  else if (failed)
+    return FALSE;
+  if ((gint64) joined->len != size % PIECE_SIZE)
+    {
+      terrain_store_error_set (error, terrain_database_get_path (database), SQLITE_CORRUPT, 0, "");
+      return FALSE;
+    }
+  g_clear_pointer (&query, terrain_query_end);
+  g_byte_array_append (joined, g_bytes_get_data (content, NULL), (guint) g_bytes_get_size (content));
+  piece = g_byte_array_free_to_bytes (g_steal_pointer (&joined));
+  return terrain_database_run (database, error,
+                               "UPDATE attachment_piece SET content = ? WHERE attachment_key = ? AND position = ?",
+                               "bii", piece, attachment_key, size / PIECE_SIZE);
+}
+
+/* What is there already is not put there again: asked for twice, it is done once. */
+static gboolean
+append_attachment (TerrainDatabase *database, gpointer data, GError **error)
+{
+  AttachmentStep *step = data;
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) rest = NULL;
+  g_autoptr (GError) why = NULL;
+  gsize n_all = g_bytes_get_size (step->content), n_there, n_first;
+  gint64 record_key, attachment_key, size;
+
+  if (!terrain_store_find_record_key (database, step->uuid, 1u << TERRAIN_RECORD_DRAFT, &record_key, NULL, error))
+    return FALSE;
+  if (!find_attachment (database, step, &attachment_key, &size, &why))
+    {
+      if (step->offset == 0 && g_error_matches (why, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_FOUND))
+        return put_attachment (database, data, error);
+      g_propagate_error (error, g_steal_pointer (&why));
+      return FALSE;
+    }
+  if (step->offset > (guint64) size)
+    {
+      set_not_found (error, step->name);
+      return FALSE;
+    }
+  n_there = MIN (n_all, (gsize) ((guint64) size - step->offset));
+  n_first = size % PIECE_SIZE > 0 ? MIN (n_all - n_there, (gsize) (PIECE_SIZE - size % PIECE_SIZE)) : 0;
+  first = g_bytes_new_from_bytes (step->content, n_there, n_first);
+  rest = g_bytes_new_from_bytes (step->content, n_there + n_first, n_all - n_there - n_first);
+  return (n_first == 0 || fill_last_piece (database, attachment_key, size, first, error))
+         && put_pieces (database, attachment_key, (size + (gint64) n_first) / PIECE_SIZE, rest, error)
+         && terrain_database_run (database, error, "UPDATE attachment SET size = ? WHERE attachment_key = ?", "ii",
+                                  size + (gint64) (n_all - n_there), attachment_key);
+}
+
+gboolean
+terrain_store_append_attachment (TerrainStore *self, const char *uuid, const char *name, const char *content_type,
+                                 guint64 offset, GBytes *content, GError **error)
+{
+  AttachmentStep step = {
+    .uuid = uuid, .name = name, .content_type = content_type, .offset = offset, .content = content
+  };
+  gboolean done;
+
+  g_return_val_if_fail (TERRAIN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (uuid != NULL && content != NULL, FALSE);
+  g_return_val_if_fail (name != NULL && *name != '\0', FALSE);
+
+  /* Nothing that a list of records shows: a recording grows every few seconds. */
+  done = terrain_store_run (self, TERRAIN_STEP_WRITE, NULL, append_attachment, &step, error);
+  g_free (step.found_type);
+  return done;
 }
 
 static gboolean

@@ -445,6 +445,65 @@ test_attachments (Fixture *fixture, gconstpointer data)
   g_assert_error (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_FOUND);
 }
 
+/* It grows as a recording does: piece by piece, over the bounds of the store's own pieces. */
+static void
+test_appended (Fixture *fixture, gconstpointer data)
+{
+  static const gsize sizes[] = { 3, 0, 200000, 100000, 262144, 1, 300000, 17 };
+  g_autoptr (GByteArray) expected = g_byte_array_new ();
+  g_autoptr (GBytes) other = bytes_of ("other");
+  g_autoptr (GBytes) all = NULL, loaded = NULL, added = NULL;
+  g_autofree char *type = NULL;
+  g_autoptr (GError) error = NULL;
+  guint8 next = 0;
+
+  begin_record (fixture->store, "a");
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree guint8 *grown = g_malloc (sizes[i] + 1);
+      g_autoptr (GBytes) bytes = NULL;
+
+      for (gsize k = 0; k < sizes[i]; k++)
+        grown[k] = (guint8) (next += 7);
+      g_byte_array_append (expected, grown, (guint) sizes[i]);
+      bytes = g_bytes_new (grown, sizes[i]);
+      /* The second time nothing is left to do. */
+      for (guint times = 0; times < 2; times++)
+        {
+          g_assert_true (terrain_store_append_attachment (fixture->store, "a", "talk.ogg", "audio/ogg",
+                                                          expected->len - sizes[i], bytes, &error));
+          g_assert_no_error (error);
+        }
+      if (i == 3)
+        g_assert_true (terrain_store_put_attachment (fixture->store, "a", "b.txt", NULL, other, NULL));
+    }
+  fixture_reopen (fixture);
+
+  all = g_byte_array_free_to_bytes (g_steal_pointer (&expected));
+  loaded = terrain_store_load_attachment (fixture->store, "a", "talk.ogg", &type, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (type, ==, "audio/ogg");
+  g_assert_true (g_bytes_equal (loaded, all));
+  assert_pieces (fixture->store, "talk.ogg", all);
+  assert_pieces (fixture->store, "b.txt", other);
+
+  /* From its middle on, and beyond. */
+  added = g_bytes_new_from_bytes (all, 100, g_bytes_get_size (all) - 100);
+  g_assert_true (terrain_store_append_attachment (fixture->store, "a", "talk.ogg", NULL, 100, added, &error));
+  g_assert_no_error (error);
+  assert_pieces (fixture->store, "talk.ogg", all);
+  g_assert_false (terrain_store_append_attachment (fixture->store, "a", "talk.ogg", NULL, g_bytes_get_size (all) + 1, other,
+                                                   &error));
+  g_assert_error (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (terrain_store_append_attachment (fixture->store, "none", "talk.ogg", NULL, 0, other, &error));
+  g_assert_error (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (terrain_store_complete_record (fixture->store, "a", "uuid:a", "A", other, FALSE, 3, &error));
+  g_assert_false (terrain_store_append_attachment (fixture->store, "a", "talk.ogg", NULL, 0, other, &error));
+  g_assert_error (error, TERRAIN_STORE_ERROR, TERRAIN_STORE_ERROR_STATE);
+}
+
 static void
 on_changed (TerrainStore *store, const char *uuid, GString *told)
 {
@@ -541,6 +600,7 @@ main (int argc, char **argv)
   add_case ("/records/lists-and-trash", test_lists_and_trash);
   add_case ("/records/erase", test_erase);
   add_case ("/records/attachments", test_attachments);
+  add_case ("/records/appended", test_appended);
   add_case ("/records/signals", test_signals);
   add_case ("/records/settings", test_settings);
   add_case ("/records/closed", test_closed);

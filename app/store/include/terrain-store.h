@@ -199,6 +199,10 @@ gboolean terrain_store_get_last_sequence (TerrainStore *self, const char *uuid, 
 /* Attachments of a record, by file name; in the order they were added. */
 gboolean terrain_store_put_attachment (TerrainStore *self, const char *uuid, const char *name,
                                        const char *content_type, GBytes *content, GError **error);
+/* At the end of one, where @offset is; it is made where there is none. What of @content is there already is passed over, so
+ * that this can be asked for again. TERRAIN_STORE_ERROR_NOT_FOUND where there is less than @offset. */
+gboolean terrain_store_append_attachment (TerrainStore *self, const char *uuid, const char *name, const char *content_type,
+                                          guint64 offset, GBytes *content, GError **error);
 /* (element-type utf8) (transfer full) */
 char **terrain_store_list_attachments (TerrainStore *self, const char *uuid, GError **error);
 GBytes *terrain_store_load_attachment (TerrainStore *self, const char *uuid, const char *name, char **content_type,
