@@ -28,6 +28,9 @@ G_BEGIN_DECLS
 #define TERRAIN_AUDIT_END_SCREEN "end screen"
 #define TERRAIN_AUDIT_REASON "change reason"
 #define TERRAIN_AUDIT_INCOMPLETE "constraint error"
+/* The recording of the interview; a step's value is what was decided, where it was. */
+#define TERRAIN_AUDIT_SOUND_ON "background audio enabled"
+#define TERRAIN_AUDIT_SOUND_OFF "background audio disabled"
 /* No row, but where the device is in those that follow: a step's value is "latitude longitude altitude accuracy". */
 #define TERRAIN_AUDIT_PLACE "place"
 /* Not of the specification: remarks (terrain-remarks.h), with a column of their own, which is there only if they are. */

@@ -25,6 +25,8 @@ gboolean terrain_session_start (TerrainSession *self, const char *event, GError 
 gboolean terrain_session_fill_quietly (TerrainSession *self, const char *ref, const char *value, GError **error);
 /* One more event of the audit log, where there is to be one and the record goes on. @value: (nullable) */
 void terrain_session_append_audit (TerrainSession *self, const char *event, const char *value);
+/* The same, in the journal of any record: for what is asked of the journal later, log or none. */
+void terrain_session_append_moment (TerrainSession *self, const char *event, const char *value);
 /* The places that the form has asked for: asked of whoever knows them, or blank. */
 void terrain_session_settle_places (TerrainSession *self);
 

@@ -175,16 +175,22 @@ on_checkpoint_written (GObject *object, GAsyncResult *result, gpointer user_data
     g_message ("A checkpoint could not be written: %s", error->message);
 }
 
-/* A step that changes nothing and says something to the audit log, where there is to be one. @value: (nullable) */
+/* A step that changes nothing. @value: (nullable) */
 static void
-append_audit (TerrainSession *self, const char *event, const char *value, gint64 at)
+append_moment (TerrainSession *self, const char *event, const char *value, gint64 at)
 {
   TerrainStep step = { .kind = TERRAIN_STEP_AUDIT, .value = (char *) value, .event = (char *) event };
 
-  if (self->audit == NULL)
-    return;
   step.seed = terrain_environment_get_seed (terrain_interview_get_environment (self->interview));
   terrain_journal_append (self->journal, at, &step);
+}
+
+/* It says something to the audit log, where there is to be one. */
+static void
+append_audit (TerrainSession *self, const char *event, const char *value, gint64 at)
+{
+  if (self->audit != NULL)
+    append_moment (self, event, value, at);
 }
 
 static void
@@ -303,6 +309,7 @@ terrain_session_resume (TerrainProfile *profile, const char *uuid, TerrainEnviro
     append_first_steps (self, TERRAIN_AUDIT_START);
   else if (!replay.has_events)
     follow_checkpoint (self);
+  terrain_interview_request_sound (self->interview);
   terrain_session_settle_places (self); /* killed between asking and answering */
   return self;
 }
@@ -621,18 +628,12 @@ terrain_session_append_audit (TerrainSession *self, const char *event, const cha
 }
 
 void
-terrain_session_note (TerrainSession *self, TerrainSessionNote note, const char *text)
+terrain_session_append_moment (TerrainSession *self, const char *event, const char *value)
 {
-  static const char *const events[] = {
-    [TERRAIN_SESSION_JUMP] = TERRAIN_AUDIT_JUMP,
-    [TERRAIN_SESSION_END_SCREEN] = TERRAIN_AUDIT_END_SCREEN,
-    [TERRAIN_SESSION_CHANGE_REASON] = TERRAIN_AUDIT_REASON,
-  };
-
-  g_return_if_fail (TERRAIN_IS_SESSION (self));
-  g_return_if_fail ((guint) note < G_N_ELEMENTS (events));
-
-  terrain_session_append_audit (self, events[note], text);
+  if (self->over)
+    return;
+  note_resumed (self);
+  append_moment (self, event, value, terrain_environment_get_now (terrain_interview_get_environment (self->interview)));
 }
 
 gboolean

@@ -235,6 +235,15 @@ test_capture (void)
   waiting = terrain_interview_dup_captures (interview);
   g_assert_cmpuint (waiting->len, ==, 3);
   g_assert_true (terrain_interview_fill (interview, "/data/sound", "recording.m4a", NULL));
+  g_ptr_array_unref (waiting);
+  waiting = terrain_interview_dup_captures (interview);
+  g_assert_cmpuint (waiting->len, ==, 2);
+  /* The next sitting; nothing is lost by asking. */
+  terrain_interview_request_sound (interview);
+  g_ptr_array_unref (waiting);
+  waiting = terrain_interview_dup_captures (interview);
+  g_assert_cmpuint (waiting->len, ==, 3);
+  fixture_assert_value (interview, "/data/sound", "recording.m4a");
   xml = feature_complete (interview);
   feature_assert_contains (xml, "<here>50.85 4.35 20 3</here><there/><sound>recording.m4a</sound>");
 }

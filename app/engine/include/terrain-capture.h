@@ -52,6 +52,10 @@ GPtrArray *terrain_interview_dup_captures (TerrainInterview *self);
 /* Returns: (transfer full) (nullable): where the answer belongs now; NULL where its place is gone, or was filled */
 char *terrain_interview_dup_capture_ref (TerrainInterview *self, guint id);
 
+/* A record that was restored with the steps of a former sitting is opened now: the sound that odk-instance-load asks for is asked
+ * for anew, also where that sitting had it. */
+void terrain_interview_request_sound (TerrainInterview *self);
+
 /**
  * terrain_interview_fill:
  * @ref: a node without children

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "terrain-capture.h"
 #include "terrain-interview-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -129,6 +130,20 @@ terrain_interview_dispatch (TerrainInterview *self,
       /* Nested in the repeat, or in a question of it. */
       if (instance == NULL || (action->holder != NULL && action->holder->repeat_scope == instance->schema))
         run_action (self, action, instance);
+    }
+}
+
+void
+terrain_interview_request_sound (TerrainInterview *self)
+{
+  g_return_if_fail (TERRAIN_IS_INTERVIEW (self));
+
+  for (guint i = 0; i < self->form->actions->len; i++)
+    {
+      TerrainAction *action = g_ptr_array_index (self->form->actions, i);
+
+      if ((action->events & TERRAIN_EVENT_LOAD) && g_str_equal (action->kind, "recordaudio"))
+        run_action (self, action, NULL);
     }
 }
 

@@ -15,4 +15,5 @@
 #include "terrain-sensitive.h"
 #include "terrain-server-settings.h"
 #include "terrain-session-places.h"
+#include "terrain-session-sound.h"
 #include "terrain-session.h"
