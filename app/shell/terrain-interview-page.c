@@ -9,6 +9,7 @@
 #include "terrain-outline.h"
 #include "terrain-save-indicator.h"
 #include "terrain-serial-entry.h"
+#include "terrain-sound-dialogs.h"
 #include "terrain-tally.h"
 #include "terrain-text-dialog.h"
 
@@ -22,6 +23,7 @@ struct _TerrainInterviewPage
   TerrainWorkspace *workspace;
   TerrainSession *session;
   TerrainPlaceGiver *places;
+  TerrainConversation *conversation;
   TerrainFormView *form_view; /* one of the two */
   TerrainPageView *page_view;
   gboolean completion_tried;
@@ -33,6 +35,7 @@ struct _TerrainInterviewPage
   GtkToggleButton *outline_button;
   TerrainSaveIndicator *save;
   TerrainLanguageMenu *languages;
+  AdwBin *sound;
   AdwFlap *flap;
   TerrainOutline *outline;
   AdwBin *body;
@@ -390,6 +393,7 @@ terrain_interview_page_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->folded_id, g_source_remove);
   g_clear_object (&self->places);
+  g_clear_object (&self->conversation);
   gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_INTERVIEW_PAGE);
   self->form_view = NULL;
   self->page_view = NULL;
@@ -419,6 +423,7 @@ terrain_interview_page_class_init (TerrainInterviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, outline_button);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, save);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, languages);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, sound);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, flap);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, outline);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, body);
@@ -478,6 +483,28 @@ watch_serial (TerrainInterviewPage *self)
   update_serial (self);
 }
 
+/* Once it is to be seen what is asked about. */
+static void
+ask_to_record (TerrainInterviewPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && GTK_IS_WINDOW (root)
+      && terrain_conversation_get_state (self->conversation) == TERRAIN_CONVERSATION_UNASKED)
+    terrain_sound_dialogs_ask (self->conversation, GTK_WINDOW (root));
+}
+
+static void
+watch_sound (TerrainInterviewPage *self)
+{
+  self->conversation = terrain_conversation_new (self->session);
+  if (!g_settings_get_boolean (terrain_workspace_get_settings (self->workspace), "background-recording"))
+    terrain_conversation_turn_off (self->conversation);
+  adw_bin_set_child (self->sound, terrain_sound_dialogs_new_bar (self->conversation));
+  g_signal_connect (self, "map", G_CALLBACK (ask_to_record), NULL);
+  g_signal_connect_object (self->conversation, "notify::state", G_CALLBACK (ask_to_record), self, G_CONNECT_SWAPPED);
+}
+
 GtkWidget *
 terrain_interview_page_new (TerrainWorkspace *workspace,
                             TerrainSession   *session)
@@ -504,6 +531,7 @@ terrain_interview_page_new (TerrainWorkspace *workspace,
   g_signal_connect_object (session, "translations-changed", G_CALLBACK (on_translations), self, G_CONNECT_SWAPPED);
   terrain_session_watch_translations (session);
   self->places = terrain_place_giver_new (session, GTK_WIDGET (self));
+  watch_sound (self);
   on_refresh (self);
   return GTK_WIDGET (self);
 }
@@ -634,4 +662,12 @@ terrain_interview_page_get_current_ref (TerrainInterviewPage *self)
   g_return_val_if_fail (TERRAIN_IS_INTERVIEW_PAGE (self), NULL);
 
   return get_current_ref (self);
+}
+
+TerrainConversation *
+terrain_interview_page_get_conversation (TerrainInterviewPage *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_INTERVIEW_PAGE (self), NULL);
+
+  return self->conversation;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <terrain-shell-form.h>
 
 #include "terrain-workspace.h"
 
@@ -26,6 +27,8 @@ void terrain_interview_page_grab (TerrainInterviewPage *self);
 gboolean terrain_interview_page_flush (TerrainInterviewPage *self);
 /* Returns: (nullable): the question the person is at, or the group of questions where one page shows several */
 const char *terrain_interview_page_get_current_ref (TerrainInterviewPage *self);
+/* Its recording, whether or not the form asks for one. */
+TerrainConversation *terrain_interview_page_get_conversation (TerrainInterviewPage *self);
 /* From now on missing required answers are shown. */
 void terrain_interview_page_set_completion_tried (TerrainInterviewPage *self);
 /* @what: "outline", "language-menu", "next-language", "next-section", "previous-section", "next-problem", "panel",

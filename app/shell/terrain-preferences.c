@@ -26,6 +26,7 @@ struct _TerrainPreferences
   GtkEditable *operator_name;
   GtkSwitch *page_switch;
   GtkSwitch *respondent_switch;
+  GtkSwitch *sound_switch;
   AdwActionRow *trash_row;
   GtkSpinButton *trash_days;
   GtkEditable *hide_pin;
@@ -327,6 +328,7 @@ terrain_preferences_class_init (TerrainPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, operator_name);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, page_switch);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, respondent_switch);
+  gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, sound_switch);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, trash_row);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, trash_days);
   gtk_widget_class_bind_template_child (widget_class, TerrainPreferences, hide_pin);
@@ -403,6 +405,8 @@ terrain_preferences_new (GtkWindow        *parent,
                                 "active", G_SETTINGS_BIND_DEFAULT, presentation_to_active, active_to_presentation,
                                 NULL, NULL);
   g_settings_bind (terrain_workspace_get_settings (workspace), "respondent-answers", self->respondent_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (terrain_workspace_get_settings (workspace), "background-recording", self->sound_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
   return GTK_WINDOW (self);
 }

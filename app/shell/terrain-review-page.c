@@ -18,6 +18,7 @@ struct _TerrainReviewPage
   gboolean can_complete;
 
   AdwWindowTitle *title;
+  AdwBin *sound;
   GtkImage *status_icon;
   GtkLabel *status;
   GtkLabel *advice;
@@ -196,6 +197,7 @@ terrain_review_page_class_init (TerrainReviewPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/terrain-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, sound);
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, status_icon);
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, status);
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, advice);
@@ -253,4 +255,13 @@ terrain_review_page_focus_first (TerrainReviewPage *self)
   if (!first)
     first = gtk_list_box_get_row_at_index (self->warnings, 0);
   gtk_widget_grab_focus (first ? GTK_WIDGET (first) : self->complete);
+}
+
+void
+terrain_review_page_set_sound (TerrainReviewPage *self,
+                               GtkWidget         *bar)
+{
+  g_return_if_fail (TERRAIN_IS_REVIEW_PAGE (self));
+
+  adw_bin_set_child (self->sound, bar);
 }

@@ -18,5 +18,7 @@ gboolean terrain_review_page_get_can_complete (TerrainReviewPage *self);
 void terrain_review_page_refresh (TerrainReviewPage *self);
 /* Focus to the first problem, or to completing where there is none. */
 void terrain_review_page_focus_first (TerrainReviewPage *self);
+/* Says above the page whether the conversation is recorded. */
+void terrain_review_page_set_sound (TerrainReviewPage *self, GtkWidget *bar);
 
 G_END_DECLS

@@ -126,6 +126,8 @@ terrain_serial_window_reopen (TerrainWindow *self,
       terrain_window_toast_error (self, _("The draft cannot be opened"), error);
       return;
     }
+  if (open && page)
+    terrain_conversation_finish (terrain_interview_page_get_conversation (page), NULL);
   if (open)
     terrain_session_close (open, TRUE, NULL);
   terrain_window_replace_session (self, session);

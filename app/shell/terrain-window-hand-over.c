@@ -15,8 +15,10 @@ on_returned (TerrainWindow *self)
 
   terrain_window_pop (self);
   page = terrain_window_get_interview (self);
-  if (page)
-    terrain_interview_page_grab (page);
+  if (!page)
+    return;
+  terrain_conversation_release (terrain_interview_page_get_conversation (page));
+  terrain_interview_page_grab (page);
 }
 
 static void
@@ -31,6 +33,9 @@ hand_over (TerrainWindow *self,
       terrain_window_toast (self, _("No personal question is open in this section"), NULL, NULL, NULL);
       return;
     }
+  /* What is answered alone is nobody's to hear, the person's own voice and what they read aloud included: no form can ask
+   * for that. Before the first question is to be seen. */
+  terrain_conversation_hold (terrain_interview_page_get_conversation (terrain_window_get_interview (self)));
   g_signal_connect_object (page, "returned", G_CALLBACK (on_returned), self, G_CONNECT_SWAPPED);
   terrain_window_push (self, page);
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);

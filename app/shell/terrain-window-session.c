@@ -6,6 +6,7 @@
 #include "terrain-dialogs.h"
 #include "terrain-serial-entry.h"
 #include "terrain-serial-window.h"
+#include "terrain-sound-dialogs.h"
 #include "terrain-text-dialog.h"
 #include "terrain-thanks-page.h"
 #include "terrain-window-private.h"
@@ -154,6 +155,30 @@ close_anyway (TerrainWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* The recording, where there is one. What was said last goes into the record before that is closed. */
+static TerrainConversation *
+find_conversation (TerrainWindow *self)
+{
+  TerrainInterviewPage *page = terrain_window_get_interview (self);
+
+  return page ? terrain_interview_page_get_conversation (page) : NULL;
+}
+
+static gboolean
+finish_sound (TerrainWindow *self,
+              const char    *how,
+              GCallback      without)
+{
+  TerrainConversation *conversation = find_conversation (self);
+  g_autoptr (GError) error = NULL;
+
+  if (!conversation || terrain_conversation_finish (conversation, &error))
+    return TRUE;
+  terrain_conversation_go_on (conversation);
+  terrain_sound_dialogs_ask_without (GTK_WINDOW (self), error, how, without, self);
+  return FALSE;
+}
+
 gboolean
 terrain_window_leave_interview (TerrainWindow *self,
                                 gboolean       close_window)
@@ -182,6 +207,8 @@ terrain_window_leave_interview (TerrainWindow *self,
       terrain_dialogs_ask_leave (GTK_WINDOW (self), body, leave, self);
       return FALSE;
     }
+  if (!finish_sound (self, _("_Leave"), leave))
+    return FALSE;
   /* Every step is on the disk; a checkpoint that fails costs time at the next start, nothing else. */
   if (!terrain_session_close (session, TRUE, &error))
     g_warning ("a record was closed without a checkpoint: %s", error->message);
@@ -200,6 +227,8 @@ terrain_window_show_review (TerrainWindow *self)
   terrain_session_note (terrain_window_get_session (self), TERRAIN_SESSION_END_SCREEN, NULL);
 
   GtkWidget *review = terrain_review_page_new (terrain_window_get_session (self));
+  TerrainConversation *conversation = terrain_interview_page_get_conversation (page);
+  terrain_review_page_set_sound (TERRAIN_REVIEW_PAGE (review), terrain_sound_dialogs_new_bar (conversation));
   terrain_window_push (self, review);
   terrain_review_page_focus_first (TERRAIN_REVIEW_PAGE (review));
 }
@@ -219,6 +248,18 @@ show_thanks (TerrainWindow *self,
   terrain_thanks_page_grab (TERRAIN_THANKS_PAGE (page));
 }
 
+static void complete_now (TerrainWindow *self);
+
+static void
+complete_without_sound (TerrainWindow *self)
+{
+  TerrainConversation *conversation = find_conversation (self);
+
+  if (conversation)
+    terrain_conversation_drop (conversation);
+  complete_now (self);
+}
+
 static void
 complete_now (TerrainWindow *self)
 {
@@ -228,6 +269,8 @@ complete_now (TerrainWindow *self)
   if (!session)
     return;
   terrain_window_flush_respondent (self);
+  if (!finish_sound (self, _("_Complete"), G_CALLBACK (complete_without_sound)))
+    return;
 
   TerrainForm *form = terrain_interview_get_form (terrain_session_get_interview (session));
   g_autofree char *form_id = g_strdup (terrain_form_get_id (form));
@@ -252,6 +295,8 @@ complete_now (TerrainWindow *self)
             }
         }
       terrain_window_toast_error (self, _("The record is not complete"), error);
+      if (find_conversation (self))
+        terrain_conversation_go_on (find_conversation (self));
       return;
     }
   if (!terrain_serial_window_next (self, form_id, uuid, saved))

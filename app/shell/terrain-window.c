@@ -209,6 +209,9 @@ on_hidden (TerrainWindow *self)
   terrain_window_update_actions (self);
   if (!page)
     return;
+  /* Who else is in the room by then, only the interviewer knows: it goes on when they say so. */
+  if (hidden)
+    terrain_conversation_pause (terrain_interview_page_get_conversation (page));
   if (hidden && TERRAIN_IS_HAND_OVER_PAGE (terrain_window_get_visible_page (self)))
     terrain_hand_over_page_flush (TERRAIN_HAND_OVER_PAGE (terrain_window_get_visible_page (self)));
   else if (hidden)

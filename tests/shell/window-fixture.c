@@ -6,7 +6,7 @@
 
 static const char *const kept_settings[] = {
   "form-language", "second-language", "presentation",       "serial-forms",
-  "hide-pin-hash", "hidden",          "respondent-answers",
+  "hide-pin-hash", "hidden",          "respondent-answers", "background-recording",
 };
 
 void

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "terrain-autoplay.h"
 #include "terrain-context-line.h"
 #include "terrain-form-context.h"
 #include "terrain-form-direction.h"
@@ -30,6 +31,7 @@ struct _TerrainFormView
   TerrainFormItems *items; /* owned by clamp */
   TerrainFormScroll *scroll;
   TerrainFormSight *sight;
+  TerrainAutoplay *autoplay;
   GtkWidget *current; /* TerrainQuestion or TerrainTallyGrid; weak */
   char *current_ref;
   gboolean serial;
@@ -502,6 +504,7 @@ terrain_form_view_dispose (GObject *object)
   g_clear_pointer (&self->sight, terrain_form_sight_free);
   self->items = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_FORM_VIEW);
+  g_clear_object (&self->autoplay);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (terrain_form_view_parent_class)->dispose (object);
 }
@@ -567,6 +570,7 @@ new_view (TerrainSession *session, TerrainInterview *interview)
   TerrainFormView *self = g_object_new (TERRAIN_TYPE_FORM_VIEW, NULL);
 
   self->context = terrain_form_context_new (session, interview);
+  self->autoplay = terrain_autoplay_new (interview, GTK_WIDGET (self));
   terrain_form_context_set_lazy (self->context, TRUE);
   /* Before and after the groups follow. */
   g_signal_connect_object (folds (self), "changed", G_CALLBACK (folding), self, 0);

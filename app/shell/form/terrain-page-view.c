@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "terrain-autoplay.h"
 #include "terrain-context-line.h"
 #include "terrain-form-context.h"
 #include "terrain-form-direction.h"
@@ -18,6 +19,7 @@ struct _TerrainPageView
 {
   GtkWidget parent_instance;
   TerrainFormContext *context;
+  TerrainAutoplay *autoplay;
   TerrainPageSteps *steps;
   GtkWidget *line; /* TerrainContextLine */
   GtkWidget *stack;
@@ -391,6 +393,7 @@ terrain_page_view_dispose (GObject *object)
   g_clear_pointer (&self->line, gtk_widget_unparent);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_pointer (&self->steps, terrain_page_steps_free);
+  g_clear_object (&self->autoplay);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (terrain_page_view_parent_class)->dispose (object);
 }
@@ -445,6 +448,7 @@ new_view (TerrainSession *session, TerrainInterview *interview, TerrainPageFilte
   TerrainPageView *self = g_object_new (TERRAIN_TYPE_PAGE_VIEW, NULL);
 
   self->context = terrain_form_context_new (session, interview);
+  self->autoplay = terrain_autoplay_new (interview, GTK_WIDGET (self));
   self->line = terrain_context_line_new (self->context);
   gtk_widget_insert_before (self->line, GTK_WIDGET (self), self->stack);
   self->steps = terrain_page_steps_new (interview, filter, data);

@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 GtkWidget *terrain_question_new (TerrainFormContext *context, TerrainItem *item);
+/* Returns: (transfer none) (nullable): the TerrainMediaBox of its label */
+GtkWidget *terrain_question_get_media (TerrainQuestion *self);
 /* Whether @item is a question that takes an answer now, widget or none. */
 gboolean terrain_item_is_answerable (TerrainItem *item);
 

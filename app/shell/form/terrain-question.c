@@ -758,3 +758,9 @@ terrain_question_new (TerrainFormContext *context, TerrainItem *item)
   terrain_form_apply_direction (GTK_WIDGET (self), terrain_form_context_get_direction (context));
   return GTK_WIDGET (self);
 }
+
+GtkWidget *
+terrain_question_get_media (TerrainQuestion *self)
+{
+  return self->media;
+}

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "terrain-autoplay.h"
 #include "terrain-form-context.h"
 #include "terrain-form-direction.h"
 #include "terrain-form-resources.h"
@@ -14,6 +15,7 @@ struct _TerrainRespondentView
 {
   GtkWidget parent_instance;
   TerrainFormContext *context;
+  TerrainAutoplay *autoplay;
   TerrainItem *item; /* (nullable): what is at hand */
   gboolean answers;
   GtkWidget *shown; /* (nullable): a card, or a question; owned by bin */
@@ -66,6 +68,14 @@ new_child (TerrainRespondentView *self)
   return question;
 }
 
+static GtkWidget *
+find_media (TerrainRespondentView *self)
+{
+  if (TERRAIN_IS_QUESTION (self->shown))
+    return terrain_question_get_media (TERRAIN_QUESTION (self->shown));
+  return TERRAIN_IS_SHOW_CARD (self->shown) ? terrain_show_card_get_media (TERRAIN_SHOW_CARD (self->shown)) : NULL;
+}
+
 static void
 show_item (TerrainRespondentView *self)
 {
@@ -75,6 +85,7 @@ show_item (TerrainRespondentView *self)
   adw_bin_set_child (ADW_BIN (self->bin), self->shown);
   gtk_adjustment_set_value (adjustment, 0);
   apply_direction (self);
+  terrain_autoplay_reach (self->autoplay, self->item, find_media (self));
 }
 
 void
@@ -129,6 +140,7 @@ terrain_respondent_view_dispose (GObject *object)
 
   self->shown = NULL;
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->autoplay);
   g_clear_object (&self->item);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (terrain_respondent_view_parent_class)->dispose (object);
@@ -166,6 +178,8 @@ terrain_respondent_view_new (TerrainSession *session)
   self->context = terrain_form_context_new (session, interview);
   terrain_form_context_set_handed_over (self->context);
   terrain_form_context_set_large (self->context, TRUE);
+  self->autoplay = terrain_autoplay_new (interview, GTK_WIDGET (self));
+  terrain_autoplay_set_first (self->autoplay);
   g_signal_connect_object (interview, "changed", G_CALLBACK (interview_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->context, "notify::direction", G_CALLBACK (apply_direction), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -296,3 +296,9 @@ terrain_show_card_new (TerrainFormContext *context, TerrainItem *item)
   update_offers (self);
   return GTK_WIDGET (self);
 }
+
+GtkWidget *
+terrain_show_card_get_media (TerrainShowCard *self)
+{
+  return self->media;
+}

@@ -14,5 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TerrainShowCard, terrain_show_card, TERRAIN, SHOW_CARD, GtkWidget)
 
 GtkWidget *terrain_show_card_new (TerrainFormContext *context, TerrainItem *item);
+/* Returns: (transfer none): the TerrainMediaBox of its label */
+GtkWidget *terrain_show_card_get_media (TerrainShowCard *self);
 
 G_END_DECLS

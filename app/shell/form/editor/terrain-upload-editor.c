@@ -10,10 +10,12 @@
 #include "terrain-file-reading.h"
 #include "terrain-film-recorder.h"
 #include "terrain-form-style.h"
+#include "terrain-level-meter.h"
 #include "terrain-media-picture.h"
 #include "terrain-media-player.h"
 #include "terrain-picture.h"
 #include "terrain-recorder.h"
+#include "terrain-sound-floor.h"
 #include "terrain-wrap-box.h"
 
 /*
@@ -59,6 +61,7 @@ struct _TerrainUploadEditor
   GtkWidget *busy; /* says what is being done */
   GtkFileChooserNative *chooser;
   TerrainRecorder *recorder;
+  TerrainSoundFloor *floor; /* as long as there is a recorder */
   GCancellable *drawing_on;
 };
 
@@ -390,7 +393,7 @@ film_taken (TerrainUploadEditor *self, GBytes *film, const char *problem)
 static void
 show_recording (TerrainUploadEditor *self)
 {
-  gboolean recording = self->recorder != NULL && terrain_recorder_get_recording (self->recorder);
+  gboolean recording = terrain_recorder_get_recording (self->recorder);
 
   gtk_button_set_label (GTK_BUTTON (self->record), recording ? _("_Stop Recording") : _("_Record"));
   if (recording)
@@ -398,14 +401,9 @@ show_recording (TerrainUploadEditor *self)
   else
     gtk_widget_remove_css_class (self->record, "destructive-action");
   gtk_widget_set_visible (self->level, recording);
-  gtk_level_bar_set_value (GTK_LEVEL_BAR (self->level), 0);
+  if (self->floor != NULL)
+    terrain_sound_floor_set_recording (self->floor, self, recording);
   gtk_widget_set_sensitive (self->choose, !recording);
-}
-
-static void
-level_heard (TerrainRecorder *recorder, double level, TerrainUploadEditor *self)
-{
-  gtk_level_bar_set_value (GTK_LEVEL_BAR (self->level), level);
 }
 
 static void
@@ -429,12 +427,6 @@ record_clicked (TerrainUploadEditor *self)
   TerrainControl *control = terrain_item_get_control (terrain_editor_get_item (TERRAIN_EDITOR (self)));
   g_autoptr (GError) error = NULL;
 
-  if (self->recorder == NULL)
-    {
-      self->recorder = terrain_recorder_new (NULL);
-      g_signal_connect_object (self->recorder, "level", G_CALLBACK (level_heard), self, 0);
-      g_signal_connect_object (self->recorder, "finished", G_CALLBACK (recording_finished), self, 0);
-    }
   self->stopped = terrain_recorder_get_recording (self->recorder);
   if (self->stopped)
     terrain_recorder_stop (self->recorder);
@@ -562,9 +554,13 @@ terrain_upload_editor_build (TerrainEditor *editor)
   build_buttons (self);
   if (self->record != NULL)
     {
-      self->level = g_object_new (GTK_TYPE_LEVEL_BAR, "visible", FALSE, NULL);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->level), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _("Loudness of what is heard"), -1);
+      TerrainFormContext *context = terrain_editor_get_context (editor);
+
+      self->floor = g_object_ref (terrain_sound_floor_of (terrain_form_context_get_interview (context)));
+      self->recorder = terrain_recorder_new (NULL);
+      g_signal_connect_object (self->recorder, "finished", G_CALLBACK (recording_finished), self, 0);
+      self->level = terrain_level_meter_new (self->recorder);
+      gtk_widget_set_visible (self->level, FALSE);
       gtk_widget_set_parent (self->level, GTK_WIDGET (self));
     }
   self->busy = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, "visible", FALSE, NULL);
@@ -683,6 +679,9 @@ terrain_upload_editor_dispose (GObject *object)
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
+  if (self->floor != NULL)
+    terrain_sound_floor_set_recording (self->floor, self, FALSE);
+  g_clear_object (&self->floor);
   /* The widgets go with the editor; a file on its way into the record does not need them. */
   self->busy = NULL;
   G_OBJECT_CLASS (terrain_upload_editor_parent_class)->dispose (object);

@@ -3,6 +3,8 @@
 
 /* The one door to the form's widgets for everything outside them. */
 
+#include "terrain-conversation-bar.h"
+#include "terrain-conversation.h"
 #include "terrain-form-direction.h"
 #include "terrain-form-pick.h"
 #include "terrain-form-search.h"

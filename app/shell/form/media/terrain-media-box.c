@@ -168,6 +168,44 @@ terrain_media_box_activate (TerrainMediaBox *self)
   return TRUE;
 }
 
+void
+terrain_media_box_play (TerrainMediaBox *self, const char *form)
+{
+  g_return_if_fail (TERRAIN_IS_MEDIA_BOX (self));
+  g_return_if_fail (form != NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (player_forms); i++)
+    if (self->players[i] != NULL && g_str_equal (player_forms[i], form) &&
+        !terrain_media_player_get_active (TERRAIN_MEDIA_PLAYER (self->players[i])))
+      terrain_media_player_toggle (TERRAIN_MEDIA_PLAYER (self->players[i]));
+}
+
+gboolean
+terrain_media_box_stop (TerrainMediaBox *self)
+{
+  gboolean stopped = FALSE;
+
+  g_return_val_if_fail (TERRAIN_IS_MEDIA_BOX (self), FALSE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (player_forms); i++)
+    if (self->players[i] != NULL && terrain_media_player_get_active (TERRAIN_MEDIA_PLAYER (self->players[i])))
+      {
+        terrain_media_player_stop (TERRAIN_MEDIA_PLAYER (self->players[i]));
+        stopped = TRUE;
+      }
+  return stopped;
+}
+
+void
+terrain_media_box_say_still (TerrainMediaBox *self)
+{
+  g_return_if_fail (TERRAIN_IS_MEDIA_BOX (self));
+
+  if (self->players[1] != NULL)
+    terrain_media_player_say (TERRAIN_MEDIA_PLAYER (self->players[1]),
+                              _("It does not play by itself: animations are off on this computer."));
+}
+
 static void
 terrain_media_box_dispose (GObject *object)
 {

@@ -24,6 +24,12 @@ GtkWidget *terrain_media_box_new (TerrainMediaSource *source, int max_side, gboo
 void terrain_media_box_set (TerrainMediaBox *self, gpointer labelled, TerrainLabelFormFunc get_form, const char *text);
 /* What a key does that is pressed on what has this box: plays the sound or film, else enlarges. FALSE: there is nothing */
 gboolean terrain_media_box_activate (TerrainMediaBox *self);
+/* Plays its sound ("audio") or film ("video"), where there is one and it does not play yet. */
+void terrain_media_box_play (TerrainMediaBox *self, const char *form);
+/* TRUE where something played, or was about to. */
+gboolean terrain_media_box_stop (TerrainMediaBox *self);
+/* Says that the film waits to be asked for. */
+void terrain_media_box_say_still (TerrainMediaBox *self);
 gboolean terrain_media_box_has_picture (TerrainMediaBox *self);
 
 G_END_DECLS

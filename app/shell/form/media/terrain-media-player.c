@@ -203,11 +203,17 @@ open_clicked (TerrainMediaPlayer *self)
 }
 
 static void
-stop_all (TerrainMediaPlayer *self)
+drop_loading (TerrainMediaPlayer *self)
 {
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+}
+
+static void
+stop_all (TerrainMediaPlayer *self)
+{
+  drop_loading (self);
   drop_stream (self);
   drop_file (self);
 }
@@ -238,12 +244,37 @@ terrain_media_player_set (TerrainMediaPlayer *self, const char *uri, const char 
   update_button (self);
 }
 
-/* A sound must not go on behind a page that is no longer to be seen. */
+gboolean
+terrain_media_player_get_active (TerrainMediaPlayer *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_MEDIA_PLAYER (self), FALSE);
+
+  return self->loading != NULL || (self->stream != NULL && gtk_media_stream_get_playing (self->stream));
+}
+
+void
+terrain_media_player_stop (TerrainMediaPlayer *self)
+{
+  g_return_if_fail (TERRAIN_IS_MEDIA_PLAYER (self));
+
+  drop_loading (self);
+  drop_stream (self);
+  update_button (self);
+}
+
+void
+terrain_media_player_say (TerrainMediaPlayer *self, const char *words)
+{
+  g_return_if_fail (TERRAIN_IS_MEDIA_PLAYER (self));
+
+  say (self, words, FALSE);
+}
+
+/* A sound must not go on behind a page that is no longer to be seen, nor begin there. */
 static void
 terrain_media_player_unmap (GtkWidget *widget)
 {
-  drop_stream (TERRAIN_MEDIA_PLAYER (widget));
-  update_button (TERRAIN_MEDIA_PLAYER (widget));
+  terrain_media_player_stop (TERRAIN_MEDIA_PLAYER (widget));
   GTK_WIDGET_CLASS (terrain_media_player_parent_class)->unmap (widget);
 }
 

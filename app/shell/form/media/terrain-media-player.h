@@ -15,6 +15,11 @@ G_DECLARE_FINAL_TYPE (TerrainMediaPlayer, terrain_media_player, TERRAIN, MEDIA_P
 GtkWidget *terrain_media_player_new (TerrainMediaSource *source, gboolean video);
 /* @uri: (nullable): none, and the widget is hidden. @of: (nullable): what the sound belongs to, for its name */
 void terrain_media_player_set (TerrainMediaPlayer *self, const char *uri, const char *of);
+/* Whether it plays, or is about to. */
+gboolean terrain_media_player_get_active (TerrainMediaPlayer *self);
+void terrain_media_player_stop (TerrainMediaPlayer *self);
+/* Words below the button, until it is pressed. */
+void terrain_media_player_say (TerrainMediaPlayer *self, const char *words);
 /* Plays, or stops. */
 void terrain_media_player_toggle (TerrainMediaPlayer *self);
 

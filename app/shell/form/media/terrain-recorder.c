@@ -13,6 +13,10 @@
 #define MAX_BYTES (256 * 1024 * 1024)
 /* What counts as silence, in decibels. */
 #define SILENCE_DB 50
+/* For a pipeline that is to end now: the microphone's last block, and a page of Ogg. */
+#define MAX_WAIT (500 * GST_MSECOND)
+/* For tests, as TERRAIN_CAMERAS: what is heard. */
+#define FOR_TESTS "TERRAIN_MICROPHONE"
 
 struct _TerrainRecorder
 {
@@ -23,6 +27,9 @@ struct _TerrainRecorder
   char *problem;
   TerrainMemorySink *sound;
   gboolean is_silence; /* nothing of it was heard by a microphone */
+  gboolean was_taken;  /* some of it was handed out already */
+  gboolean is_flowing; /* something was heard: GStreamer does not like an end before that */
+  guint ending;
 };
 
 G_DEFINE_FINAL_TYPE (TerrainRecorder, terrain_recorder, G_TYPE_OBJECT)
@@ -55,12 +62,13 @@ finish (TerrainRecorder *self)
   if (pipeline == NULL)
     return;
   g_clear_handle_id (&self->watch, g_source_remove);
+  g_clear_handle_id (&self->ending, g_source_remove);
   /* Waits for GStreamer's thread: nothing is added any more. */
   gst_element_set_state (pipeline, GST_STATE_NULL);
   if (!self->is_silence)
     sound = terrain_memory_sink_take (self->sound);
   g_clear_pointer (&self->sound, terrain_memory_sink_free);
-  if (sound == NULL && problem == NULL)
+  if (sound == NULL && problem == NULL && !self->was_taken)
     problem = g_strdup (_("Nothing was recorded. Record a little longer."));
   g_signal_emit (self, signals[FINISHED], 0, sound, problem);
 }
@@ -74,6 +82,7 @@ tell_level (TerrainRecorder *self, const GstStructure *structure)
   GValueArray *array = is_array ? g_value_get_boxed (peaks) : NULL;
   double decibel;
 
+  self->is_flowing = TRUE;
   if (array == NULL || array->n_values == 0)
     return;
   decibel = g_value_get_double (&array->values[0]);
@@ -121,6 +130,14 @@ message_arrived (GstBus *bus, GstMessage *message, gpointer data)
     }
 }
 
+static const char *
+find_source (TerrainRecorder *self)
+{
+  const char *replaced = self->source != NULL ? self->source : g_getenv (FOR_TESTS);
+
+  return replaced != NULL ? replaced : "autoaudiosrc name=microphone";
+}
+
 static GstElement *
 new_pipeline (TerrainRecorder *self, const char *quality, GError **error)
 {
@@ -133,7 +150,7 @@ new_pipeline (TerrainRecorder *self, const char *quality, GError **error)
     return NULL;
   text = g_strdup_printf ("%s ! audioconvert ! audioresample ! %sopusenc bitrate=%d ! oggmux ! "
                           "fakesink name=sink",
-                          self->source != NULL ? self->source : "autoaudiosrc name=microphone",
+                          find_source (self),
                           terrain_elements_have ("level") ? "level interval=100000000 ! " : "", bit_rate (quality));
   pipeline = gst_parse_launch (text, &why);
   if (pipeline == NULL || why != NULL)
@@ -159,7 +176,8 @@ terrain_recorder_start (TerrainRecorder *self, const char *quality, GError **err
   if (self->pipeline == NULL)
     return FALSE;
   gst_object_ref_sink (self->pipeline);
-  self->is_silence = FALSE;
+  self->is_silence = self->was_taken = FALSE;
+  self->is_flowing = !terrain_elements_have ("level");
   sink = gst_bin_get_by_name (GST_BIN (self->pipeline), "sink");
   self->sound = terrain_memory_sink_new (sink, MAX_BYTES);
   bus = gst_element_get_bus (self->pipeline);
@@ -169,13 +187,56 @@ terrain_recorder_start (TerrainRecorder *self, const char *quality, GError **err
   return TRUE;
 }
 
+static gboolean
+end (gpointer data)
+{
+  TerrainRecorder *self = data;
+
+  self->ending = 0;
+  finish (self);
+  return G_SOURCE_REMOVE;
+}
+
 void
 terrain_recorder_stop (TerrainRecorder *self)
 {
   g_return_if_fail (TERRAIN_IS_RECORDER (self));
 
-  if (self->pipeline != NULL)
+  if (self->pipeline != NULL && self->is_flowing)
     gst_element_send_event (self->pipeline, gst_event_new_eos ());
+  else if (self->pipeline != NULL && self->ending == 0)
+    self->ending = g_idle_add (end, self);
+}
+
+void
+terrain_recorder_finish (TerrainRecorder *self)
+{
+  g_autoptr (GstBus) bus = NULL;
+  g_autoptr (GstMessage) last = NULL;
+
+  g_return_if_fail (TERRAIN_IS_RECORDER (self));
+
+  if (self->pipeline == NULL)
+    return;
+  if (self->is_flowing)
+    {
+      terrain_recorder_stop (self);
+      bus = gst_element_get_bus (self->pipeline);
+      last = gst_bus_timed_pop_filtered (bus, MAX_WAIT, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+    }
+  finish (self);
+}
+
+GBytes *
+terrain_recorder_take (TerrainRecorder *self)
+{
+  GBytes *sound;
+
+  g_return_val_if_fail (TERRAIN_IS_RECORDER (self), NULL);
+
+  sound = self->sound != NULL && !self->is_silence ? terrain_memory_sink_take (self->sound) : NULL;
+  self->was_taken |= sound != NULL;
+  return sound;
 }
 
 gboolean
@@ -192,6 +253,7 @@ terrain_recorder_dispose (GObject *object)
   TerrainRecorder *self = TERRAIN_RECORDER (object);
 
   g_clear_handle_id (&self->watch, g_source_remove);
+  g_clear_handle_id (&self->ending, g_source_remove);
   if (self->pipeline != NULL)
     gst_element_set_state (self->pipeline, GST_STATE_NULL);
   g_clear_object (&self->pipeline);
