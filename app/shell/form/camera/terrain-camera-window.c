@@ -10,6 +10,8 @@
 #include "terrain-viewfinder.h"
 #include "terrain-wrap-box.h"
 
+/* In milliseconds: some frames of the screen. */
+#define AFTER_FRAMES 60
 /* For tests, as TERRAIN_CAMERAS: what is heard while filming. */
 #define FOR_TESTS "TERRAIN_MICROPHONE"
 
@@ -23,6 +25,8 @@ struct _TerrainCameraWindow
   GCancellable *opening;
   GPtrArray *found; /* of TerrainCamera; NULL until they are */
   TerrainCamera *camera;
+  TerrainCamera *ending; /* NULL but for a moment after the window was hidden */
+  guint end;
   TerrainFrame *newest;
   TerrainFrame *taken; /* NULL until there is one to look at */
   TerrainCodeReader *reader;
@@ -136,14 +140,35 @@ camera_failed (TerrainCamera *camera, const char *problem, TerrainCameraWindow *
 }
 
 static void
+end_now (TerrainCameraWindow *self)
+{
+  g_clear_handle_id (&self->end, g_source_remove);
+  if (self->ending != NULL)
+    terrain_camera_stop (self->ending);
+  g_clear_object (&self->ending);
+}
+
+static gboolean
+end_later (gpointer data)
+{
+  TerrainCameraWindow *self = data;
+
+  self->end = 0;
+  end_now (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A device takes up to half a second to stop: what hides the window (quick-hide) is drawn before that. */
+static void
 let_go (TerrainCameraWindow *self)
 {
   if (self->camera == NULL)
     return;
+  end_now (self);
   g_signal_handlers_disconnect_by_data (self->camera, self);
   terrain_camera_set_tap (self->camera, NULL, NULL);
-  terrain_camera_stop (self->camera);
-  g_clear_object (&self->camera);
+  self->ending = g_steal_pointer (&self->camera);
+  self->end = g_timeout_add (AFTER_FRAMES, end_later, self);
 }
 
 static void
@@ -152,6 +177,8 @@ use_camera (TerrainCameraWindow *self, TerrainCamera *camera)
   g_autoptr (GError) error = NULL;
 
   let_go (self);
+  /* It may be the same device. */
+  end_now (self);
   g_clear_pointer (&self->newest, terrain_frame_unref);
   g_clear_pointer (&self->taken, terrain_frame_unref);
   self->camera = g_object_ref (camera);
@@ -382,6 +409,7 @@ terrain_camera_window_dispose (GObject *object)
   g_clear_handle_id (&self->clock, g_source_remove);
   if (self->viewfinder != NULL)
     stop (self);
+  end_now (self);
   if (self->film != NULL)
     g_signal_handlers_disconnect_by_data (self->film, self);
   g_clear_object (&self->film);
