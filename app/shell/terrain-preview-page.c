@@ -7,6 +7,7 @@
 #include "terrain-language-menu.h"
 #include "terrain-preview-carry.h"
 #include "terrain-preview-list.h"
+#include "terrain-preview-mask.h"
 #include "terrain-preview-page.h"
 #include "terrain-preview-view.h"
 #include "terrain-preview-watch.h"
@@ -26,6 +27,7 @@ struct _TerrainPreviewPage
   TerrainInterview *interview;
   TerrainPreviewView *view;
   gboolean broken; /* the file now has errors */
+  gboolean masked; /* as after the device was handed over */
   char *wanted;    /* (nullable): the language to take once it is there */
   guint refresh_id;
   GSimpleActionGroup *group;
@@ -70,6 +72,9 @@ on_refresh (gpointer user_data)
 
   self->refresh_id = 0;
   gtk_label_set_text (self->progress_label, text);
+  /* An instance may have come. */
+  if (self->masked)
+    terrain_preview_mask (self->interview, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -188,6 +193,7 @@ show_interview (TerrainPreviewPage *self,
   if (self->interview)
     g_signal_handlers_disconnect_by_func (self->interview, queue_refresh, self);
   g_set_object (&self->interview, interview);
+  terrain_preview_mask (interview, self->masked);
   g_signal_connect_object (interview, "changed", G_CALLBACK (queue_refresh), self, G_CONNECT_SWAPPED);
 
   GtkWidget *view = terrain_preview_view_new (interview, g_settings_get_enum (settings, "presentation") == 1);
@@ -529,6 +535,23 @@ terrain_preview_page_class_init (TerrainPreviewPageClass *klass)
 }
 
 static void
+change_masked (GSimpleAction *action,
+               GVariant      *state,
+               gpointer       user_data)
+{
+  TerrainPreviewPage *self = TERRAIN_PREVIEW_PAGE (user_data);
+  g_autofree char *position = NULL;
+
+  g_simple_action_set_state (action, state);
+  self->masked = g_variant_get_boolean (state);
+  if (!self->interview)
+    return;
+  terrain_preview_view_flush (self->view);
+  position = g_strdup (terrain_preview_view_get_current_ref (self->view));
+  show_interview (self, self->interview, position);
+}
+
+static void
 terrain_preview_page_init (TerrainPreviewPage *self)
 {
   static const GActionEntry entries[] = {
@@ -537,6 +560,7 @@ terrain_preview_page_init (TerrainPreviewPage *self)
     { .name = "add", .activate = action_add },
     { .name = "translate", .activate = action_translate },
     { .name = "translate-text", .activate = action_translate_text },
+    { .name = "masked", .state = "false", .change_state = change_masked },
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -476,6 +476,37 @@ test_names (Fixture      *fixture,
   g_assert_cmpstr (shown, ==, "");
 }
 
+/* What an interviewer sees after a hand-over: no answer that may be given alone, and none made of it. */
+static void
+test_masked (Fixture      *fixture,
+             gconstpointer data)
+{
+  TerrainItem *hurt;
+
+  save (fixture, "survey.csv",
+        "type,name,label,appearance\n"
+        "text,hurt,Who hurt you?,sensitive\n"
+        "note,told,You told: ${hurt},\n");
+  open_folder (fixture);
+  window_fixture_wait_for_page_text (&fixture->base, "Who hurt you?");
+  hurt = terrain_question_get_item (TERRAIN_QUESTION (window_fixture_question (&fixture->base, NULL, "/data/hurt")));
+  g_assert_true (terrain_interview_answer (terrain_item_get_interview (hurt), "/data/hurt", "a neighbour", NULL));
+  window_fixture_wait_for_page_text (&fixture->base, "You told: a neighbour");
+  g_assert_true (gtk_widget_activate_action (page (fixture), "preview.masked", NULL));
+  window_fixture_wait_for_page_text (&fixture->base, "Answered in private.");
+  window_fixture_wait_for_page_text (&fixture->base, "You told: (answered in private)");
+  g_assert_false (window_fixture_anywhere ("a neighbour"));
+  /* Read anew: still so. */
+  save (fixture, "survey.csv",
+        "type,name,label,appearance\n"
+        "text,hurt,Who hurt you then?,sensitive\n"
+        "note,told,You told: ${hurt},\n");
+  window_fixture_wait_for_page_text (&fixture->base, "Who hurt you then?");
+  g_assert_false (window_fixture_anywhere ("a neighbour"));
+  g_assert_true (gtk_widget_activate_action (page (fixture), "preview.masked", NULL));
+  window_fixture_wait_for_page_text (&fixture->base, "You told: a neighbour");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -500,5 +531,6 @@ main (int    argc,
   ADD ("pages", test_pages);
   ADD ("undo-and-close", test_undo_and_close);
   ADD ("names", test_names);
+  ADD ("masked", test_masked);
   return g_test_run ();
 }

@@ -220,7 +220,12 @@ gboolean
 terrain_form_context_is_masked (TerrainFormContext *self, TerrainItem *item)
 {
   g_return_val_if_fail (TERRAIN_IS_FORM_CONTEXT (self), FALSE);
-  return !self->handed_over && self->session != NULL && terrain_session_is_masked (self->session, item);
+  if (self->handed_over)
+    return FALSE;
+  if (self->session != NULL)
+    return terrain_session_is_masked (self->session, item);
+  /* A preview that shows what is seen after a hand-over. */
+  return *terrain_item_get_value (item) != '\0' && terrain_item_is_concealed (item);
 }
 
 GtkTextDirection
