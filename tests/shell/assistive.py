@@ -181,6 +181,19 @@ def refuse_then_mend_date(label, wrong, message, right):
     at_question(label)
 
 
+def open_more(label, inside):
+    """What is folded says so, and how much is in it; opened, it says that, and what is in it is there."""
+    fold = wait_for(f"the heading “{label}”", lambda: find(pyatspi.ROLE_PUSH_BUTTON, label))
+    assert has(fold, pyatspi.STATE_EXPANDABLE) and not has(fold, pyatspi.STATE_EXPANDED), "folded is not told"
+    assert has(fold, pyatspi.STATE_FOCUSABLE), "what is folded is no stop of Tab"
+    assert "beantwoord" in fold.description and "open" in fold.description, fold.description
+    assert inside not in all_names(), "what is folded is there all the same"
+    act(fold, "click")
+    wait_for(f"“{label}” to be open", lambda: fold.clear_cache() or has(fold, pyatspi.STATE_EXPANDED))
+    wait_for(f"“{inside}”", lambda: inside in all_names())
+    assert fold.description == "", fold.description
+
+
 def start():
     item = wait_for(f"the form “{FORM}”", lambda: find(pyatspi.ROLE_LIST_ITEM, FORM))
     button = next(node for node in walk(item) if node.getRole() == pyatspi.ROLE_PUSH_BUTTON and FORM in node.name)
@@ -223,7 +236,7 @@ def interview():
     wait_for("the service to be found", lambda: find(pyatspi.ROLE_LIST_ITEM, "Netheidsdienst"))
     press_enter()
     yesterday, tomorrow = (datetime.date.today() + datetime.timedelta(days=days) for days in (-1, 1))
-    assert "Detail (facultatief)" in all_names(), "what may be left out is not told"
+    open_more("Meer (optioneel)", "Detail (facultatief)")
     refuse_then_mend_date("Datum afspraak", yesterday.isoformat(), "Vandaag of later", tomorrow.isoformat())
     press_enter()
     # With that the record is whole: it is completed, and the next one begins where the desk begins.

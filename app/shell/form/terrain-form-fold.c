@@ -244,7 +244,7 @@ terrain_form_fold_new (TerrainFormContext *context, TerrainItem *group, GtkWidge
 
   self->context = g_object_ref (context);
   self->group = g_object_ref (group);
-  gtk_widget_set_hexpand (words, TRUE);
+  g_object_set (words, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
   terrain_wrap_box_append (TERRAIN_WRAP_BOX (words), heading);
   terrain_wrap_box_append (TERRAIN_WRAP_BOX (words), self->summary);
   gtk_box_append (GTK_BOX (line), words);
