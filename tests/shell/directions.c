@@ -186,6 +186,21 @@ test_pages (gconstpointer data)
   end ();
 }
 
+typedef struct
+{
+  GtkWidget *page;
+  GtkTextDirection direction;
+} Outline;
+
+/* It follows when there is nothing else to do. */
+static gboolean
+outline_is_turned (gpointer data)
+{
+  Outline *outline = data;
+
+  return gtk_widget_get_direction (widgets_find_type (outline->page, "TerrainOutlineSection")) == outline->direction;
+}
+
 /* What only an interview has: notes, warnings, masked answers, what is kept, the outline, how far it is. */
 static void
 test_interview (WindowFixture *fixture,
@@ -219,7 +234,7 @@ test_interview (WindowFixture *fixture,
   g_assert_cmpint (gtk_widget_get_direction (widgets_find_type (page, "AdwHeaderBar")), ==, other);
 
   g_assert_true (terrain_session_set_language (session, test->arabic ? "English (en)" : "العربية (ar)", &error));
-  widgets_run (200);
+  widgets_wait (outline_is_turned, &(Outline){ page, other });
   assert_direction (widgets_find_type (page, "TerrainFormView"), other, "questions after the switch");
   assert_direction (widgets_find_type (page, "TerrainOutlineSection"), other, "outline after the switch");
   assert_direction (widgets_find_type (page, "GtkProgressBar"), other, "progress after the switch");
