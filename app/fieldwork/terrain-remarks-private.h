@@ -30,6 +30,8 @@ TerrainRemarks *terrain_remarks_load (TerrainStore *store, const char *uuid, GEr
 void terrain_remarks_apply (TerrainRemarks *self, const TerrainStep *step, gint64 at);
 /* (nullable) */
 const TerrainRemark *terrain_remarks_find (TerrainRemarks *self, const char *ref);
+/* The remark at @ref with @text for its note; until that is lent again with another one. Nothing is kept of it. */
+const TerrainRemark *terrain_remarks_lend (TerrainRemarks *self, const char *ref, const char *text);
 /* (transfer container) (element-type TerrainRemark) */
 GPtrArray *terrain_remarks_list (TerrainRemarks *self);
 

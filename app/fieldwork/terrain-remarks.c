@@ -23,6 +23,7 @@ typedef struct
 struct _TerrainRemarks
 {
   GHashTable *by_ref; /* of char *ref → TerrainRemark, which owns the key */
+  GHashTable *lent;   /* the same: notes that are answers of the form */
   GPtrArray *undo;    /* of Edit */
   GPtrArray *redo;
   GPtrArray *parked;
@@ -66,6 +67,7 @@ terrain_remarks_new (void)
   TerrainRemarks *self = g_new0 (TerrainRemarks, 1);
 
   self->by_ref = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) terrain_remark_free);
+  self->lent = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) terrain_remark_free);
   self->undo = g_ptr_array_new_with_free_func (edit_free);
   self->redo = g_ptr_array_new_with_free_func (edit_free);
   self->parked = g_ptr_array_new_with_free_func (parked_free);
@@ -78,6 +80,7 @@ terrain_remarks_free (TerrainRemarks *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->by_ref);
+  g_hash_table_unref (self->lent);
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
   g_ptr_array_unref (self->parked);
@@ -125,6 +128,30 @@ const TerrainRemark *
 terrain_remarks_find (TerrainRemarks *self, const char *ref)
 {
   return g_hash_table_lookup (self->by_ref, ref);
+}
+
+const TerrainRemark *
+terrain_remarks_lend (TerrainRemarks *self, const char *ref, const char *text)
+{
+  const TerrainRemark *own = terrain_remarks_find (self, ref);
+  TerrainRemark *lent = g_hash_table_lookup (self->lent, ref);
+
+  if (lent != NULL && g_str_equal (lent->text, text)
+      && g_strcmp0 (lent->confirmed, own != NULL ? own->confirmed : NULL) == 0
+      && lent->masked == (own != NULL && own->masked))
+    return lent;
+  lent = g_new0 (TerrainRemark, 1);
+  lent->ref = g_strdup (ref);
+  lent->text = g_strdup (text);
+  if (own != NULL)
+    {
+      lent->confirmed = g_strdup (own->confirmed);
+      lent->user = g_strdup (own->user);
+      lent->at = own->at;
+      lent->masked = own->masked;
+    }
+  g_hash_table_replace (self->lent, lent->ref, lent);
+  return lent;
 }
 
 GPtrArray *

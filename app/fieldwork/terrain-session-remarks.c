@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "terrain-comments.h"
 #include "terrain-masks-private.h"
 #include "terrain-remarks-private.h"
 #include "terrain-sensitive.h"
@@ -112,16 +113,60 @@ terrain_session_dup_canonical (TerrainSession *self, const char *ref, GError **e
   return node != NULL ? terrain_node_dup_ref (node) : NULL;
 }
 
+/* (nullable): where the form itself has a place for notes on the question at @ref */
+static TerrainItem *
+find_comment (TerrainSession *self, const char *ref)
+{
+  TerrainItem *item = terrain_interview_find_item (terrain_session_get_interview (self), ref);
+
+  return item != NULL ? terrain_item_get_comment (item) : NULL;
+}
+
+/* (transfer full) (nullable) */
+static char *
+dup_comment (TerrainSession *self, TerrainItem *comment)
+{
+  if (terrain_session_is_masked (self, comment))
+    return g_strdup (terrain_masks_get_word ());
+  return terrain_comment_dup_text (comment);
+}
+
 const TerrainRemark *
 terrain_session_get_remark (TerrainSession *self, const char *ref)
 {
+  TerrainRemarks *remarks;
+  const TerrainRemark *remark;
+  TerrainItem *comment;
   g_autofree char *canonical = NULL;
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), NULL);
   g_return_val_if_fail (ref != NULL, NULL);
 
   canonical = terrain_session_dup_canonical (self, ref, NULL);
-  return canonical != NULL ? terrain_remarks_find (terrain_session_get_remarks (self), canonical) : NULL;
+  if (canonical == NULL)
+    return NULL;
+  remarks = terrain_session_get_remarks (self);
+  remark = terrain_remarks_find (remarks, canonical);
+  comment = find_comment (self, canonical);
+  text = comment != NULL ? dup_comment (self, comment) : NULL;
+  return text != NULL ? terrain_remarks_lend (remarks, canonical, text) : remark;
+}
+
+/* A note that is an answer of the form is a step like any other answer. */
+static gboolean
+write_comment (TerrainSession *self, TerrainItem *comment, const char *text, GError **error)
+{
+  TerrainEnvironment *environment = terrain_interview_get_environment (terrain_session_get_interview (self));
+  g_autofree char *value
+    = terrain_comment_dup_value (comment, text, terrain_environment_get_property (environment, "username"));
+
+  if (g_str_equal (value, terrain_item_get_value (comment)))
+    return TRUE;
+  if (!terrain_session_answer (self, terrain_item_get_ref (comment), value, error))
+    return FALSE;
+  terrain_session_tell_remarks (self);
+  return TRUE;
 }
 
 gboolean
@@ -132,6 +177,7 @@ terrain_session_set_remark (TerrainSession *self, const char *ref, const char *t
   g_autofree char *canonical = NULL;
   g_autofree char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
   const TerrainRemark *old;
+  TerrainItem *comment;
 
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), FALSE);
   g_return_val_if_fail (ref != NULL, FALSE);
@@ -140,6 +186,10 @@ terrain_session_set_remark (TerrainSession *self, const char *ref, const char *t
   canonical = terrain_session_dup_canonical (self, ref, error);
   if (canonical == NULL)
     return FALSE;
+  comment = find_comment (self, canonical);
+  /* Where the form takes none now, the note is kept as those of any other question. */
+  if (comment != NULL && terrain_item_get_relevant (comment) && !terrain_item_get_readonly (comment))
+    return write_comment (self, comment, stripped, error);
   old = terrain_remarks_find (remarks, canonical);
   step.ref = canonical;
   step.value = stripped != NULL && *stripped != '\0' ? stripped : NULL;
@@ -449,7 +499,7 @@ terrain_session_dup_remarks (TerrainSession *self)
   g_return_val_if_fail (TERRAIN_IS_SESSION (self), found);
 
   any = terrain_remarks_list (terrain_session_get_remarks (self));
-  if (any->len > 0)
+  if (any->len > 0 || terrain_interview_has_comments (terrain_session_get_interview (self)))
     walk (terrain_interview_get_root_item (terrain_session_get_interview (self)), visit_remark, &remarked);
   return found;
 }

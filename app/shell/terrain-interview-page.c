@@ -362,10 +362,12 @@ write_note (TerrainInterviewPage *self)
     return;
 
   gboolean sent = terrain_form_get_audit (terrain_interview_get_form (get_interview (self))) != NULL;
+  gboolean asked = terrain_item_get_comment (item) != NULL;
   g_autofree char *label = terrain_form_dup_plain_text (terrain_item_get_label (item));
   g_autofree char *body = g_strdup_printf ("%s\n\n%s", label,
-                                           sent ? _("The note is sent with the record, in its audit log.")
-                                                : _("The note stays on this device: the form keeps no audit log."));
+                                           asked  ? _("The form has a place for this note: it is sent as an answer.")
+                                           : sent ? _("The note is sent with the record, in its audit log.")
+                                                  : _("The note stays on this device: the form keeps no audit log."));
 
   g_free (self->noted_ref);
   self->noted_ref = g_strdup (ref);
@@ -542,6 +544,12 @@ terrain_interview_page_go_to (TerrainInterviewPage *self,
 {
   g_return_if_fail (TERRAIN_IS_INTERVIEW_PAGE (self));
 
+  /* A note is at the question it is on. */
+  TerrainItem *item = ref ? terrain_interview_find_item (get_interview (self), ref) : NULL;
+  TerrainItem *commented = item ? terrain_item_get_commented (item) : NULL;
+
+  if (commented)
+    ref = terrain_item_get_ref (commented);
   if (adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);
   if (self->form_view)

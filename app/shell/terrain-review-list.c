@@ -69,6 +69,9 @@ is_listed (TerrainReviewList *self,
   gboolean relevant = terrain_item_get_relevant (item);
   gboolean answered = terrain_item_get_value (item)[0] != '\0';
 
+  /* Notes have a list of their own. */
+  if (relevant && terrain_item_get_commented (item))
+    return FALSE;
   if (self->kind == TERRAIN_REVIEW_ANSWERED)
     return relevant && answered && !terrain_item_get_readonly (item) && !terrain_item_is_concealed (item);
   /* UX-36: what was asked in private is no part of the review, nor the reasons that tell of it. */

@@ -56,16 +56,15 @@ terrain_interview_answer_node (TerrainInterview *self,
                                const char       *value,
                                GError          **error)
 {
-  TerrainDataType type = terrain_control_get_data_type (control);
   g_autofree char *text = NULL;
 
   if (node->flags & TERRAIN_NODE_IRRELEVANT)
     return refuse (error, TERRAIN_ENGINE_ERROR_IRRELEVANT, _("“%s” is not asked now."), node);
   if (node->flags & TERRAIN_NODE_READONLY)
     return refuse (error, TERRAIN_ENGINE_ERROR_READONLY, _("“%s” can only be read."), node);
-  text = terrain_answer_canonicalise (self->environment, type, control->kind, value != NULL ? value : "");
+  text = terrain_answer_canonicalise_for (self->environment, control, value != NULL ? value : "");
   if (text == NULL)
-    return refuse (error, TERRAIN_ENGINE_ERROR_TYPE, type_message (type), node);
+    return refuse (error, TERRAIN_ENGINE_ERROR_TYPE, type_message (terrain_control_get_data_type (control)), node);
 
   terrain_interview_begin (self);
   terrain_history_name_step (self, TERRAIN_CHANGE_ANSWER, node);

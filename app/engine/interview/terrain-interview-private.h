@@ -225,6 +225,8 @@ gboolean terrain_interview_check_choices (TerrainInterview *self);
 char *terrain_interview_dup_choice_labels (TerrainInterview *self, TerrainControl *control, TerrainNode *node,
                                            const char *text, gboolean show_unknown);
 gboolean terrain_control_is_select (TerrainControl *control);
+/* terrain_answer_canonicalise() of an answer to @control. */
+char *terrain_answer_canonicalise_for (TerrainEnvironment *environment, TerrainControl *control, const char *text);
 /* (transfer full): the values of an answer to a select */
 char **terrain_control_split (TerrainControl *control, const char *text);
 

@@ -93,8 +93,7 @@ validate_question (TerrainInterview *self,
   /* What the form computed a person cannot correct. */
   if (schema->calculate == NULL && !(node->flags & TERRAIN_NODE_READONLY))
     {
-      canonical = terrain_answer_canonicalise (self->environment, terrain_control_get_data_type (control),
-                                               control->kind, value);
+      canonical = terrain_answer_canonicalise_for (self->environment, control, value);
       if (canonical == NULL)
         {
           add_problem (problems, TERRAIN_PROBLEM_TYPE, node,

@@ -126,7 +126,7 @@ terrain_migration_convert (TerrainMigration *self, TerrainSchema *place, const c
 
   if (control == NULL)
     return terrain_answer_canonicalise (self->environment, place->type, TERRAIN_CONTROL_INPUT, value);
-  return terrain_answer_canonicalise (self->environment, terrain_control_get_data_type (control), control->kind, value);
+  return terrain_answer_canonicalise_for (self->environment, control, value);
 }
 
 static void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "terrain-calendar.h"
+#include "terrain-comments.h"
 #include "terrain-kept.h"
 #include "terrain-map-tiles.h"
 #include "terrain-pin.h"

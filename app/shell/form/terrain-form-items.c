@@ -136,7 +136,8 @@ build_slot (TerrainFormItems *self, guint position)
   Slot *slot = self->slots->pdata[position];
   GtkWidget *before = NULL;
 
-  if (slot->widget != NULL || !terrain_item_get_relevant (slot->item) || terrain_item_is_context (slot->item))
+  if (slot->widget != NULL || !terrain_item_get_relevant (slot->item) || terrain_item_is_context (slot->item) ||
+      terrain_item_get_commented (slot->item) != NULL)
     return;
   for (guint i = position; i > 0 && before == NULL; i--)
     before = ((Slot *) self->slots->pdata[i - 1])->widget;

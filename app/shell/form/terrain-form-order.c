@@ -6,10 +6,13 @@
 #include "terrain-question-private.h"
 #include "terrain-tally-rows.h"
 
-/* A tally is one stop, however much is in it: the repeat itself. */
+/* A tally is one stop, however much is in it: the repeat itself. Nobody goes to a note, but to what it is on. */
 static void
 collect (TerrainItem *item, gboolean stops, GPtrArray *questions)
 {
+  if (terrain_item_get_commented (item) != NULL)
+    return;
+
   guint n = g_list_model_get_n_items (G_LIST_MODEL (item));
   gboolean stop = terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION || (stops && terrain_tally_fits (item));
 
@@ -99,7 +102,13 @@ terrain_form_order_step_problem (TerrainItem *root, TerrainItem *from, GPtrArray
   gboolean found = from != NULL && g_ptr_array_find (questions, from, &at);
 
   for (guint i = 0; i < problems->len; i++)
-    g_hash_table_add (refs, ((TerrainProblem *) problems->pdata[i])->ref);
+    {
+      const char *ref = ((TerrainProblem *) problems->pdata[i])->ref;
+      TerrainItem *item = terrain_interview_find_item (terrain_item_get_interview (root), ref);
+      TerrainItem *commented = item != NULL ? terrain_item_get_commented (item) : NULL;
+
+      g_hash_table_add (refs, (gpointer) (commented != NULL ? terrain_item_get_ref (commented) : ref));
+    }
   for (guint step = 0; step < questions->len; step++)
     {
       guint ahead = forward ? at + step + (found ? 1 : 0) : at + 2 * questions->len - step - 1;

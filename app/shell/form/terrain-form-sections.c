@@ -3,6 +3,8 @@
 
 #include "terrain-form-sections.h"
 
+#include <terrain-fieldwork.h>
+
 static gboolean
 has_title (TerrainItem *item)
 {
@@ -60,7 +62,7 @@ collect (TerrainItem *shelf,
 
       if (is_shelf (child))
         collect (child, sections);
-      else
+      else if (terrain_item_get_commented (child) == NULL)
         g_list_store_append (sections, child);
     }
 }

@@ -47,7 +47,9 @@ has_question (TerrainItem *item)
 
   if (!terrain_item_get_relevant (item))
     return FALSE;
-  if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION || terrain_item_get_kind (item) == TERRAIN_ITEM_REPEAT)
+  if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION)
+    return terrain_item_get_commented (item) == NULL;
+  if (terrain_item_get_kind (item) == TERRAIN_ITEM_REPEAT)
     return TRUE;
   for (guint i = 0; i < n; i++)
     {
@@ -75,7 +77,7 @@ page_at (const TerrainPageSteps *self, TerrainWalk *walk, gboolean *offer)
   switch (terrain_walk_get_event (walk))
     {
     case TERRAIN_WALK_QUESTION:
-      if (terrain_item_is_context (item))
+      if (terrain_item_is_context (item) || terrain_item_get_commented (item) != NULL)
         return NULL;
       return list != NULL ? list : item;
     case TERRAIN_WALK_GROUP:

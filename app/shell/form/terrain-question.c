@@ -715,6 +715,17 @@ watch_remarks (TerrainQuestion *self)
 {
   TerrainSession *session = terrain_form_context_get_session (self->context);
   TerrainControl *control = terrain_item_get_control (self->item);
+  TerrainItem *comment = terrain_item_get_comment (self->item);
+
+  if (comment != NULL)
+    {
+      static const char *const states[] = { "notify::value", "notify::relevant", "notify::required", "notify::valid" };
+
+      for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+        g_signal_connect_object (comment, states[i], G_CALLBACK (update_remarks), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->context, "notify::show-required", G_CALLBACK (update_remarks), self,
+                               G_CONNECT_SWAPPED);
+    }
 
   if (session != NULL)
     g_signal_connect_object (session, "remarks-changed", G_CALLBACK (remarks_changed), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 
 #include "terrain-form-focus.h"
 #include "terrain-form-style.h"
+#include "terrain-question.h"
 #include "terrain-remark-bar.h"
 #include "terrain-text-guard.h"
 
@@ -34,13 +35,26 @@ find_remark (TerrainFormContext *context, TerrainItem *item)
   return session != NULL ? terrain_session_get_remark (session, terrain_item_get_ref (item)) : NULL;
 }
 
+/* Returns: (nullable): what is wrong with the note, where the form asks for one */
+static const char *
+find_problem (TerrainFormContext *context, TerrainItem *item)
+{
+  TerrainItem *comment = terrain_item_get_comment (item);
+
+  return comment != NULL && terrain_item_get_relevant (comment)
+           ? terrain_item_get_problem_text (comment, terrain_form_context_get_show_required (context))
+           : NULL;
+}
+
 gboolean
 terrain_remark_bar_is_wanted (TerrainFormContext *context, TerrainItem *item)
 {
   TerrainControl *control = terrain_item_get_control (item);
 
-  return (control != NULL && terrain_control_get_bind_attribute (control, "softConstraint") != NULL) ||
-         find_remark (context, item) != NULL;
+  return find_problem (context, item) != NULL ||
+         (control != NULL && terrain_control_get_bind_attribute (control, "softConstraint") != NULL) ||
+         find_remark (context, item) != NULL ||
+         (terrain_form_context_get_session (context) == NULL && terrain_item_get_comment (item) != NULL);
 }
 
 /* A preview has nobody who confirms: it shows what would be asked. */
@@ -77,20 +91,48 @@ refresh_warning (TerrainRemarkBar *self)
     gtk_widget_add_css_class (self->warning_box, "open");
 }
 
+/* A preview has no session: of its notes there are those that are answers of the form. (transfer full) (nullable) */
+static char *
+dup_note (TerrainRemarkBar *self)
+{
+  const TerrainRemark *remark = find_remark (self->context, self->item);
+  TerrainItem *comment = terrain_item_get_comment (self->item);
+  g_autofree char *own = NULL;
+  const char *text = remark != NULL ? remark->text : NULL;
+
+  if (terrain_form_context_get_session (self->context) == NULL && comment != NULL)
+    text = own = terrain_comment_dup_text (comment);
+  return text != NULL ? terrain_text_guard_shorten (text, MOST_SHOWN) : NULL;
+}
+
 void
 terrain_remark_bar_refresh (TerrainRemarkBar *self)
 {
-  const TerrainRemark *remark = find_remark (self->context, self->item);
   /* What an interviewer notes is not for the respondent's eyes. */
   gboolean is_respondent = terrain_form_context_get_handed_over (self->context);
-  g_autofree char *note = remark != NULL && remark->text != NULL && !is_respondent
-                            ? terrain_text_guard_shorten (remark->text, MOST_SHOWN)
-                            : NULL;
+  g_autofree char *note = !is_respondent ? dup_note (self) : NULL;
+  const char *problem = !is_respondent ? find_problem (self->context, self->item) : NULL;
+  g_autofree char *wrong = problem != NULL ? terrain_form_dup_plain_text (problem) : NULL;
+  g_autofree char *text = NULL;
 
+  if (wrong != NULL)
+    /* Translators: below a question, of the note that the form asks for on it; %s is a sentence that says what is wrong */
+    text = g_strdup_printf (_("Note (Ctrl+M): %s"), wrong);
+  if (note != NULL && text != NULL)
+    {
+      g_autofree char *both = g_strdup_printf ("%s\n%s", note, text);
+      g_free (g_steal_pointer (&text));
+      text = g_steal_pointer (&both);
+    }
   refresh_warning (self);
-  gtk_label_set_label (GTK_LABEL (self->note), note != NULL ? note : "");
-  gtk_widget_set_visible (self->note_box, note != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self), note != NULL || gtk_widget_get_visible (self->warning_box));
+  gtk_label_set_label (GTK_LABEL (self->note), text != NULL ? text : note != NULL ? note : "");
+  if (wrong != NULL)
+    gtk_widget_add_css_class (self->note, "error");
+  else
+    gtk_widget_remove_css_class (self->note, "error");
+  gtk_widget_set_visible (self->note_box, note != NULL || text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          note != NULL || text != NULL || gtk_widget_get_visible (self->warning_box));
 }
 
 static void

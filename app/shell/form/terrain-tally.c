@@ -3,6 +3,8 @@
 
 #include "terrain-tally.h"
 
+#include <terrain-fieldwork.h>
+
 static void
 count_item (TerrainItem  *item,
             TerrainTally *tally)
@@ -18,8 +20,12 @@ count_item (TerrainItem  *item,
       /* A read-only question is a note or a result: nobody is asked. */
       if (terrain_item_get_readonly (item))
         return;
-      tally->n_asked++;
-      tally->n_answered += answered ? 1 : 0;
+      /* A note is not asked for, but may be missing. */
+      if (!terrain_item_get_commented (item))
+        {
+          tally->n_asked++;
+          tally->n_answered += answered ? 1 : 0;
+        }
       tally->n_missing += !answered && terrain_item_get_required (item) ? 1 : 0;
       tally->n_invalid += terrain_item_get_valid (item) ? 0 : 1;
       return;

@@ -181,7 +181,11 @@ static void
 add_note (Record      *self,
           TerrainItem *item)
 {
-  const char *text = g_hash_table_lookup (self->notes, terrain_item_get_ref (item));
+  TerrainItem *comment = terrain_item_get_comment (item);
+  g_autofree char *own = comment && terrain_item_get_relevant (comment) && !terrain_item_is_sensitive (comment)
+                             && !terrain_item_is_concealed (comment)
+                           ? terrain_comment_dup_text (comment) : NULL;
+  const char *text = own ? own : g_hash_table_lookup (self->notes, terrain_item_get_ref (item));
 
   if (!text || self->paper->blocks->len == 0)
     return;
@@ -263,6 +267,9 @@ add_item (Record      *self,
   switch (terrain_item_get_kind (item))
     {
     case TERRAIN_ITEM_QUESTION:
+      /* A note is read at the question it is on. */
+      if (terrain_item_get_commented (item))
+        break;
       add_question (self, item);
       add_note (self, item);
       break;

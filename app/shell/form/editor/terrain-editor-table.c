@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "terrain-editors.h"
+#include "terrain-timed-grid.h"
 
 /* Beyond this a list is searched where the form says so, beyond the second number in any case: nobody reads on. */
 #define SEARCH_FROM 12
@@ -33,6 +34,7 @@ static const Row table[] = {
   { TERRAIN_CONTROL_SELECT1, -1, "label", terrain_heading_editor_get_type, NULL },
   { TERRAIN_CONTROL_SELECT, -1, "label", terrain_heading_editor_get_type, NULL },
   { TERRAIN_CONTROL_SELECT1, -1, NULL, terrain_choice_editor_get_type, NULL },
+  { TERRAIN_CONTROL_SELECT, -1, NULL, terrain_timed_grid_editor_get_type, terrain_timed_grid_fits },
   { TERRAIN_CONTROL_SELECT, -1, NULL, terrain_choice_editor_get_type, NULL },
   { TERRAIN_CONTROL_RANK, -1, NULL, terrain_rank_editor_get_type, NULL },
   { TERRAIN_CONTROL_RANGE, -1, "rating", terrain_rating_editor_get_type, terrain_rating_editor_fits },

@@ -28,6 +28,7 @@ GType terrain_steps_editor_get_type (void);
 /* Whether it has few enough for a button each, and the form does not ask for something else. */
 gboolean terrain_steps_editor_fits (TerrainControl *control);
 GType terrain_heading_editor_get_type (void);
+GType terrain_timed_grid_editor_get_type (void);
 
 #define TERRAIN_TYPE_TEXT_EDITOR (terrain_text_editor_get_type ())
 #define TERRAIN_TYPE_CODE_EDITOR (terrain_code_editor_get_type ())
@@ -44,6 +45,7 @@ GType terrain_heading_editor_get_type (void);
 #define TERRAIN_TYPE_PLACE_EDITOR (terrain_place_editor_get_type ())
 #define TERRAIN_TYPE_RATING_EDITOR (terrain_rating_editor_get_type ())
 #define TERRAIN_TYPE_STEPS_EDITOR (terrain_steps_editor_get_type ())
+#define TERRAIN_TYPE_TIMED_GRID_EDITOR (terrain_timed_grid_editor_get_type ())
 #define TERRAIN_TYPE_HEADING_EDITOR (terrain_heading_editor_get_type ())
 
 G_END_DECLS
