@@ -3,6 +3,8 @@
 
 #include "terrain-window.h"
 
+#include <terrain-shell-form.h>
+
 #include "terrain-home-page.h"
 #include "terrain-interview-page.h"
 #include "terrain-preview-build.h"
@@ -64,9 +66,10 @@ void terrain_window_complete_record (TerrainWindow *self);
 /* terrain-record-tasks.c: the same as to many; a toast, or Ctrl+Z, takes it back */
 void terrain_window_trash_record (TerrainWindow *self, const char *uuid);
 
-/* terrain-window-paper.c: the action "win.print-form" (the id of a form, "" to choose one) */
+/* terrain-window-paper.c: the action "win.print-form" (the id of a form, "" to choose one), pages that forms compute */
 
 void terrain_window_install_paper (GtkWidgetClass *widget_class);
+void terrain_window_init_printer (TerrainPrinterInterface *iface);
 
 /* terrain-window-hand-over.c: the respondent answers alone */
 

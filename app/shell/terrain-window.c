@@ -26,7 +26,8 @@ struct _TerrainWindow
   TerrainHomePage *home;
 };
 
-G_DEFINE_FINAL_TYPE (TerrainWindow, terrain_window, ADW_TYPE_APPLICATION_WINDOW)
+G_DEFINE_FINAL_TYPE_WITH_CODE (TerrainWindow, terrain_window, ADW_TYPE_APPLICATION_WINDOW,
+                               G_IMPLEMENT_INTERFACE (TERRAIN_TYPE_PRINTER, terrain_window_init_printer))
 
 TerrainWorkspace *
 terrain_window_get_workspace (TerrainWindow *self)

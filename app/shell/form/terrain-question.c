@@ -70,7 +70,7 @@ terrain_item_is_answerable (TerrainItem *item)
       terrain_item_get_readonly (item))
     return FALSE;
   type = terrain_editor_pick (item);
-  return type != TERRAIN_TYPE_HEADING_EDITOR && type != TERRAIN_TYPE_KEPT_EDITOR;
+  return type != TERRAIN_TYPE_HEADING_EDITOR && type != TERRAIN_TYPE_KEPT_EDITOR && type != TERRAIN_TYPE_PRINT_EDITOR;
 }
 
 gboolean

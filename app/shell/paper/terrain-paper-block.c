@@ -15,10 +15,19 @@ block_free (gpointer data)
   g_free (block);
 }
 
+TerrainPaper *
+terrain_paper_ref (TerrainPaper *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  self->refs++;
+  return self;
+}
+
 void
 terrain_paper_free (TerrainPaper *self)
 {
-  if (!self)
+  if (!self || --self->refs > 0)
     return;
   g_ptr_array_unref (self->blocks);
   g_free (self->title);
@@ -36,6 +45,7 @@ terrain_paper_new (TerrainInterview *interview)
   g_autofree char *label = terrain_interview_dup_title (interview);
   TerrainPaper *self = g_new0 (TerrainPaper, 1);
 
+  self->refs = 1;
   self->blocks = g_ptr_array_new_with_free_func (block_free);
   self->title = terrain_form_dup_plain_text (label);
   self->footer = version && version[0] ? g_strdup_printf ("%s · %s", self->title, version) : g_strdup (self->title);

@@ -176,6 +176,9 @@ terrain_paper_draw_footer (TerrainPaperLayout *self,
                            cairo_t            *cairo,
                            guint               page)
 {
+  if (self->paper->plain)
+    return;
+
   g_auto (TerrainPaperWords) words = terrain_paper_words_begin (self->paper->language);
   /* Translators: at the foot of a printed page: its number, and how many there are. */
   g_autofree char *number = g_strdup_printf (_("Page %u of %u"), page + 1, self->pages->len);

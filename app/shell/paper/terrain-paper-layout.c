@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "terrain-paper-image.h"
 #include "terrain-paper-layout-private.h"
 
 /* Longer runs may be cut anywhere: else they would leave a page half empty. */
@@ -32,6 +33,34 @@ strip_clear (gpointer data)
   g_clear_object (&((TerrainPaperStrip *) data)->layout);
 }
 
+/* The cells of a row begin at equal parts of the line. */
+static void
+set_tabs (PangoLayout *layout,
+          guint        columns,
+          double       width)
+{
+  PangoTabArray *tabs = pango_tab_array_new ((int) columns - 1, FALSE);
+
+  for (guint i = 1; i < columns; i++)
+    pango_tab_array_set_tab (tabs, (int) i - 1, PANGO_TAB_LEFT, (int) (width * i / columns * PANGO_SCALE));
+  pango_layout_set_tabs (layout, tabs);
+  pango_tab_array_free (tabs);
+}
+
+/* How high the image of @block stands: as wide as told and no larger than a page. */
+static double
+get_image_height (TerrainPaperLayout      *self,
+                  const TerrainPaperBlock *block,
+                  double                   indent)
+{
+  double width = gdk_pixbuf_get_width (block->image), height = gdk_pixbuf_get_height (block->image);
+  double scale = MIN (1.0, MIN (TERRAIN_PAPER_IMAGE_WIDTH / width, TERRAIN_PAPER_IMAGE_HEIGHT / height));
+
+  if (block->width > 0)
+    scale = MIN (block->width / width, MIN ((self->width - indent) / width, self->height / height));
+  return height * MAX (scale, 0.001);
+}
+
 static PangoLayout *
 make_layout (TerrainPaperLayout      *self,
              const TerrainPaperBlock *block,
@@ -45,6 +74,8 @@ make_layout (TerrainPaperLayout      *self,
   pango_layout_set_font_description (layout, font);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  if (block->columns > 1)
+    set_tabs (layout, block->columns, width);
   pango_layout_set_markup (layout, block->markup, -1);
   return layout;
 }
@@ -117,9 +148,7 @@ add_block (TerrainPaperLayout      *self,
     strip.top = 2;
   if (block->image)
     {
-      double scale = MIN (1.0, MIN (240.0 / gdk_pixbuf_get_width (block->image),
-                                    180.0 / gdk_pixbuf_get_height (block->image)));
-      strip.height = gdk_pixbuf_get_height (block->image) * scale;
+      strip.height = get_image_height (self, block, strip.indent);
       g_array_append_val (self->strips, strip);
       return;
     }

@@ -9,7 +9,9 @@
 
 #include "terrain-paper-layout.h"
 
-#define MARGIN 54.0 /* points: 19 mm */
+/* In points: 19 mm, and 10 mm. */
+#define MARGIN 54.0
+#define NARROW_MARGIN 28.0
 
 typedef struct
 {
@@ -18,6 +20,14 @@ typedef struct
   TerrainPaperFailedFunc failed;
   gpointer user_data;
 } Printing;
+
+double
+terrain_paper_get_margin (const TerrainPaper *paper)
+{
+  g_return_val_if_fail (paper != NULL, MARGIN);
+
+  return paper->plain ? NARROW_MARGIN : MARGIN;
+}
 
 static void
 printing_free (gpointer  data,
@@ -77,13 +87,15 @@ terrain_paper_print (TerrainPaper          *paper,
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   Printing *printing = g_new0 (Printing, 1);
 
+  double margin = terrain_paper_get_margin (paper);
+
   printing->paper = paper;
   printing->failed = failed;
   printing->user_data = user_data;
-  gtk_page_setup_set_top_margin (setup, MARGIN, GTK_UNIT_POINTS);
-  gtk_page_setup_set_bottom_margin (setup, MARGIN, GTK_UNIT_POINTS);
-  gtk_page_setup_set_left_margin (setup, MARGIN, GTK_UNIT_POINTS);
-  gtk_page_setup_set_right_margin (setup, MARGIN, GTK_UNIT_POINTS);
+  gtk_page_setup_set_top_margin (setup, margin, GTK_UNIT_POINTS);
+  gtk_page_setup_set_bottom_margin (setup, margin, GTK_UNIT_POINTS);
+  gtk_page_setup_set_left_margin (setup, margin, GTK_UNIT_POINTS);
+  gtk_page_setup_set_right_margin (setup, margin, GTK_UNIT_POINTS);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   /* Print queues are seen by others: the form's title, never a record's name. */
@@ -114,15 +126,16 @@ draw_pages (TerrainPaper    *paper,
   cairo_t *cairo = cairo_create (surface);
   PangoContext *context = pango_cairo_create_context (cairo);
   g_autoptr (TerrainPaperLayout) layout = NULL;
+  double margin = terrain_paper_get_margin (paper);
 
   /* Points, whatever the screen's resolution is. */
   pango_cairo_context_set_resolution (context, 72);
-  layout = terrain_paper_layout_new (paper, context, width - 2 * MARGIN, height - 2 * MARGIN);
+  layout = terrain_paper_layout_new (paper, context, width - 2 * margin, height - 2 * margin);
   g_object_unref (context);
   for (guint i = 0; i < terrain_paper_layout_get_n_pages (layout); i++)
     {
       cairo_save (cairo);
-      cairo_translate (cairo, MARGIN, MARGIN);
+      cairo_translate (cairo, margin, margin);
       terrain_paper_layout_draw (layout, cairo, i);
       cairo_restore (cairo);
       cairo_show_page (cairo);

@@ -4,16 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <terrain-fieldwork.h>
 
+#include "terrain-paper-image.h"
 #include "terrain-paper-words.h"
 #include "terrain-paper.h"
 
 /* A record as it was answered: what is asked, in order, with the answers. */
-
-/* An image takes this much of a page, in points. */
-#define IMAGE_WIDTH 240
-#define IMAGE_HEIGHT 180
-/* Pixels beyond these are not read: they would be hundreds of megabytes. */
-#define MAX_PIXELS (50.0 * 1000 * 1000)
 
 typedef struct
 {
@@ -51,41 +46,16 @@ dup_moment (Record         *self,
   return g_date_time_format (moment, months ? _("%-e %B %Y, %H:%M") : "%Y-%m-%d %H:%M");
 }
 
-static void
-on_size (GdkPixbufLoader *loader,
-         int              width,
-         int              height,
-         gboolean        *too_big)
-{
-  double scale = MIN (1.0, MIN (2.0 * IMAGE_WIDTH / MAX (width, 1), 2.0 * IMAGE_HEIGHT / MAX (height, 1)));
-
-  *too_big = (double) width * height > MAX_PIXELS;
-  /* Formats that cannot be read small are read whole first. */
-  gdk_pixbuf_loader_set_size (loader, *too_big ? 1 : MAX (1, (int) (width * scale)),
-                              *too_big ? 1 : MAX (1, (int) (height * scale)));
-}
-
 /* (transfer full) (nullable): NULL where it cannot be shown: its name is then all there is */
 static GdkPixbuf *
 load_image (Record     *self,
             const char *name)
 {
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  g_autoptr (GdkPixbuf) turned = NULL;
-  gboolean too_big = FALSE;
 
   if (self->store && self->uuid)
     bytes = terrain_store_load_attachment (self->store, self->uuid, name, NULL, NULL);
-  if (!bytes)
-    return NULL;
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size), &too_big);
-  gboolean read = gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
-  read = gdk_pixbuf_loader_close (loader, NULL) && read;
-  if (!read || too_big || !gdk_pixbuf_loader_get_pixbuf (loader))
-    return NULL;
-  turned = gdk_pixbuf_apply_embedded_orientation (gdk_pixbuf_loader_get_pixbuf (loader));
-  return g_steal_pointer (&turned);
+  return bytes ? terrain_paper_image_new (bytes) : NULL;
 }
 
 static void

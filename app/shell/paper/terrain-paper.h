@@ -41,6 +41,8 @@ typedef enum
  * @markup: (nullable): Pango's
  * @level: of a heading: 1 is the highest; of a routing: 1 where it is that of a part of the form, under its heading
  * @keep: stays on one page with the next one
+ * @columns: of a row of a table, whose cells have tabs between them; 0: no row
+ * @width: of an image, in points; 0: as large as it is, and no larger than images are
  */
 typedef struct
 {
@@ -50,6 +52,8 @@ typedef struct
   char *markup;
   GdkPixbuf *image;
   gboolean keep;
+  guint columns;
+  double width;
 } TerrainPaperBlock;
 
 /*
@@ -57,13 +61,17 @@ typedef struct
  */
 typedef struct
 {
+  guint refs;
   GPtrArray *blocks;    /* (element-type TerrainPaperBlock) */
   char *title;          /* the form's: nothing of a person */
   char *footer;         /* title and version */
   char *language;       /* (nullable): as the form writes it */
   gboolean right_to_left;
+  gboolean plain;       /* somebody else's page: nothing is added at its foot, and its margins are narrow */
 } TerrainPaper;
 
+TerrainPaper *terrain_paper_ref (TerrainPaper *self);
+/* Lets go of it. */
 void terrain_paper_free (TerrainPaper *self);
 TerrainPaper *terrain_paper_new (TerrainInterview *interview);
 /* @markup: (transfer full) (nullable). The block is the paper's; another call may move it. */

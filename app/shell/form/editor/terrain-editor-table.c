@@ -29,6 +29,7 @@ static const Row table[] = {
   { TERRAIN_CONTROL_INPUT, TERRAIN_DATA_GEOPOINT, NULL, terrain_place_editor_get_type, NULL },
   { TERRAIN_CONTROL_INPUT, TERRAIN_DATA_GEOTRACE, NULL, terrain_place_editor_get_type, NULL },
   { TERRAIN_CONTROL_INPUT, TERRAIN_DATA_GEOSHAPE, NULL, terrain_place_editor_get_type, NULL },
+  { TERRAIN_CONTROL_INPUT, TERRAIN_DATA_STRING, NULL, terrain_print_editor_get_type, terrain_print_editor_fits },
   { TERRAIN_CONTROL_INPUT, -1, NULL, terrain_text_editor_get_type, NULL },
   { TERRAIN_CONTROL_SECRET, -1, NULL, terrain_text_editor_get_type, NULL },
   { TERRAIN_CONTROL_SELECT1, -1, "label", terrain_heading_editor_get_type, NULL },

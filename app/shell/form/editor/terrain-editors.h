@@ -29,6 +29,9 @@ GType terrain_steps_editor_get_type (void);
 gboolean terrain_steps_editor_fits (TerrainControl *control);
 GType terrain_heading_editor_get_type (void);
 GType terrain_timed_grid_editor_get_type (void);
+GType terrain_print_editor_get_type (void);
+/* Whether its answer is a page to be printed. */
+gboolean terrain_print_editor_fits (TerrainControl *control);
 
 #define TERRAIN_TYPE_TEXT_EDITOR (terrain_text_editor_get_type ())
 #define TERRAIN_TYPE_CODE_EDITOR (terrain_code_editor_get_type ())
@@ -46,6 +49,7 @@ GType terrain_timed_grid_editor_get_type (void);
 #define TERRAIN_TYPE_RATING_EDITOR (terrain_rating_editor_get_type ())
 #define TERRAIN_TYPE_STEPS_EDITOR (terrain_steps_editor_get_type ())
 #define TERRAIN_TYPE_TIMED_GRID_EDITOR (terrain_timed_grid_editor_get_type ())
+#define TERRAIN_TYPE_PRINT_EDITOR (terrain_print_editor_get_type ())
 #define TERRAIN_TYPE_HEADING_EDITOR (terrain_heading_editor_get_type ())
 
 G_END_DECLS

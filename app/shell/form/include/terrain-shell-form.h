@@ -13,6 +13,7 @@
 #include "terrain-form-view.h"
 #include "terrain-page-view.h"
 #include "terrain-place-giver.h"
+#include "terrain-printer.h"
 #include "terrain-question.h"
 #include "terrain-respondent-view.h"
 #include "terrain-tally.h"
