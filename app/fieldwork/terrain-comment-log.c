@@ -93,18 +93,20 @@ terrain_comment_dup_text (TerrainItem *comment)
   return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
 
-static gint64
+/* What no program has counted to is a name, not a number. */
+static guint64
 find_last_id (JsonArray *list)
 {
-  gint64 last = 0;
+  guint64 last = 0;
 
   for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
     {
       JsonNode *node = json_array_get_element (list, i);
       const char *id = JSON_NODE_HOLDS_OBJECT (node) ? get_text (json_node_get_object (node), "id") : NULL;
+      guint64 number;
 
-      if (id != NULL)
-        last = MAX (last, g_ascii_strtoll (id, NULL, 10));
+      if (id != NULL && g_ascii_string_to_unsigned (id, 10, 0, G_MAXINT32, &number, NULL))
+        last = MAX (last, number);
     }
   return last;
 }
@@ -125,10 +127,10 @@ dup_now (TerrainItem *comment)
 
 /* @before: (nullable): the note it goes on from. (transfer full) */
 static JsonNode *
-make_entry (TerrainItem *comment, gint64 id, const char *text, const char *user, JsonObject *before)
+make_entry (TerrainItem *comment, guint64 id, const char *text, const char *user, JsonObject *before)
 {
   g_autoptr (JsonObject) entry = json_object_new ();
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, id);
   g_autofree char *now = dup_now (comment);
   const char *thread = before != NULL ? get_text (before, "thread_id") : NULL;
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
@@ -181,7 +183,7 @@ terrain_comment_dup_value (TerrainItem *comment, const char *text, const char *u
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *now = NULL;
   JsonObject *log;
-  gint64 id;
+  guint64 id;
 
   g_return_val_if_fail (TERRAIN_IS_ITEM (comment), NULL);
 

@@ -69,8 +69,9 @@ is_listed (TerrainReviewList *self,
   gboolean relevant = terrain_item_get_relevant (item);
   gboolean answered = terrain_item_get_value (item)[0] != '\0';
 
-  /* Notes have a list of their own. */
-  if (relevant && terrain_item_get_commented (item))
+  /* Notes have a list of their own; a page to be printed is no answer that anybody reads. */
+  if ((relevant && terrain_item_get_commented (item))
+      || terrain_control_has_appearance (terrain_item_get_control (item), "printer"))
     return FALSE;
   if (self->kind == TERRAIN_REVIEW_ANSWERED)
     return relevant && answered && !terrain_item_get_readonly (item) && !terrain_item_is_concealed (item);

@@ -17,8 +17,9 @@ count_item (TerrainItem  *item,
       const char *value = terrain_item_get_value (item);
       gboolean answered = value && value[0] != '\0';
 
-      /* A read-only question is a note or a result: nobody is asked. */
-      if (terrain_item_get_readonly (item))
+      /* A read-only question is a note or a result, and a page to be printed is computed: nobody is asked. */
+      if (terrain_item_get_readonly (item) ||
+          terrain_control_has_appearance (terrain_item_get_control (item), "printer"))
         return;
       /* A note is not asked for, but may be missing. */
       if (!terrain_item_get_commented (item))

@@ -177,7 +177,9 @@ add_question (Record      *self,
 
   if (terrain_control_has_appearance (control, "hidden"))
     return;
-  if (note || terrain_control_get_kind (control) == TERRAIN_CONTROL_TRIGGER)
+  /* A page that was printed of it is a page of its own. */
+  if (note || terrain_control_has_appearance (control, "printer")
+      || terrain_control_get_kind (control) == TERRAIN_CONTROL_TRIGGER)
     {
       TerrainPaperBlock *block = terrain_paper_add_label (self->paper, TERRAIN_PAPER_TEXT, label);
 
