@@ -78,7 +78,7 @@ main (int argc, char *argv[])
   window = form_support_show (shot.view, atoi (argv[3]), atoi (argv[4]));
   for (int i = 5; i < argc; i++)
     obey (&shot, argv[i]);
-  still = still_picture_save (window, argv[2]);
+  still = still_picture_save (window, argv[2], /* may_move= */ FALSE);
   if (!still)
     g_printerr ("form-shots: %s: never stood still\n", argv[2]);
   gtk_window_destroy (GTK_WINDOW (window));

@@ -336,12 +336,12 @@ scene_camera (Shots *shots)
   shots_take (shots, "camera-questions");
   open_camera (shots, "/data/photo");
   widgets_wait (is_seeing, NULL);
-  shots_take (shots, "camera-window");
+  shots_take_moving (shots, "camera-window");
   g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (widgets_find_window ("TerrainCameraWindow"))), "clicked");
   shots_take (shots, "camera-taken");
   gtk_window_close (GTK_WINDOW (widgets_find_window ("TerrainCameraWindow")));
   open_camera (shots, "/data/code");
-  shots_take (shots, "camera-code");
+  shots_take_moving (shots, "camera-code");
 }
 
 static gboolean

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <terrain-report.h>
 
 #include "page-shots.h"
 #include "still-picture.h"
@@ -71,15 +72,16 @@ shots_open (Shots *shots)
 
 /* Pictures */
 
-void
-shots_take_of (Shots      *shots,
-               GtkWidget  *window,
-               const char *name)
+static void
+take (Shots      *shots,
+      GtkWidget  *window,
+      const char *name,
+      gboolean    may_move)
 {
   g_autofree char *path = g_strdup_printf ("%s/%s-%s.png", shots->folder, name, shots->face);
   int width;
 
-  if (!still_picture_save (window, path))
+  if (!still_picture_save (window, path, may_move) && !may_move)
     shots_fail (shots, "%s-%s never stood still", name, shots->face);
   width = gtk_widget_get_width (window);
   if (window == GTK_WIDGET (shots->base.window) && width > shots->width)
@@ -89,10 +91,25 @@ shots_take_of (Shots      *shots,
 }
 
 void
+shots_take_of (Shots      *shots,
+               GtkWidget  *window,
+               const char *name)
+{
+  take (shots, window, name, /* may_move= */ FALSE);
+}
+
+void
 shots_take (Shots      *shots,
             const char *name)
 {
-  shots_take_of (shots, GTK_WIDGET (shots->base.window), name);
+  take (shots, GTK_WIDGET (shots->base.window), name, /* may_move= */ FALSE);
+}
+
+void
+shots_take_moving (Shots      *shots,
+                   const char *name)
+{
+  take (shots, GTK_WIDGET (shots->base.window), name, /* may_move= */ TRUE);
 }
 
 /* Getting there */
@@ -282,6 +299,7 @@ main (int   argc,
       char *argv[])
 {
   Shots shots = { .language = "nl" };
+  g_autofree char *reports = NULL;
 
   if (argc < 6)
     {
@@ -294,7 +312,10 @@ main (int   argc,
     bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TERRAIN_LOCALE_DIR"));
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  /* A camera that stands still. */
+  /* As the program has it in its build folder. */
+  reports = g_strconcat (g_getenv ("TERRAIN_LOCALE_DIR") ? g_getenv ("TERRAIN_LOCALE_DIR") : "", "/reports", NULL);
+  bindtextdomain (TERRAIN_REPORT_DOMAIN, reports);
+  bind_textdomain_codeset (TERRAIN_REPORT_DOMAIN, "UTF-8");
   g_setenv ("TERRAIN_CAMERAS", "videotestsrc is-live=true pattern=smpte75 ! capsfilter caps=video/x-raw,width=1280,height=720",
             FALSE);
   g_setenv ("TERRAIN_MICROPHONE", "audiotestsrc is-live=true", FALSE);

@@ -23,6 +23,8 @@ void shots_set_up (Shots *shots, gboolean with_forms);
 void shots_open (Shots *shots);
 /* A picture of the window with the dialogs and menus upon it, NAME-FACE.png. */
 void shots_take (Shots *shots, const char *name);
+/* The same while a camera runs: after a few frames. */
+void shots_take_moving (Shots *shots, const char *name);
 /* The same of another window. */
 void shots_take_of (Shots *shots, GtkWidget *window, const char *name);
 /* Fails with words. */

@@ -6,6 +6,7 @@
 #define FRAMES_BETWEEN 3
 #define PAUSE_MS 60
 #define PATIENCE_US (30 * G_TIME_SPAN_SECOND)
+#define MOVING_US (3 * G_TIME_SPAN_SECOND)
 
 /* What lies upon each other */
 
@@ -151,9 +152,9 @@ get_pixels (GdkTexture *texture)
 }
 
 gboolean
-still_picture_save (GtkWidget *window, const char *path)
+still_picture_save (GtkWidget *window, const char *path, gboolean may_move)
 {
-  gint64 until = g_get_monotonic_time () + PATIENCE_US;
+  gint64 until = g_get_monotonic_time () + (may_move ? MOVING_US : PATIENCE_US);
   g_autoptr (GdkTexture) texture = NULL;
   g_autoptr (GBytes) last = NULL;
   guint same = 0;
