@@ -58,6 +58,7 @@ terrain_heading_editor_build (TerrainEditor *editor)
   TerrainHeadingEditor *self = TERRAIN_HEADING_EDITOR (editor);
 
   self->grid = terrain_choice_grid_new (GTK_ACCESSIBLE_ROLE_GROUP, /* has_title= */ TRUE);
+  gtk_widget_add_css_class (self->grid, "heading");
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
   if (choices_of (self) != NULL)
     g_signal_connect_object (choices_of (self), "items-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
