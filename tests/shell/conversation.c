@@ -575,6 +575,9 @@ test_no_microphone (WindowFixture *fixture,
   wait_for (fixture, TERRAIN_CONVERSATION_FAILED, 0);
   g_assert_nonnull (terrain_conversation_get_problem (conversation_of (fixture)));
   window_fixture_type (fixture, "/data/who/name", "Fatima");
+  /* Nobody wants it any more: no reason to tell. */
+  terrain_conversation_refuse (conversation_of (fixture));
+  g_assert_null (terrain_conversation_get_problem (conversation_of (fixture)));
   complete (fixture);
   g_assert_null (load (fixture, FILE_NAME));
 }

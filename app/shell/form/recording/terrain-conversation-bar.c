@@ -118,7 +118,7 @@ update (TerrainConversationBar *self)
   if (self->words == NULL)
     build (self);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), looks[state].icon);
-  gtk_label_set_text (GTK_LABEL (self->words), gettext (looks[state].words));
+  gtk_label_set_text (GTK_LABEL (self->words), _(looks[state].words));
   if (state == TERRAIN_CONVERSATION_RECORDING)
     gtk_widget_add_css_class (GTK_WIDGET (self), "recording");
   else

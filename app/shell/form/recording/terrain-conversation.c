@@ -439,8 +439,9 @@ terrain_conversation_refuse (TerrainConversation *self)
 
   if (!self->is_asked_for)
     return;
-  self->is_agreed = FALSE;
+  self->is_agreed = self->has_failed = FALSE;
   self->is_refused = TRUE;
+  set_words (self, &self->failure, NULL);
   terrain_session_note_sound (self->session, TERRAIN_SOUND_REFUSED);
   update (self);
 }
