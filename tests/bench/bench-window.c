@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include <terrain-shell-form.h>
 #include <terrain-shell.h>
 
 #include "bench-cases.h"
+#include "bench-stage.h"
 
 /*
  * What a person waits for, measured in the process that makes them wait; tests/bench/window puts it together.
@@ -86,105 +85,40 @@ run_terrain (const char *folder)
 
 typedef struct
 {
+  BenchStage stage;
   TerrainInterview *interview;
-  GtkWidget *window;
   GtkWidget *view;
   GtkAdjustment *adjustment;
-  guint n_frames;
-  double laid_out;  /* when the last frame had its layout, and when it was drawn */
-  double drawn;
-} Stage;
+} Page;
 
 static void
-on_layout (GdkFrameClock *clock, Stage *stage)
-{
-  stage->laid_out = bench_now ();
-}
-
-static void
-on_drawn (GdkFrameClock *clock, Stage *stage)
-{
-  stage->drawn = bench_now ();
-  stage->n_frames++;
-}
-
-/* Until the next frame is drawn; what changes nothing on the screen has none, and its time is that of the change. */
-static gboolean
-wait_frame (Stage *stage)
-{
-  guint before = stage->n_frames;
-  double until = wall_us () + 200e3;
-
-  while (stage->n_frames == before && wall_us () < until)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (200);
-  return stage->n_frames > before;
-}
-
-static void
-rest (Stage *stage)
-{
-  guint quiet = 0;
-
-  while (quiet < 40)
-    if (g_main_context_iteration (NULL, FALSE))
-      quiet = 0;
-    else
-      {
-        g_usleep (1000);
-        quiet++;
-      }
-}
-
-static GtkWidget *
-find_type (GtkWidget *top, GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (top), type))
-    return top;
-  for (GtkWidget *child = gtk_widget_get_first_child (top); child; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type);
-
-      if (found)
-        return found;
-    }
-  return NULL;
-}
-
-static guint
-count_type (GtkWidget *top, GType type)
-{
-  guint n = g_type_is_a (G_OBJECT_TYPE (top), type) ? 1 : 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (top); child; child = gtk_widget_get_next_sibling (child))
-    n += count_type (child, type);
-  return n;
-}
-
-static void
-stage_open (Stage *stage, TerrainInterview *interview)
+open_page (Page *page, TerrainInterview *interview)
 {
   double start = bench_now ();
-  GdkFrameClock *clock;
-  GtkWidget *scroller;
+  GtkWidget *window, *scroller;
 
-  stage->interview = interview;
-  stage->view = terrain_form_view_new_preview (stage->interview);
-  stage->window = gtk_window_new ();
+  page->interview = interview;
+  page->view = terrain_form_view_new_preview (interview);
+  window = gtk_window_new ();
   terrain_form_style_install (gdk_display_get_default ());
-  gtk_window_set_default_size (GTK_WINDOW (stage->window), 960, 800);
-  gtk_window_set_child (GTK_WINDOW (stage->window), stage->view);
-  gtk_window_present (GTK_WINDOW (stage->window));
-  clock = gtk_widget_get_frame_clock (stage->window);
-  g_signal_connect (clock, "layout", G_CALLBACK (on_layout), stage);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (on_drawn), stage);
-  bench_check (wait_frame (stage));
-  bench_report_value ("window", "form opened until its first frame, ms", (stage->drawn - start) / 1000);
-  rest (stage);
-  bench_report_value ("window", "form opened until all in reach is built, ms", (bench_now () - start) / 1000);
-  bench_report_value ("window", "questions built then", count_type (stage->view, TERRAIN_TYPE_QUESTION));
-  scroller = find_type (stage->view, GTK_TYPE_SCROLLED_WINDOW);
-  stage->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_window_set_default_size (GTK_WINDOW (window), 960, 800);
+  gtk_window_set_child (GTK_WINDOW (window), page->view);
+  gtk_window_present (GTK_WINDOW (window));
+  bench_stage_watch (&page->stage, window);
+  bench_check (bench_stage_wait (&page->stage));
+  bench_report_value ("form", "opened until its first frame, ms", (page->stage.drawn - start) / 1000);
+  bench_stage_rest (&page->stage);
+  bench_report_value ("form", "opened until all in reach is built, ms", (bench_now () - start) / 1000);
+  bench_report_value ("form", "questions built then", bench_count_type (page->view, TERRAIN_TYPE_QUESTION));
+  scroller = bench_find_type (page->view, GTK_TYPE_SCROLLED_WINDOW);
+  page->adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+}
+
+static void
+close_page (Page *page)
+{
+  gtk_window_destroy (GTK_WINDOW (page->stage.window));
+  bench_stage_rest (&page->stage);
 }
 
 /* What a person could say; the first choice, which is "yes" in most forms and opens more of them. */
@@ -211,74 +145,100 @@ dup_answer (TerrainItem *item)
     }
 }
 
-static void
-measure_answers (Stage *stage)
+/* One answer and its frame; a function of its own, so that valgrind can be told to count in it alone. */
+G_NO_INLINE static double
+answer_and_show (Page *page, BenchAnswer *answers, TerrainItem *item, const char *answer)
 {
-  TerrainFormView *view = TERRAIN_FORM_VIEW (stage->view);
-  g_autoptr (BenchSeries) answered = bench_series_new (), laid_out = bench_series_new ();
-  g_autoptr (BenchSeries) drawn = bench_series_new (), moved = bench_series_new ();
-  guint step = 0;
+  double start = bench_now ();
 
-  gtk_widget_grab_focus (stage->view);
-  rest (stage);
+  return terrain_item_answer (item, answer, NULL) ? bench_answer_wait (answers, &page->stage, start) : 0;
+}
+
+/* All that is below the view. */
+static guint
+count_widgets (Page *page)
+{
+  return bench_count_type (page->view, GTK_TYPE_WIDGET);
+}
+
+/* Which answers are slow, one by one: BENCH_SLOW=MILLISECONDS. BENCH_STEPS=N ends the walk early. */
+static void
+tell_slow (Page *page, const char *ref, double us, guint questions_before, guint widgets_before)
+{
+  const char *limit = g_getenv ("BENCH_SLOW");
+
+  if (limit != NULL && us >= g_ascii_strtod (limit, NULL) * 1000)
+    g_printerr ("%s: %.1f ms, %u more questions built, %u more widgets\n", ref, us / 1000,
+                bench_count_type (page->view, TERRAIN_TYPE_QUESTION) - questions_before,
+                count_widgets (page) - widgets_before);
+}
+
+static void
+measure_answers (Page *page)
+{
+  TerrainFormView *view = TERRAIN_FORM_VIEW (page->view);
+  g_auto (BenchAnswer) answers;
+  g_autoptr (BenchSeries) moved = bench_series_new ();
+  const char *most = g_getenv ("BENCH_STEPS");
+  guint n_steps = most != NULL ? (guint) atoi (most) : G_MAXUINT;
+
+  bench_answer_init (&answers);
+  gtk_widget_grab_focus (page->view);
+  bench_stage_rest (&page->stage);
   do
     {
-      const char *ref = terrain_form_view_get_current_ref (view);
-      TerrainItem *item = ref != NULL ? terrain_interview_find_item (stage->interview, ref) : NULL;
+      g_autofree char *ref = g_strdup (terrain_form_view_get_current_ref (view));
+      TerrainItem *item = ref != NULL ? terrain_interview_find_item (page->interview, ref) : NULL;
       g_autofree char *answer = item != NULL ? dup_answer (item) : NULL;
+      guint n_questions = bench_count_type (page->view, TERRAIN_TYPE_QUESTION), n_widgets = count_widgets (page);
       double start;
 
       bench_check (answer != NULL);
-      start = bench_now ();
-      if (terrain_item_answer (item, answer, NULL))
-        {
-          bench_series_add (answered, bench_now () - start);
-          if (wait_frame (stage))
-            {
-              bench_series_add (laid_out, stage->laid_out - start);
-              bench_series_add (drawn, stage->drawn - start);
-            }
-        }
-      rest (stage);
+      tell_slow (page, ref, answer_and_show (page, &answers, item, answer), n_questions, n_widgets);
+      bench_stage_rest (&page->stage);
       start = bench_now ();
       if (!terrain_form_view_focus_next (view))
         break;
-      if (wait_frame (stage))
-        bench_series_add (moved, stage->drawn - start);
-      rest (stage);
+      if (bench_stage_wait (&page->stage))
+        bench_series_add (moved, page->stage.drawn - start);
+      bench_stage_rest (&page->stage);
     }
-  while (++step < 300);
-  bench_report ("window", "an answer, until it is in the widgets", answered);
-  bench_report ("window", "an answer, until its frame is laid out", laid_out);
-  bench_report ("window", "an answer, until its frame is drawn", drawn);
-  bench_report ("window", "on to the next question, until its frame is drawn", moved);
-  bench_report_value ("window", "questions built at the end of the walk",
-                      count_type (stage->view, TERRAIN_TYPE_QUESTION));
+  while (--n_steps > 0);
+  bench_answer_report (&answers, "form", "an answer");
+  bench_report ("form", "on to the next question, until its frame is drawn", moved);
+  bench_report_value ("form", "questions built at the end of the walk",
+                      bench_count_type (page->view, TERRAIN_TYPE_QUESTION));
+}
+
+/* One turn of the wheel and its frame. */
+G_NO_INLINE static gboolean
+scroll_and_show (Page *page, double by, BenchSeries *laid_out, BenchSeries *drawn)
+{
+  double before = gtk_adjustment_get_value (page->adjustment);
+  double start = bench_now ();
+
+  gtk_adjustment_set_value (page->adjustment, before + by);
+  if (gtk_adjustment_get_value (page->adjustment) == before)
+    return FALSE;
+  if (bench_stage_wait (&page->stage))
+    {
+      bench_series_add (laid_out, page->stage.laid_out - start);
+      bench_series_add (drawn, page->stage.drawn - start);
+    }
+  return TRUE;
 }
 
 /* A third of a page a frame, as a wheel that is spun. */
 static void
-measure_scrolling (Stage *stage)
+measure_scrolling (Page *page)
 {
   g_autoptr (BenchSeries) laid_out = bench_series_new (), drawn = bench_series_new ();
-  double step = gtk_adjustment_get_page_size (stage->adjustment) / 3;
+  double by = gtk_adjustment_get_page_size (page->adjustment) / 3;
 
-  for (guint i = 0; i < 300; i++)
-    {
-      double before = gtk_adjustment_get_value (stage->adjustment);
-      double start = bench_now ();
-
-      gtk_adjustment_set_value (stage->adjustment, before + step);
-      if (gtk_adjustment_get_value (stage->adjustment) == before)
-        break;
-      if (wait_frame (stage))
-        {
-          bench_series_add (laid_out, stage->laid_out - start);
-          bench_series_add (drawn, stage->drawn - start);
-        }
-    }
-  bench_report ("window", "a frame while scrolling, laid out", laid_out);
-  bench_report ("window", "a frame while scrolling, drawn", drawn);
+  for (guint i = 0; i < 300 && scroll_and_show (page, by, laid_out, drawn); i++)
+    ;
+  bench_report ("form", "a frame while scrolling, laid out", laid_out);
+  bench_report ("form", "a frame while scrolling, drawn", drawn);
 }
 
 static int
@@ -287,18 +247,16 @@ run_form (const char *path)
   g_autoptr (GBytes) xml = bench_read_file (path);
   g_autoptr (TerrainForm) form = bench_parse (xml, NULL, NULL);
   g_autoptr (TerrainInterview) interview = bench_begin (form);
-  Stage walked = { 0 }, scrolled = { 0 };
+  Page walked = { 0 }, scrolled = { 0 };
 
   adw_init ();
-  /* A blinking cursor draws frames for ever; animations draw what is not asked about. */
-  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, "gtk-enable-animations", FALSE, NULL);
-  stage_open (&walked, interview);
+  bench_stage_calm ();
+  open_page (&walked, interview);
   measure_answers (&walked);
-  gtk_window_destroy (GTK_WINDOW (walked.window));
-  rest (&walked);
-  stage_open (&scrolled, interview);
+  close_page (&walked);
+  open_page (&scrolled, interview);
   measure_scrolling (&scrolled);
-  gtk_window_destroy (GTK_WINDOW (scrolled.window));
+  close_page (&scrolled);
   return 0;
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <time.h>
-
 #include "form-support.h"
 #include "plausible.h"
 #include "widgets.h"
@@ -572,95 +570,6 @@ test_every_form (WindowFixture *fixture,
     }
 }
 
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-static void
-on_painted (GdkFrameClock *clock,
-            gint64        *at)
-{
-  *at = g_get_monotonic_time ();
-}
-
-static double
-processor_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
-
-/* From the key that saves to the first frame in which the next record's first question has the focus. */
-static double
-save_next (WindowFixture *fixture)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
-  gint64 painted = 0, from = g_get_monotonic_time (), there;
-  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (on_painted), &painted);
-
-  window_fixture_do (fixture, "win.save-next");
-  while (!window_fixture_at_question (fixture))
-    g_main_context_iteration (NULL, TRUE);
-  there = g_get_monotonic_time ();
-  gtk_widget_queue_draw (GTK_WIDGET (fixture->window));
-  while (painted < there)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handler_disconnect (clock, handler);
-  return (double) (painted - from) / 1000;
-}
-
-static void
-report_times (const char *what,
-              GArray     *times)
-{
-  guint n = times->len;
-
-  g_array_sort (times, compare_times);
-  g_test_message ("%s, %u saves: smallest %.0f ms, median %.0f ms, p95 %.0f ms, worst %.0f ms", what, n,
-                  g_array_index (times, double, 0), g_array_index (times, double, n / 2),
-                  g_array_index (times, double, n * 95 / 100), g_array_index (times, double, n - 1));
-}
-
-/* UX-20, measured. DESK_PROFILE=FOLDER [DESK_SAVES=N] shell-desk -m perf -p /desk/speed; the folder is written to. The
- * processor time is the main thread's, so that it tells of the program and not of what else the machine does. */
-static void
-test_speed (WindowFixture *fixture,
-            gconstpointer  data)
-{
-  const char *wanted = g_getenv ("DESK_SAVES");
-  guint n = wanted ? (guint) g_ascii_strtoull (wanted, NULL, 10) : 1000;
-  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) processor = g_array_new (FALSE, FALSE, sizeof (double));
-
-  window_fixture_import (fixture, LISA);
-  start (fixture, "lisa_intake");
-  answer (fixture, "/data/k_auto/i_antenna", "gan");
-  for (guint i = 0; i < n; i++)
-    {
-      double used, waited;
-
-      answer (fixture, CORE "i_lang", "nl");
-      answer (fixture, CORE "i_res", "2");
-      answer (fixture, CORE "i_cat", "b");
-      answer (fixture, CORE "i_out", "1");
-      widgets_run (20);
-      used = processor_ms ();
-      waited = save_next (fixture);
-      used = processor_ms () - used;
-      g_array_append_val (times, waited);
-      g_array_append_val (processor, used);
-    }
-  report_times ("on the clock", times);
-  report_times ("processor time", processor);
-}
-
 static void
 assert_no_slider (TerrainItem *item)
 {
@@ -708,8 +617,6 @@ main (int argc, char **argv)
   ADD ("back", test_back);
   ADD ("every-form", test_every_form);
 #undef ADD
-  if (g_test_perf () && g_getenv ("DESK_PROFILE"))
-    g_test_add ("/desk/speed", WindowFixture, g_getenv ("DESK_PROFILE"), set_up, test_speed, window_fixture_tear_down);
   g_test_add_func ("/desk/no-slider", test_no_slider);
   g_test_add_func ("/desk/never-kept", test_never_kept);
   return g_test_run ();
