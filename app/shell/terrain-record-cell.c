@@ -161,14 +161,17 @@ add_notes (GtkWidget *box)
 static GtkWidget *
 add_button (TerrainRecordCell *self,
             const char        *icon,
+            const char        *tooltip,
             GCallback          callback)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  /* The keyboard has the row and its menu: one stop for each record, not three. Invisible while it gets its tooltip, which
+   * else would ask the display where the pointer is, and wait for it. */
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "visible", FALSE, "icon-name", icon, "tooltip-text", tooltip, "valign",
+                                    GTK_ALIGN_CENTER, "focusable", FALSE, NULL);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  /* The keyboard has the row and its menu: one stop for each record, not three. */
-  gtk_widget_set_focusable (button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
   g_signal_connect_swapped (button, "clicked", callback, self);
   gtk_widget_set_parent (button, GTK_WIDGET (self));
   return button;
@@ -214,12 +217,10 @@ terrain_record_cell_init (TerrainRecordCell *self)
   self->title = add_label (texts, NULL);
   self->subtitle = add_label (texts, "record-state");
 
-  self->open = add_button (self, "document-edit-symbolic", G_CALLBACK (on_opened));
-  self->menu = add_button (self, "view-more-symbolic", G_CALLBACK (on_menu));
-  gtk_widget_set_tooltip_text (self->menu, _("More"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"),
-                                  GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
+  self->open = add_button (self, "document-edit-symbolic", _("Resume"), G_CALLBACK (on_opened));
+  self->menu = add_button (self, "view-more-symbolic", _("More"), G_CALLBACK (on_menu));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
+  gtk_widget_set_visible (self->menu, TRUE);
   add_gesture (self, GDK_BUTTON_PRIMARY, G_CALLBACK (on_pressed));
   add_gesture (self, GDK_BUTTON_SECONDARY, G_CALLBACK (on_secondary));
 }
@@ -303,13 +304,15 @@ set_open (TerrainRecordCell   *self,
       icon = "document-edit-symbolic";
       label = _("Correct");
     }
+  /* The rows of a list all have the same, as a rule. */
+  if (icon && strcmp (gtk_widget_get_tooltip_text (self->open), label) != 0)
+    {
+      gtk_button_set_icon_name (GTK_BUTTON (self->open), icon);
+      gtk_widget_set_tooltip_text (self->open, label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+    }
   gtk_widget_set_visible (self->open, icon != NULL);
-  if (!icon)
-    return;
-  gtk_button_set_icon_name (GTK_BUTTON (self->open), icon);
-  gtk_widget_set_tooltip_text (self->open, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 void

@@ -33,7 +33,9 @@ show (TerrainSaveIndicator *self,
   /* A long title beside it must not cut the one word that is always there. */
   gtk_label_set_ellipsize (self->label, failed ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_visible (GTK_WIDGET (self->label), failed || !self->compact);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  /* To set it asks the display where the pointer is, and waits for it: not after each answer. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), text) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
   gtk_widget_set_visible (self->retry, failed);
   if (failed)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
