@@ -181,7 +181,8 @@ update_label (TerrainQuestion *self)
   is_taken = self->editor != NULL && !terrain_item_get_readonly (self->item) &&
              terrain_editor_show_label (self->editor, markup);
   gtk_widget_set_visible (self->header, text != NULL && *text != '\0' && !is_taken);
-  if (is_taken)
+  /* A heading may be nothing at all, and less than that it cannot be. */
+  if (is_taken && !terrain_control_has_appearance (terrain_item_get_control (self->item), "label"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "table-line");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "table-line");
