@@ -164,6 +164,23 @@ test_one_screen (WindowFixture *fixture,
     }
 }
 
+/* The question with the focus, and the heading of its group, all of them. */
+static gboolean
+is_in_sight (gpointer data)
+{
+  WindowFixture *fixture = data;
+  GtkWidget *scroller = widgets_find_type (window_fixture_find (fixture, "TerrainFormView"), "GtkScrolledWindow");
+  GtkWidget *question = gtk_widget_get_ancestor (focus (fixture), TERRAIN_TYPE_QUESTION);
+  GtkWidget *seen[] = { fold_of (fixture, "/data/k_more"), question };
+  graphene_rect_t bounds;
+
+  for (guint i = 0; i < G_N_ELEMENTS (seen); i++)
+    if (!gtk_widget_compute_bounds (seen[i], scroller, &bounds) || bounds.size.height == 0 || bounds.origin.y < 0
+        || bounds.origin.y + bounds.size.height > gtk_widget_get_height (scroller))
+      return FALSE;
+  return TRUE;
+}
+
 /* F4 there and back, from wherever the focus is: after the fourth key it is on the button that saves. */
 static void
 test_there_and_back (WindowFixture *fixture,
@@ -178,6 +195,7 @@ test_there_and_back (WindowFixture *fixture,
   PRESS ("F4");
   g_assert_false (is_folded (fixture, "/data/k_more"));
   g_assert_cmpstr (focused (fixture), ==, "/data/k_more/i_sub");
+  widgets_wait (is_in_sight, fixture);
   shot (fixture, "open");
   PRESS ("F4");
   g_assert_true (is_folded (fixture, "/data/k_more"));

@@ -267,7 +267,7 @@ terrain_form_view_toggle_panel (TerrainFormView *self)
   group = focus != NULL ? gtk_widget_get_ancestor (focus, TERRAIN_TYPE_FORM_GROUP) : NULL;
   if (group != NULL && gtk_widget_is_ancestor (group, GTK_WIDGET (self->items)) &&
       terrain_form_folds_is_panel (folds (self), terrain_form_group_get_item (TERRAIN_FORM_GROUP (group))))
-    terrain_form_scroll_to (self->scroll, group);
+    terrain_form_scroll_to_start (self->scroll, group, NULL);
   return TRUE;
 }
 
