@@ -49,13 +49,16 @@ terrain_outline_section_class_init (TerrainOutlineSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = terrain_outline_section_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, TERRAIN_TYPE_LINE_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "outline-section");
 }
 
 static void
 terrain_outline_section_init (TerrainOutlineSection *self)
 {
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  terrain_line_layout_set_spacing (TERRAIN_LINE_LAYOUT (layout), 9);
   self->icon = GTK_IMAGE (gtk_image_new ());
   self->title = GTK_LABEL (gtk_label_new (NULL));
   self->count = GTK_LABEL (gtk_label_new (NULL));
@@ -63,6 +66,8 @@ terrain_outline_section_init (TerrainOutlineSection *self)
   gtk_label_set_xalign (self->title, 0);
   gtk_label_set_wrap (self->title, TRUE);
   gtk_label_set_wrap_mode (self->title, PANGO_WRAP_WORD_CHAR);
+  /* Without it GTK finds how narrow it can be by breaking it at each character. */
+  gtk_label_set_width_chars (self->title, 6);
   gtk_widget_set_hexpand (GTK_WIDGET (self->title), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "dim-label");

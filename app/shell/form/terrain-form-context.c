@@ -10,9 +10,10 @@
 
 /* A third of a frame: the view stays responsive while a long form is being built. */
 #define BUILD_US 5000
-/* Built at once, so that a form never opens blank and what an answer opens is there with it; each costs a millisecond
- * or two of the frame, so the rest of a screenful comes with the next ones. */
-#define AHEAD 3
+/* Built at once, so that a form never opens blank; and that what an answer opens is there with it. Each is a part of a frame,
+ * so the rest of a screenful comes with the next ones. */
+#define AHEAD_AT_FIRST 3
+#define AHEAD 1
 
 typedef struct
 {
@@ -37,7 +38,8 @@ struct _TerrainFormContext
   gboolean handed_over;
   char *second_language; /* (nullable) */
   gboolean lazy;
-  guint ahead; /* how many more are built before they are looked at */
+  guint ahead;       /* how many more are built before they are looked at */
+  gboolean is_ahead; /* one was, since last asked */
   GQueue queue;
   guint build_source;
 };
@@ -166,7 +168,7 @@ terrain_form_context_class_init (TerrainFormContextClass *klass)
 static void
 terrain_form_context_init (TerrainFormContext *self)
 {
-  self->ahead = AHEAD;
+  self->ahead = AHEAD_AT_FIRST;
   self->folds = terrain_form_folds_new ();
   g_queue_init (&self->queue);
 }
@@ -417,7 +419,17 @@ terrain_form_context_take_ahead (TerrainFormContext *self)
   if (self->ahead == 0)
     return FALSE;
   self->ahead--;
+  self->is_ahead = TRUE;
   return TRUE;
+}
+
+gboolean
+terrain_form_context_was_ahead (TerrainFormContext *self)
+{
+  gboolean was_ahead = self->is_ahead;
+
+  self->is_ahead = FALSE;
+  return was_ahead;
 }
 
 void

@@ -56,6 +56,8 @@ void terrain_form_context_set_large (TerrainFormContext *self, gboolean large);
 gboolean terrain_form_context_get_lazy (TerrainFormContext *self);
 void terrain_form_context_set_lazy (TerrainFormContext *self, gboolean lazy);
 gboolean terrain_form_context_take_ahead (TerrainFormContext *self);
+/* Whether any was since this was last asked: the frame has its share then. */
+gboolean terrain_form_context_was_ahead (TerrainFormContext *self);
 void terrain_form_context_allow_ahead (TerrainFormContext *self);
 void terrain_form_context_note_slot (TerrainFormContext *self);
 

@@ -5,6 +5,7 @@
 #include <terrain-sensitive.h>
 
 #include "terrain-form-fold.h"
+#include "terrain-line.h"
 #include "terrain-tally.h"
 #include "terrain-wrap-box.h"
 
@@ -238,7 +239,7 @@ terrain_form_fold_new (TerrainFormContext *context, TerrainItem *group, GtkWidge
 {
   TerrainFormFold *self = g_object_new (TERRAIN_TYPE_FORM_FOLD, "hexpand", TRUE, NULL);
   TerrainSession *session = terrain_form_context_get_session (context);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = terrain_line_new (12);
   GtkWidget *words = terrain_wrap_box_new (GTK_ACCESSIBLE_ROLE_GENERIC, 12);
   TerrainTally tally;
 
@@ -247,8 +248,8 @@ terrain_form_fold_new (TerrainFormContext *context, TerrainItem *group, GtkWidge
   g_object_set (words, "hexpand", TRUE, "valign", GTK_ALIGN_CENTER, NULL);
   terrain_wrap_box_append (TERRAIN_WRAP_BOX (words), heading);
   terrain_wrap_box_append (TERRAIN_WRAP_BOX (words), self->summary);
-  gtk_box_append (GTK_BOX (line), words);
-  gtk_box_append (GTK_BOX (line), self->arrow);
+  terrain_line_append (TERRAIN_LINE (line), words);
+  terrain_line_append (TERRAIN_LINE (line), self->arrow);
   gtk_button_set_child (GTK_BUTTON (self), line);
   g_signal_connect_object (get_folds (self), "changed", G_CALLBACK (folds_changed), self, 0);
   g_signal_connect_object (terrain_form_context_get_interview (context), "changed", G_CALLBACK (queue_look), self,

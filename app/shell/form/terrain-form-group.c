@@ -7,8 +7,8 @@
 #include "terrain-form-fold.h"
 #include "terrain-form-grid.h"
 #include "terrain-form-group.h"
-#include "terrain-form-resources.h"
 #include "terrain-form-style.h"
+#include "terrain-line.h"
 #include "terrain-second-language.h"
 
 struct _TerrainFormGroup
@@ -16,17 +16,16 @@ struct _TerrainFormGroup
   GtkWidget parent_instance;
   TerrainFormContext *context;
   TerrainItem *item;
-  TerrainFormItems *items; /* owned by bin */
 
   GtkWidget *header;
-  GtkWidget *heading;
-  GtkWidget *fold; /* TerrainFormFold, around the heading; NULL where it never folds */
-  GtkWidget *remove;
-  GtkWidget *body;
-  GtkWidget *bin;
-  GtkWidget *add;
+  GtkWidget *heading;      /* in it */
+  GtkWidget *fold;         /* TerrainFormFold, around the heading; NULL where it never folds */
+  GtkWidget *remove;       /* at its end; NULL but for an instance */
+  GtkWidget *body;         /* what goes when the group is folded */
+  TerrainFormItems *items; /* in it, as are: */
+  GtkWidget *add;          /* NULL but for a repeat */
   GtkWidget *add_content;
-  GtkWidget *problem;
+  GtkWidget *problem;      /* NULL until there is one */
 };
 
 G_DEFINE_FINAL_TYPE (TerrainFormGroup, terrain_form_group, GTK_TYPE_WIDGET)
@@ -176,9 +175,12 @@ update_heading (TerrainFormGroup *self)
       g_autofree char *name = g_strdup_printf (_("Remove %s"), text);
 
       can_remove = terrain_item_get_can_remove (terrain_item_get_parent (self->item));
-      gtk_widget_set_tooltip_text (self->remove, name);
+      /* To set it asks the display where the pointer is, and waits for it. */
+      if (g_strcmp0 (gtk_widget_get_tooltip_text (self->remove), name) != 0)
+        gtk_widget_set_tooltip_text (self->remove, name);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      gtk_widget_set_visible (self->remove, can_remove);
     }
   g_autofree char *own = g_markup_escape_text (text, -1);
   /* "1 of 2 – …" is the program's as well. */
@@ -189,7 +191,6 @@ update_heading (TerrainFormGroup *self)
   gtk_widget_set_visible (self->fold != NULL ? self->fold : self->heading, *text != '\0');
   if (self->fold != NULL)
     terrain_form_fold_set_name (TERRAIN_FORM_FOLD (self->fold), text);
-  gtk_widget_set_visible (self->remove, can_remove);
   gtk_widget_set_visible (self->header, *text != '\0' || can_remove);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 
@@ -204,9 +205,26 @@ update_heading (TerrainFormGroup *self)
     }
 }
 
+/* width-chars: see terrain-question-parts.c. */
+static GtkWidget *
+new_label (const char *text)
+{
+  return g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "width-chars", 8,
+                       "xalign", 0.0f, NULL);
+}
+
 static void
 show_problem (TerrainFormGroup *self, const GError *error)
 {
+  if (error != NULL && self->problem == NULL)
+    {
+      self->problem = new_label (NULL);
+      gtk_widget_add_css_class (self->problem, "terrain-message");
+      gtk_box_append (GTK_BOX (self->body), self->problem);
+      gtk_widget_set_direction (self->problem, terrain_form_context_get_direction (self->context));
+    }
+  if (self->problem == NULL)
+    return;
   gtk_label_set_label (GTK_LABEL (self->problem), error != NULL ? error->message : "");
   gtk_widget_set_visible (self->problem, error != NULL);
 }
@@ -350,9 +368,9 @@ make_fold (TerrainFormGroup *self)
   if (!terrain_form_folds_can_fold (folds, self->item))
     return;
   heading = g_object_ref (self->heading);
-  gtk_box_remove (GTK_BOX (self->header), heading);
+  gtk_widget_unparent (heading);
   self->fold = terrain_form_fold_new (self->context, self->item, heading);
-  gtk_box_prepend (GTK_BOX (self->header), self->fold);
+  gtk_widget_insert_after (self->fold, self->header, NULL);
   g_signal_connect_object (self->fold, "clicked", G_CALLBACK (fold_clicked), self, G_CONNECT_SWAPPED);
   /* After the heading, which can take the focus then. */
   g_signal_connect_object (folds, "changed", G_CALLBACK (folds_changed), self, 0);
@@ -365,7 +383,9 @@ terrain_form_group_dispose (GObject *object)
   TerrainFormGroup *self = TERRAIN_FORM_GROUP (object);
 
   self->items = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_FORM_GROUP);
+  self->heading = self->fold = self->remove = self->add = self->add_content = self->problem = NULL;
+  g_clear_pointer (&self->header, gtk_widget_unparent);
+  g_clear_pointer (&self->body, gtk_widget_unparent);
   g_clear_object (&self->context);
   g_clear_object (&self->item);
   G_OBJECT_CLASS (terrain_form_group_parent_class)->dispose (object);
@@ -377,25 +397,68 @@ terrain_form_group_class_init (TerrainFormGroupClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = terrain_form_group_dispose;
-  /* Naming the resources links them in; they register themselves. */
-  terrain_form_get_resource ();
-  gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/form/terrain-form-group.ui");
-  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, header);
-  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, heading);
-  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, remove);
-  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, body);
-  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, bin);
-  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, add);
-  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, add_content);
-  gtk_widget_class_bind_template_child (widget_class, TerrainFormGroup, problem);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 terrain_form_group_init (TerrainFormGroup *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_clicked), self, G_CONNECT_SWAPPED);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 18);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "terrain-group");
+}
+
+/* Invisible while it gets its tooltip: see terrain_question_parts_add_clear(). */
+static void
+make_remove (TerrainFormGroup *self)
+{
+  self->remove = g_object_new (GTK_TYPE_BUTTON, "visible", FALSE, "icon-name", "user-trash-symbolic", "tooltip-text",
+                               _("Remove"), "valign", GTK_ALIGN_CENTER, NULL);
+  gtk_widget_add_css_class (self->remove, "flat");
   g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_clicked), self, G_CONNECT_SWAPPED);
+  terrain_line_append (TERRAIN_LINE (self->header), self->remove);
+}
+
+static void
+make_header (TerrainFormGroup *self, TerrainItemKind kind)
+{
+  self->header = terrain_line_new (12);
+  self->heading = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "hexpand", TRUE, "wrap", TRUE,
+                                "wrap-mode", PANGO_WRAP_WORD_CHAR, "width-chars", 8, "xalign", 0.0f, NULL);
+  gtk_widget_set_visible (self->header, FALSE);
+  terrain_line_append (TERRAIN_LINE (self->header), self->heading);
+  if (kind == TERRAIN_ITEM_INSTANCE)
+    make_remove (self);
+  gtk_widget_set_parent (self->header, GTK_WIDGET (self));
+}
+
+/* As AdwButtonContent, whose words do not wrap: a group's name is as long as it is. */
+static void
+make_add (TerrainFormGroup *self)
+{
+  GtkWidget *content = terrain_line_new (6);
+
+  self->add_content = new_label (_("Add"));
+  terrain_line_append (TERRAIN_LINE (content), g_object_new (GTK_TYPE_IMAGE, "accessible-role",
+                                                             GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name",
+                                                             "list-add-symbolic", NULL));
+  terrain_line_append (TERRAIN_LINE (content), self->add_content);
+  self->add = g_object_new (GTK_TYPE_BUTTON, "visible", FALSE, "halign", GTK_ALIGN_START, "child", content, NULL);
+  g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_clicked), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->body), self->add);
+}
+
+static void
+make_body (TerrainFormGroup *self, TerrainItemKind kind)
+{
+  self->body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  gtk_box_append (GTK_BOX (self->body), GTK_WIDGET (self->items));
+  if (kind == TERRAIN_ITEM_REPEAT)
+    make_add (self);
+  gtk_widget_insert_before (self->body, GTK_WIDGET (self), NULL);
 }
 
 static void
@@ -426,9 +489,10 @@ terrain_form_group_new (TerrainFormContext *context, TerrainItem *item, guint de
 
   self->context = g_object_ref (context);
   self->item = g_object_ref (item);
+  make_header (self, kind);
   style_for (self, kind, depth);
   self->items = TERRAIN_FORM_ITEMS (terrain_form_items_new (context, item, depth + 1));
-  adw_bin_set_child (ADW_BIN (self->bin), GTK_WIDGET (self->items));
+  make_body (self, kind);
   make_fold (self);
   g_signal_connect_object (item, "notify::label", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::second-language", G_CALLBACK (update_heading), self, G_CONNECT_SWAPPED);

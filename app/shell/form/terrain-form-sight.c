@@ -84,6 +84,9 @@ tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   Look look = { .top = top, .bottom = top + page, .reach = page, .candidates = candidates };
 
+  /* What an answer opened was built with it; this frame has enough to lay out. */
+  if (terrain_form_context_was_ahead (self->context))
+    return G_SOURCE_CONTINUE;
   terrain_form_items_foreach_unbuilt (self->items, look_at, &look);
   if (candidates->len == 0 && !look.unplaced)
     {

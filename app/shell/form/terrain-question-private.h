@@ -11,5 +11,7 @@ GtkWidget *terrain_question_new (TerrainFormContext *context, TerrainItem *item)
 GtkWidget *terrain_question_get_media (TerrainQuestion *self);
 /* Whether @item is a question that takes an answer now, widget or none. */
 gboolean terrain_item_is_answerable (TerrainItem *item);
+/* Returns: (transfer full): the label as it is shown, in both languages where two are, with "(optional)" where it says so */
+char *terrain_question_dup_label_markup (TerrainFormContext *context, TerrainItem *item);
 
 G_END_DECLS

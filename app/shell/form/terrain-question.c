@@ -9,12 +9,13 @@
 #include "terrain-editors.h"
 #include "terrain-form-direction.h"
 #include "terrain-form-focus.h"
-#include "terrain-form-resources.h"
 #include "terrain-form-style.h"
 #include "terrain-form-table.h"
 #include "terrain-kept-answer.h"
 #include "terrain-masked-bar.h"
 #include "terrain-media-box.h"
+#include "terrain-question-help.h"
+#include "terrain-question-parts.h"
 #include "terrain-question-private.h"
 #include "terrain-reasons.h"
 #include "terrain-remark-bar.h"
@@ -29,25 +30,11 @@ struct _TerrainQuestion
   GtkWidget parent_instance;
   TerrainFormContext *context;
   TerrainItem *item;
-  TerrainEditor *editor; /* owned by bin; NULL for a note */
-  GtkWidget *media;      /* of the label; NULL until it has any */
-
-  GtkWidget *header;
-  GtkWidget *label;
-  GtkWidget *clear;
-  GtkWidget *hint;
-  GtkWidget *guidance_expander;
-  GtkWidget *guidance;
-  GtkWidget *kept;
-  GtkWidget *reasons;
-  GtkWidget *bin;
-  GtkWidget *masked;
-  GtkWidget *reserved;
-  GtkWidget *notice;
-  GtkWidget *value;
-  GtkWidget *remarks;
-  GtkWidget *message_box;
-  GtkWidget *message;
+  TerrainQuestionParts parts;
+  TerrainEditor *editor; /* one of them; NULL for a note */
+  GtkWidget *label;      /* of the header */
+  GtkWidget *clear;      /* (nullable): at its end */
+  GtkWidget *message;    /* (nullable): the label of that part */
 };
 
 G_DEFINE_FINAL_TYPE (TerrainQuestion, terrain_question, GTK_TYPE_WIDGET)
@@ -60,18 +47,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-gboolean
-terrain_item_is_answerable (TerrainItem *item)
-{
-  GType type;
-
-  if (terrain_item_get_kind (item) != TERRAIN_ITEM_QUESTION || !terrain_item_get_relevant (item) ||
-      terrain_item_get_readonly (item))
-    return FALSE;
-  type = terrain_editor_pick (item);
-  return type != TERRAIN_TYPE_HEADING_EDITOR && type != TERRAIN_TYPE_KEPT_EDITOR && type != TERRAIN_TYPE_PRINT_EDITOR;
-}
 
 gboolean
 terrain_question_get_answerable (TerrainQuestion *self)
@@ -94,14 +69,19 @@ terrain_question_flush (TerrainQuestion *self)
   return self->editor == NULL || terrain_editor_flush (self->editor);
 }
 
+static gboolean
+is_shown (TerrainQuestion *self, TerrainPart part)
+{
+  return terrain_question_parts_is_shown (&self->parts, part);
+}
+
 /* What is shown */
 
+/* What comes late turns as the form does. */
 static void
-set_markup (GtkWidget *label, const char *text, gboolean links)
+adopt (TerrainQuestion *self, TerrainPart part)
 {
-  g_autofree char *markup = terrain_form_dup_markup (text, links);
-
-  gtk_label_set_markup (GTK_LABEL (label), markup);
+  terrain_form_apply_direction (self->parts.at[part], terrain_form_context_get_direction (self->context));
 }
 
 /* An image map shows its drawing itself. */
@@ -112,13 +92,6 @@ is_drawn_by_editor (TerrainItem *item)
          !terrain_item_get_readonly (item) && terrain_editor_pick (item) == TERRAIN_TYPE_CHOICE_EDITOR;
 }
 
-/* What comes late turns as the form does. */
-static void
-adopt (TerrainQuestion *self, GtkWidget *widget)
-{
-  terrain_form_apply_direction (widget, terrain_form_context_get_direction (self->context));
-}
-
 static const char *
 label_form (gpointer item, const char *form)
 {
@@ -127,89 +100,37 @@ label_form (gpointer item, const char *form)
   return terrain_item_get_label_form (item, form);
 }
 
-/* Most questions have none, and pay for none. */
 static void
 update_media (TerrainQuestion *self, const char *plain)
 {
-  if (self->media == NULL && terrain_media_box_is_needed (self->item, label_form))
-    {
-      self->media = terrain_media_box_new (terrain_form_context_get_media (self->context), PICTURE_SIDE,
-                                           /* focusable= */ TRUE);
-      gtk_widget_insert_after (self->media, GTK_WIDGET (self), self->header);
-    }
-  if (self->media == NULL)
+  if (self->parts.at[TERRAIN_PART_MEDIA] == NULL && terrain_media_box_is_needed (self->item, label_form))
+    terrain_question_parts_put (&self->parts, TERRAIN_PART_MEDIA,
+         terrain_media_box_new (terrain_form_context_get_media (self->context), PICTURE_SIDE, /* focusable= */ TRUE));
+  if (self->parts.at[TERRAIN_PART_MEDIA] == NULL)
     return;
-  terrain_media_box_set (TERRAIN_MEDIA_BOX (self->media), self->item, label_form, plain);
-  adopt (self, self->media);
-}
-
-/* Whether @text, in any language of the form, says it already. A form's own words are in its languages and the app's in
- * the person's, so those of all are looked for. */
-static gboolean
-says_optional (const char *text)
-{
-  static const char *const words[] = { "(optional)", "(optioneel)", "(facultatief)", "(facultatif)", "(facultative)",
-                                       "(optionnel)", "(optionnelle)", "(اختياري)" };
-  g_autofree char *folded = text != NULL ? g_utf8_casefold (text, -1) : g_strdup ("");
-  g_autofree char *own = g_utf8_casefold (_("(optional)"), -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strstr (folded, words[i]) != NULL)
-      return TRUE;
-  return strstr (folded, own) != NULL;
+  terrain_media_box_set (TERRAIN_MEDIA_BOX (self->parts.at[TERRAIN_PART_MEDIA]), self->item, label_form, plain);
+  adopt (self, TERRAIN_PART_MEDIA);
 }
 
 static void
 update_label (TerrainQuestion *self)
 {
   const char *text = terrain_item_get_label (self->item);
-  gboolean links = !terrain_form_context_get_large (self->context);
+  g_autofree char *plain = terrain_form_dup_plain_text (text);
+  g_autofree char *markup = terrain_question_dup_label_markup (self->context, self->item);
   gboolean is_taken;
-  g_autofree char *markup
-    = terrain_second_language_mark_first (self->context, terrain_form_dup_markup (text, links));
 
-  /* UX-34: what may be left out says so in words; nothing is starred. */
-  if (!terrain_item_get_required (self->item) && terrain_question_get_answerable (self) && !says_optional (text))
-    {
-      g_autofree char *optional = g_markup_escape_text (_("(optional)"), -1);
-      g_autofree char *both = g_strdup_printf ("%s <span weight=\"normal\" alpha=\"75%%\">%s</span>", markup, optional);
-      g_free (g_steal_pointer (&markup));
-      markup = g_steal_pointer (&both);
-    }
-  markup = terrain_second_language_take_label (self->context, self->item, g_steal_pointer (&markup));
   gtk_label_set_markup (GTK_LABEL (self->label), markup);
   is_taken = self->editor != NULL && !terrain_item_get_readonly (self->item) &&
              terrain_editor_show_label (self->editor, markup);
-  gtk_widget_set_visible (self->header, text != NULL && *text != '\0' && !is_taken);
+  gtk_widget_set_visible (self->parts.at[TERRAIN_PART_HEADER], text != NULL && *text != '\0' && !is_taken);
   /* A heading may be nothing at all, and less than that it cannot be. */
   if (is_taken && !terrain_control_has_appearance (terrain_item_get_control (self->item), "label"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "table-line");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "table-line");
-
-  g_autofree char *plain = terrain_form_dup_plain_text (text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
   update_media (self, plain);
-}
-
-const char *
-terrain_item_get_problem_text (TerrainItem *item, gboolean with_missing)
-{
-  const char *text;
-
-  g_return_val_if_fail (TERRAIN_IS_ITEM (item), NULL);
-
-  if (!terrain_item_get_valid (item))
-    {
-      text = terrain_item_get_message (item);
-      return text != NULL && *text != '\0' ? text : _("This answer is not accepted here. Check it and change it.");
-    }
-  if (with_missing && terrain_item_get_required (item) && *terrain_item_get_value (item) == '\0')
-    {
-      text = terrain_item_get_required_message (item);
-      return text != NULL && *text != '\0' ? text : _("This question needs an answer before the form can be completed.");
-    }
-  return NULL;
 }
 
 static const char *
@@ -222,41 +143,109 @@ problem_text (TerrainQuestion *self)
                                                        terrain_form_context_get_show_required (self->context));
 }
 
+/* The editor says, to those who do not see it, what stands around it. */
+static void
+describe (TerrainQuestion *self)
+{
+  if (self->editor != NULL)
+    terrain_editor_set_description (self->editor, self->label, self->parts.at[TERRAIN_PART_HINT], self->message, is_shown (self, TERRAIN_PART_MESSAGE));
+}
+
 static void
 update_message (TerrainQuestion *self)
 {
   const char *text = problem_text (self);
 
+  if (text != NULL && self->message == NULL)
+    self->message = terrain_question_parts_add_message (&self->parts);
   if (text != NULL)
-    set_markup (self->message, text, FALSE);
-  gtk_widget_set_visible (self->message_box, text != NULL);
-  if (text != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "problem");
+    {
+      g_autofree char *markup = terrain_form_dup_markup (text, /* links= */ FALSE);
+
+      gtk_label_set_markup (GTK_LABEL (self->message), markup);
+      gtk_widget_add_css_class (GTK_WIDGET (self), "problem");
+    }
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "problem");
-  if (self->editor != NULL)
-    terrain_editor_set_description (self->editor, self->label, self->hint, self->message, text != NULL);
+  if (self->parts.at[TERRAIN_PART_MESSAGE] != NULL)
+    gtk_widget_set_visible (self->parts.at[TERRAIN_PART_MESSAGE], text != NULL);
+  describe (self);
+}
+
+static gboolean
+is_helping (TerrainQuestion *self)
+{
+  return self->parts.at[TERRAIN_PART_HELP] != NULL &&
+         terrain_question_help_get_expanded (TERRAIN_QUESTION_HELP (self->parts.at[TERRAIN_PART_HELP]));
+}
+
+/* Why things are as they are, while somebody asks. */
+static void
+update_reasons (TerrainQuestion *self)
+{
+  g_autofree char *reasons = NULL;
+
+  if (!is_helping (self))
+    return;
+  /* They tell what was answered before, which may be masked. */
+  if (terrain_item_is_sensitive (self->item))
+    return;
+  reasons = terrain_reasons_dup_text (self->item, terrain_form_context_get_session (self->context));
+  terrain_question_help_set_reasons (TERRAIN_QUESTION_HELP (self->parts.at[TERRAIN_PART_HELP]), reasons);
 }
 
 static void
-update_hints (TerrainQuestion *self)
+help_toggled (TerrainQuestion *self)
 {
-  const char *hint = terrain_item_get_hint (self->item);
+  update_reasons (self);
+  /* While it is closed, what is in it is nowhere. */
+  adopt (self, TERRAIN_PART_HELP);
+}
+
+static void
+ensure_help (TerrainQuestion *self)
+{
+  if (self->parts.at[TERRAIN_PART_HELP] != NULL)
+    return;
+  terrain_question_parts_put (&self->parts, TERRAIN_PART_HELP, terrain_question_help_new ());
+  g_signal_connect_object (self->parts.at[TERRAIN_PART_HELP], "notify::expanded", G_CALLBACK (help_toggled), self, G_CONNECT_SWAPPED);
+}
+
+static void
+update_help (TerrainQuestion *self)
+{
   gboolean is_respondent = terrain_form_context_get_handed_over (self->context);
   const char *guidance = !is_respondent ? terrain_item_get_guidance (self->item) : NULL;
+  g_autofree char *markup = NULL;
 
-  g_autofree char *own = terrain_second_language_mark_first (self->context, terrain_form_dup_markup (hint, FALSE));
-  g_autofree char *markup = terrain_second_language_take_hint (self->context, self->item, g_steal_pointer (&own));
-  g_autofree char *help
-    = terrain_second_language_mark_first (self->context, terrain_form_dup_markup (guidance, FALSE));
+  if (guidance != NULL && *guidance != '\0')
+    {
+      markup = terrain_second_language_mark_first (self->context, terrain_form_dup_markup (guidance, FALSE));
+      ensure_help (self);
+    }
+  if (self->parts.at[TERRAIN_PART_HELP] != NULL)
+    terrain_question_help_set_guidance (TERRAIN_QUESTION_HELP (self->parts.at[TERRAIN_PART_HELP]), markup);
+}
 
-  gtk_label_set_markup (GTK_LABEL (self->hint), markup);
-  gtk_widget_set_visible (self->hint, hint != NULL && *hint != '\0');
-  gtk_label_set_markup (GTK_LABEL (self->guidance), help);
-  gtk_widget_set_visible (self->guidance, guidance != NULL && *guidance != '\0');
-  gtk_widget_set_visible (self->guidance_expander,
-                          (guidance != NULL && *guidance != '\0') ||
-                            gtk_expander_get_expanded (GTK_EXPANDER (self->guidance_expander)));
+static void
+show_hint (TerrainQuestion *self)
+{
+  const char *hint = terrain_item_get_hint (self->item);
+  g_autofree char *markup = NULL;
+
+  if (hint != NULL && *hint != '\0')
+    {
+      markup = terrain_second_language_mark_first (self->context, terrain_form_dup_markup (hint, FALSE));
+      markup = terrain_second_language_take_hint (self->context, self->item, g_steal_pointer (&markup));
+    }
+  terrain_question_parts_show_text (&self->parts, TERRAIN_PART_HINT, markup);
+}
+
+static void
+update_hint (TerrainQuestion *self)
+{
+  show_hint (self);
+  describe (self);
 }
 
 static void
@@ -277,43 +266,25 @@ has_reserved (TerrainQuestion *self)
   return unknown != NULL || refused != NULL;
 }
 
-/* An empty bin would leave the space around it. */
-static void
-fill (GtkWidget *bin, GtkWidget *child)
-{
-  adw_bin_set_child (ADW_BIN (bin), child);
-  g_object_bind_property (child, "visible", bin, "visible", G_BINDING_SYNC_CREATE);
-}
-
-/* Most questions have none, and cost none. */
 static void
 update_reserved (TerrainQuestion *self)
 {
-  GtkWidget *bar = adw_bin_get_child (ADW_BIN (self->reserved));
-
-  if (bar != NULL)
-    terrain_reserved_bar_refresh (TERRAIN_RESERVED_BAR (bar));
+  if (self->parts.at[TERRAIN_PART_RESERVED] != NULL)
+    terrain_reserved_bar_refresh (TERRAIN_RESERVED_BAR (self->parts.at[TERRAIN_PART_RESERVED]));
   else if (self->editor != NULL && has_reserved (self))
     {
-      bar = terrain_reserved_bar_new (self->context, self->item);
-      g_signal_connect_object (bar, "chosen", G_CALLBACK (reserved_chosen), self, G_CONNECT_SWAPPED);
-      fill (self->reserved, bar);
-      adopt (self, bar);
+      terrain_question_parts_put (&self->parts, TERRAIN_PART_RESERVED, terrain_reserved_bar_new (self->context, self->item));
+      g_signal_connect_object (self->parts.at[TERRAIN_PART_RESERVED], "chosen", G_CALLBACK (reserved_chosen), self, G_CONNECT_SWAPPED);
     }
 }
 
 static void
 update_remarks (TerrainQuestion *self)
 {
-  GtkWidget *bar = adw_bin_get_child (ADW_BIN (self->remarks));
-
-  if (bar != NULL)
-    terrain_remark_bar_refresh (TERRAIN_REMARK_BAR (bar));
+  if (self->parts.at[TERRAIN_PART_REMARKS] != NULL)
+    terrain_remark_bar_refresh (TERRAIN_REMARK_BAR (self->parts.at[TERRAIN_PART_REMARKS]));
   else if (terrain_remark_bar_is_wanted (self->context, self->item))
-    {
-      fill (self->remarks, terrain_remark_bar_new (self->context, self->item));
-      adopt (self, self->remarks);
-    }
+    terrain_question_parts_put (&self->parts, TERRAIN_PART_REMARKS, terrain_remark_bar_new (self->context, self->item));
 }
 
 static void
@@ -323,40 +294,48 @@ clear_answer (TerrainQuestion *self)
     terrain_editor_answer (self->editor, "");
 }
 
-/* Once shown it looks after itself. */
-static void
-update_kept (TerrainQuestion *self)
-{
-  GtkWidget *note;
-
-  if (self->editor == NULL || adw_bin_get_child (ADW_BIN (self->kept)) != NULL ||
-      !terrain_kept_answer_is_wanted (self->context, self->item))
-    return;
-  note = terrain_kept_answer_new (self->context, self->item);
-  g_signal_connect_object (note, "clear", G_CALLBACK (clear_answer), self, G_CONNECT_SWAPPED);
-  fill (self->kept, note);
-  adopt (self, note);
-}
-
 /* Before a text field, which would take only the last word. */
 static gboolean
 clear_pressed (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   TerrainQuestion *self = TERRAIN_QUESTION (widget);
-  GtkWidget *note = adw_bin_get_child (ADW_BIN (self->kept));
 
-  if (note == NULL || !gtk_widget_get_visible (note))
+  if (!is_shown (self, TERRAIN_PART_KEPT))
     return FALSE;
   clear_answer (self);
   return TRUE;
+}
+
+static void
+add_clear_key (TerrainQuestion *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *clear = gtk_keyval_trigger_new (GDK_KEY_BackSpace, GDK_CONTROL_MASK);
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (clear, gtk_callback_action_new (clear_pressed, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/* Once shown it looks after itself. */
+static void
+update_kept (TerrainQuestion *self)
+{
+  if (self->editor == NULL || self->parts.at[TERRAIN_PART_KEPT] != NULL || !terrain_kept_answer_is_wanted (self->context, self->item))
+    return;
+  terrain_question_parts_put (&self->parts, TERRAIN_PART_KEPT, terrain_kept_answer_new (self->context, self->item));
+  g_signal_connect_object (self->parts.at[TERRAIN_PART_KEPT], "clear", G_CALLBACK (clear_answer), self, G_CONNECT_SWAPPED);
+  add_clear_key (self);
 }
 
 /* What a key could not do here, said quietly; gone with the next answer. */
 static void
 set_notice (TerrainQuestion *self, const char *text)
 {
-  gtk_label_set_label (GTK_LABEL (self->notice), text != NULL ? text : "");
-  gtk_widget_set_visible (self->notice, text != NULL);
+  g_autofree char *markup = text != NULL ? g_markup_escape_text (text, -1) : NULL;
+
+  terrain_question_parts_show_text (&self->parts, TERRAIN_PART_NOTICE, markup);
 }
 
 static void
@@ -371,7 +350,8 @@ update_texts (TerrainQuestion *self)
   update_reserved (self);
   update_remarks (self);
   update_label (self);
-  update_hints (self);
+  show_hint (self);
+  update_help (self);
   update_kept (self);
   update_message (self);
 }
@@ -380,17 +360,25 @@ update_texts (TerrainQuestion *self)
 static void
 update_value (TerrainQuestion *self)
 {
-  gboolean masked = gtk_widget_get_visible (self->masked);
+  gboolean masked = is_shown (self, TERRAIN_PART_MASKED);
   gboolean readonly = terrain_item_get_readonly (self->item) || self->editor == NULL;
-  gboolean is_shown = !readonly || (self->editor != NULL && TERRAIN_EDITOR_GET_CLASS (self->editor)->shows_readonly);
-  g_autofree char *shown = !is_shown && !masked ? terrain_answer_dup_words (self->item) : NULL;
+  gboolean has_editor = !readonly || (self->editor != NULL && TERRAIN_EDITOR_GET_CLASS (self->editor)->shows_readonly);
   TerrainControlKind kind = terrain_control_get_kind (terrain_item_get_control (self->item));
+  gboolean can_clear = !readonly && kind == TERRAIN_CONTROL_SELECT1 && *terrain_item_get_value (self->item) != '\0';
+  g_autofree char *value
+    = !has_editor && !masked && kind != TERRAIN_CONTROL_SECRET ? terrain_answer_dup_words (self->item) : NULL;
+  g_autofree char *markup = value != NULL ? g_markup_escape_text (value, -1) : NULL;
 
-  gtk_widget_set_visible (self->bin, is_shown);
-  gtk_label_set_label (GTK_LABEL (self->value), shown != NULL ? shown : "");
-  gtk_widget_set_visible (self->value, shown != NULL && *shown != '\0' && kind != TERRAIN_CONTROL_SECRET);
-  gtk_widget_set_visible (self->clear, !readonly && kind == TERRAIN_CONTROL_SELECT1 &&
-                                         *terrain_item_get_value (self->item) != '\0');
+  if (self->editor != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->editor), has_editor);
+  terrain_question_parts_show_text (&self->parts, TERRAIN_PART_VALUE, markup);
+  if (can_clear && self->clear == NULL)
+    {
+      self->clear = terrain_question_parts_add_clear (&self->parts);
+      g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_answer), self, G_CONNECT_SWAPPED);
+    }
+  if (self->clear != NULL)
+    gtk_widget_set_visible (self->clear, can_clear);
   if (readonly && !masked)
     gtk_widget_add_css_class (GTK_WIDGET (self), "note");
   else
@@ -412,17 +400,17 @@ update_masked (TerrainQuestion *self)
   gboolean masked = terrain_form_context_is_masked (self->context, self->item);
   gboolean had_focus = has_focus_within (self);
 
-  if (masked == gtk_widget_get_visible (self->masked))
+  if (masked == is_shown (self, TERRAIN_PART_MASKED))
     return;
-  if (masked && adw_bin_get_child (ADW_BIN (self->masked)) == NULL)
-    adw_bin_set_child (ADW_BIN (self->masked), terrain_masked_bar_new (self->item));
-  gtk_widget_set_visible (self->masked, masked);
+  if (masked && self->parts.at[TERRAIN_PART_MASKED] == NULL)
+    terrain_question_parts_put (&self->parts, TERRAIN_PART_MASKED, terrain_masked_bar_new (self->item));
+  if (self->parts.at[TERRAIN_PART_MASKED] != NULL)
+    gtk_widget_set_visible (self->parts.at[TERRAIN_PART_MASKED], masked);
   if (masked)
     {
       self->editor = NULL;
-      adw_bin_set_child (ADW_BIN (self->bin), NULL);
-      adw_bin_set_child (ADW_BIN (self->reserved), NULL);
-      gtk_widget_set_visible (self->reserved, FALSE);
+      terrain_question_parts_take_away (&self->parts, TERRAIN_PART_EDITOR);
+      terrain_question_parts_take_away (&self->parts, TERRAIN_PART_RESERVED);
     }
   else
     make_editor (self);
@@ -438,21 +426,6 @@ remarks_changed (TerrainQuestion *self)
 {
   update_masked (self);
   update_remarks (self);
-}
-
-/* Why things are as they are, while somebody asks. */
-static void
-update_reasons (TerrainQuestion *self)
-{
-  g_autofree char *reasons = NULL;
-
-  if (!gtk_expander_get_expanded (GTK_EXPANDER (self->guidance_expander)))
-    return;
-  /* They tell what was answered before, which may be masked. */
-  if (terrain_item_is_sensitive (self->item))
-    return;
-  reasons = terrain_reasons_dup_text (self->item, terrain_form_context_get_session (self->context));
-  gtk_label_set_label (GTK_LABEL (self->reasons), reasons);
 }
 
 static void
@@ -514,9 +487,9 @@ make_editor (TerrainQuestion *self)
   if (self->editor != NULL && G_OBJECT_TYPE (self->editor) == type)
     return;
   self->editor = NULL;
-  adw_bin_set_child (ADW_BIN (self->bin), NULL);
+  terrain_question_parts_take_away (&self->parts, TERRAIN_PART_EDITOR);
   self->editor = g_object_new (type, "item", self->item, "context", self->context, NULL);
-  adw_bin_set_child (ADW_BIN (self->bin), GTK_WIDGET (self->editor));
+  terrain_question_parts_put (&self->parts, TERRAIN_PART_EDITOR, GTK_WIDGET (self->editor));
   terrain_editor_build (self->editor);
   g_signal_connect_object (self->editor, "done", G_CALLBACK (editor_done), self, 0);
   g_signal_connect_object (self->editor, "chosen", G_CALLBACK (editor_chosen), self, 0);
@@ -587,21 +560,12 @@ confirm_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-expanded_changed (TerrainQuestion *self)
-{
-  update_reasons (self);
-  update_hints (self);
-  /* While it is closed, what is in it is nowhere. */
-  adopt (self, self->guidance_expander);
-}
-
-static void
 toggle_guidance (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   TerrainQuestion *self = TERRAIN_QUESTION (widget);
-  GtkExpander *expander = GTK_EXPANDER (self->guidance_expander);
 
-  gtk_expander_set_expanded (expander, !gtk_expander_get_expanded (expander));
+  ensure_help (self);
+  terrain_question_help_set_expanded (TERRAIN_QUESTION_HELP (self->parts.at[TERRAIN_PART_HELP]), !is_helping (self));
 }
 
 /* Esc closes the help, wherever in the question the focus is; what a list or an entry does with Esc comes first. */
@@ -609,14 +573,14 @@ static gboolean
 escape_pressed (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   TerrainQuestion *self = TERRAIN_QUESTION (widget);
-  GtkExpander *expander = GTK_EXPANDER (self->guidance_expander);
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (!gtk_expander_get_expanded (expander))
+  if (!is_helping (self))
     return FALSE;
-  gtk_expander_set_expanded (expander, FALSE);
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->bin))
+  terrain_question_help_set_expanded (TERRAIN_QUESTION_HELP (self->parts.at[TERRAIN_PART_HELP]), FALSE);
+  if (focus == NULL || self->parts.at[TERRAIN_PART_EDITOR] == NULL ||
+      (focus != self->parts.at[TERRAIN_PART_EDITOR] && !gtk_widget_is_ancestor (focus, self->parts.at[TERRAIN_PART_EDITOR])))
     gtk_widget_grab_focus (widget);
   return TRUE;
 }
@@ -626,9 +590,9 @@ terrain_question_grab_focus (GtkWidget *widget)
 {
   TerrainQuestion *self = TERRAIN_QUESTION (widget);
 
-  if (gtk_widget_get_visible (self->masked))
-    return gtk_widget_child_focus (self->masked, GTK_DIR_TAB_FORWARD);
-  return self->editor != NULL && gtk_widget_get_visible (self->bin) && gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  if (is_shown (self, TERRAIN_PART_MASKED))
+    return gtk_widget_child_focus (self->parts.at[TERRAIN_PART_MASKED], GTK_DIR_TAB_FORWARD);
+  return is_shown (self, TERRAIN_PART_EDITOR) && gtk_widget_grab_focus (self->parts.at[TERRAIN_PART_EDITOR]);
 }
 
 static void
@@ -637,8 +601,8 @@ terrain_question_dispose (GObject *object)
   TerrainQuestion *self = TERRAIN_QUESTION (object);
 
   self->editor = NULL;
-  g_clear_pointer (&self->media, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_QUESTION);
+  for (guint part = 0; part < TERRAIN_N_PARTS; part++)
+    terrain_question_parts_take_away (&self->parts, part);
   g_clear_object (&self->context);
   g_clear_object (&self->item);
   G_OBJECT_CLASS (terrain_question_parent_class)->dispose (object);
@@ -657,25 +621,7 @@ terrain_question_class_init (TerrainQuestionClass *klass)
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
 
-  /* Naming the resources links them in; they register themselves. */
-  terrain_form_get_resource ();
-  gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/form/terrain-question.ui");
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, header);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, label);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, clear);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, hint);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, guidance_expander);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, guidance);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, kept);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, reasons);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, bin);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, masked);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, reserved);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, notice);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, value);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, remarks);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, message_box);
-  gtk_widget_class_bind_template_child (widget_class, TerrainQuestion, message);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_install_action (widget_class, "question.guidance", NULL, toggle_guidance);
   gtk_widget_class_install_action (widget_class, "question.dont-know", NULL, reserved_action);
   gtk_widget_class_install_action (widget_class, "question.confirm", NULL, confirm_action);
@@ -691,17 +637,12 @@ terrain_question_class_init (TerrainQuestionClass *klass)
 static void
 terrain_question_init (TerrainQuestion *self)
 {
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkShortcutTrigger *clear = gtk_keyval_trigger_new (GDK_KEY_BackSpace, GDK_CONTROL_MASK);
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
-  gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (clear, gtk_callback_action_new (clear_pressed, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_answer), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->guidance_expander, "notify::expanded", G_CALLBACK (expanded_changed), self,
-                           G_CONNECT_SWAPPED);
+  self->parts.question = GTK_WIDGET (self);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "terrain-question");
 }
 
 static void
@@ -743,13 +684,14 @@ terrain_question_new (TerrainFormContext *context, TerrainItem *item)
 
   self->context = g_object_ref (context);
   self->item = g_object_ref (item);
+  self->label = terrain_question_parts_add_header (&self->parts);
   if (terrain_form_context_is_masked (context, item))
     update_masked (self);
   else
     make_editor (self);
   watch (self, "notify::label", update_texts);
-  watch (self, "notify::hint", update_hints);
-  watch (self, "notify::guidance", update_hints);
+  watch (self, "notify::hint", update_hint);
+  watch (self, "notify::guidance", update_help);
   watch (self, "notify::required", required_changed);
   watch (self, "notify::readonly", readonly_changed);
   watch (self, "notify::value", value_changed);
@@ -774,5 +716,5 @@ terrain_question_new (TerrainFormContext *context, TerrainItem *item)
 GtkWidget *
 terrain_question_get_media (TerrainQuestion *self)
 {
-  return self->media;
+  return self->parts.at[TERRAIN_PART_MEDIA];
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "terrain-form-focus.h"
+#include "terrain-line.h"
 #include "terrain-reserved-bar.h"
 #include "terrain-second-language.h"
 #include "terrain-wrap-box.h"
@@ -107,7 +108,7 @@ terrain_reserved_bar_refresh (TerrainReservedBar *self)
 static void
 add_button (TerrainReservedBar *self, GtkWidget *row, TerrainReserved what)
 {
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *content = terrain_line_new (9);
   GtkWidget *key = g_object_new (GTK_TYPE_LABEL, "label", keys[what], "accessible-role",
                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, "valign", GTK_ALIGN_CENTER, NULL);
 
@@ -115,8 +116,8 @@ add_button (TerrainReservedBar *self, GtkWidget *row, TerrainReserved what)
                                      "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   self->key_caps[what] = key;
   gtk_widget_add_css_class (key, "terrain-key");
-  gtk_box_append (GTK_BOX (content), self->labels[what]);
-  gtk_box_append (GTK_BOX (content), key);
+  terrain_line_append (TERRAIN_LINE (content), self->labels[what]);
+  terrain_line_append (TERRAIN_LINE (content), key);
   self->buttons[what] = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "child", content, NULL);
   gtk_widget_add_css_class (self->buttons[what], "terrain-reserved");
   g_signal_connect_object (self->buttons[what], "toggled", G_CALLBACK (toggled), self, G_CONNECT_SWAPPED);

@@ -46,6 +46,7 @@ struct _TerrainChoiceEditor
   GtkWidget *list;
   GtkWidget *more;   /* says how many are not shown */
   GPtrArray *rows;   /* of TerrainChoiceRow */
+  GtkWidget *group;  /* of their marks; NULL where several can be chosen */
   gboolean moved;
   gboolean lettered; /* the choices' codes are letters: those are their keys */
   TerrainChoiceCode code;
@@ -165,7 +166,8 @@ static GtkWidget *
 add_row (TerrainChoiceEditor *self)
 {
   TerrainFormContext *context = terrain_editor_get_context (TERRAIN_EDITOR (self));
-  GtkWidget *row = terrain_choice_row_new (self->multiple, look_of (self), terrain_form_context_get_media (context));
+  GtkWidget *row = terrain_choice_row_new (self->group != NULL ? GTK_CHECK_BUTTON (self->group) : NULL, look_of (self),
+                                           terrain_form_context_get_media (context));
 
   g_signal_connect_object (row, "chosen", G_CALLBACK (row_chosen), self, 0);
   g_ptr_array_add (self->rows, row);
@@ -387,20 +389,12 @@ neighbour_in_table (TerrainChoiceEditor *self, gboolean down)
 
   while (question != NULL)
     {
-      GtkWidget *bin, *editor;
-
       question = terrain_form_slot_get_beside (question, down);
       if (question == NULL || !TERRAIN_IS_QUESTION (question))
         return NULL;
-      bin = gtk_widget_get_first_child (question);
-      for (; bin != NULL; bin = gtk_widget_get_next_sibling (bin))
-        {
-          editor = gtk_widget_get_visible (bin) ? gtk_widget_get_first_child (bin) : NULL;
-          if (editor != NULL && TERRAIN_IS_CHOICE_EDITOR (editor))
-            return TERRAIN_CHOICE_EDITOR (editor)->arranged.layout == TERRAIN_CHOICE_TABLE
-                     ? TERRAIN_CHOICE_EDITOR (editor)
-                     : NULL;
-        }
+      for (GtkWidget *part = gtk_widget_get_first_child (question); part; part = gtk_widget_get_next_sibling (part))
+        if (TERRAIN_IS_CHOICE_EDITOR (part) && gtk_widget_get_visible (part))
+          return TERRAIN_CHOICE_EDITOR (part)->arranged.layout == TERRAIN_CHOICE_TABLE ? TERRAIN_CHOICE_EDITOR (part) : NULL;
     }
   return NULL;
 }
@@ -679,6 +673,8 @@ terrain_choice_editor_build (TerrainEditor *editor)
   guint n = choices != NULL ? g_list_model_get_n_items (choices) : 0;
 
   self->multiple = terrain_control_get_kind (control) == TERRAIN_CONTROL_SELECT;
+  if (!self->multiple)
+    self->group = g_object_ref_sink (gtk_check_button_new ());
   if (terrain_editor_has_appearance (editor, "image-map"))
     build_map (self);
   terrain_choice_map_add (editor, G_CALLBACK (part_chosen));
@@ -735,6 +731,7 @@ static void
 terrain_choice_editor_finalize (GObject *object)
 {
   g_ptr_array_unref (TERRAIN_CHOICE_EDITOR (object)->rows);
+  g_clear_object (&TERRAIN_CHOICE_EDITOR (object)->group);
   g_free (TERRAIN_CHOICE_EDITOR (object)->filtered);
   G_OBJECT_CLASS (terrain_choice_editor_parent_class)->finalize (object);
 }

@@ -3,6 +3,7 @@
 
 #include "terrain-choice-row.h"
 #include "terrain-form-style.h"
+#include "terrain-line.h"
 #include "terrain-media-box.h"
 
 /* In characters. Without it GTK finds how narrow a text can be by breaking it at each character, which is most of the
@@ -16,7 +17,6 @@ struct _TerrainChoiceRow
   GtkWidget parent_instance;
   GtkWidget *key;
   GtkWidget *mark;
-  GtkWidget *group; /* makes the mark a radio button */
   GtkWidget *label;
   GtkWidget *box; /* TerrainMediaBox; NULL until a choice has media */
   TerrainMediaSource *media;
@@ -65,7 +65,6 @@ terrain_choice_row_dispose (GObject *object)
     gtk_widget_unparent (child);
   self->box = NULL;
   g_clear_object (&self->media);
-  g_clear_object (&self->group);
   g_clear_object (&self->choice);
   G_OBJECT_CLASS (terrain_choice_row_parent_class)->dispose (object);
 }
@@ -80,7 +79,6 @@ terrain_choice_row_class_init (TerrainChoiceRowClass *klass)
                                   G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "choice.choose", NULL, choose_action);
   gtk_widget_class_set_css_name (widget_class, "row");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 
 static void
@@ -130,8 +128,14 @@ show_media (TerrainChoiceRow *self, const char *plain, const char *markup)
   /* Under a heading, or where the picture says it all, the label is the name only. */
   gtk_widget_set_visible (self->label, self->look != TERRAIN_CHOICE_MARK &&
                                          !(self->look == TERRAIN_CHOICE_PICTURE && has_picture));
-  if (gtk_widget_get_visible (self->label) || *markup == '\0')
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), gtk_widget_get_visible (self->label) ? NULL : plain);
+  /* To set a tooltip asks the display where the pointer is, and waits for it: where there is none, none is taken away. */
+  if (gtk_widget_get_visible (self->label))
+    {
+      if (gtk_widget_get_has_tooltip (GTK_WIDGET (self)))
+        gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
+    }
+  else if (*markup == '\0')
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), plain);
   else
     gtk_widget_set_tooltip_markup (GTK_WIDGET (self), markup);
 }
@@ -152,16 +156,31 @@ set_class (GtkWidget *widget, const char *name, gboolean on)
     gtk_widget_remove_css_class (widget, name);
 }
 
+static void
+set_layout (TerrainChoiceRow *self, gboolean beside)
+{
+  GtkLayoutManager *layout;
+
+  if (beside)
+    {
+      layout = gtk_box_layout_new (GTK_ORIENTATION_VERTICAL);
+      gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+    }
+  else
+    {
+      layout = g_object_new (TERRAIN_TYPE_LINE_LAYOUT, NULL);
+      terrain_line_layout_set_spacing (TERRAIN_LINE_LAYOUT (layout), 12);
+    }
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), layout);
+}
+
 void
 terrain_choice_row_set_look (TerrainChoiceRow *self, TerrainChoiceLook look)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   gboolean beside = look != TERRAIN_CHOICE_LINE;
 
   self->look = look;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout),
-                                  beside ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), beside ? 6 : 12);
+  set_layout (self, beside);
   set_class (GTK_WIDGET (self), "beside", beside);
   set_class (GTK_WIDGET (self), "no-button", look == TERRAIN_CHOICE_PICTURE);
   /* Beside each other the keys stand on one line, however many the labels take. */
@@ -171,18 +190,15 @@ terrain_choice_row_set_look (TerrainChoiceRow *self, TerrainChoiceLook look)
 }
 
 GtkWidget *
-terrain_choice_row_new (gboolean multiple, TerrainChoiceLook look, TerrainMediaSource *media)
+terrain_choice_row_new (GtkCheckButton *group, TerrainChoiceLook look, TerrainMediaSource *media)
 {
-  GtkAccessibleRole role = multiple ? GTK_ACCESSIBLE_ROLE_CHECKBOX : GTK_ACCESSIBLE_ROLE_RADIO;
+  GtkAccessibleRole role = group == NULL ? GTK_ACCESSIBLE_ROLE_CHECKBOX : GTK_ACCESSIBLE_ROLE_RADIO;
   TerrainChoiceRow *self = g_object_new (TERRAIN_TYPE_CHOICE_ROW, "accessible-role", role, NULL);
 
   self->media = g_object_ref (media);
   self->mark = new_mark ();
-  if (!multiple)
-    {
-      self->group = g_object_ref_sink (gtk_check_button_new ());
-      gtk_check_button_set_group (GTK_CHECK_BUTTON (self->mark), GTK_CHECK_BUTTON (self->group));
-    }
+  if (group != NULL)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (self->mark), group);
   self->key = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "halign",
                             GTK_ALIGN_CENTER, NULL);
   gtk_widget_set_vexpand (GTK_WIDGET (self), FALSE);
@@ -224,6 +240,8 @@ terrain_choice_row_get_choice (TerrainChoiceRow *self)
 void
 terrain_choice_row_set_selected (TerrainChoiceRow *self, gboolean selected)
 {
+  if (self->selected == selected)
+    return;
   self->selected = selected;
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->mark), selected);
   if (selected)

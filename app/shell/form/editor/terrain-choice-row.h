@@ -30,8 +30,9 @@ typedef enum
   TERRAIN_CHOICE_MARK,
 } TerrainChoiceLook;
 
-/* @media: where pictures and sounds of labels come from */
-GtkWidget *terrain_choice_row_new (gboolean multiple, TerrainChoiceLook look, TerrainMediaSource *media);
+/* @group: (nullable): of the list, where one is chosen of many: a mark is round in company only; none: many can be chosen
+ * @media: where pictures and sounds of labels come from */
+GtkWidget *terrain_choice_row_new (GtkCheckButton *group, TerrainChoiceLook look, TerrainMediaSource *media);
 /* How it looks from now on; terrain_choice_row_set_choice() is to follow. The row, and the focus on it, stay. */
 void terrain_choice_row_set_look (TerrainChoiceRow *self, TerrainChoiceLook look);
 /* @markup: what is shown for the choice; @position: 0-based, @count: of how many; @key: (nullable): what chooses it */

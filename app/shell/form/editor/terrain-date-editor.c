@@ -25,9 +25,9 @@ struct _TerrainDateEditor
   gboolean with_time;
   GtkWidget *date_entry;
   GtkWidget *time_entry; /* NULL without a time */
-  GtkWidget *calendar;   /* a GtkCalendar or TerrainMonthGrid; NULL with "no-calendar" and where the day is not asked */
-  GtkWidget *popover;
-  GtkWidget *button;
+  GtkWidget *button;     /* NULL with "no-calendar" and where the day is not asked */
+  GtkWidget *popover;    /* NULL until it is first opened */
+  GtkWidget *calendar;   /* in it: a GtkCalendar or TerrainMonthGrid */
   GtkWidget *words;
   char *shown; /* what was put into the entry for shown_date: as long as it stands there, that date is meant */
   GDate shown_date;
@@ -274,20 +274,35 @@ calendar_opened (TerrainDateEditor *self)
   self->showing = FALSE;
 }
 
+/* Eighty widgets that most people never look at: they type. */
 static void
-build_calendar (TerrainDateEditor *self, GtkWidget *box)
+make_calendar (GtkMenuButton *button, gpointer editor)
+{
+  TerrainDateEditor *self = editor;
+
+  if (self->popover != NULL)
+    return;
+  self->calendar = self->other != NULL ? terrain_month_grid_new (self->other) : gtk_calendar_new ();
+  self->popover = gtk_popover_new ();
+  gtk_popover_set_child (GTK_POPOVER (self->popover), self->calendar);
+  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "show", G_CALLBACK (calendar_opened), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, self->popover);
+  terrain_editor_describe (editor, self->calendar, _("calendar"));
+  terrain_editor_adopt (editor);
+}
+
+static void
+build_button (TerrainDateEditor *self, GtkWidget *box)
 {
   g_autofree char *name = self->other != NULL ? terrain_calendar_dup_name (self->other)
                                               : g_strdup (_("Choose from a Calendar"));
 
-  self->calendar = self->other != NULL ? terrain_month_grid_new (self->other) : gtk_calendar_new ();
-  self->popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (self->popover), self->calendar);
-  self->button = g_object_new (GTK_TYPE_MENU_BUTTON, "icon-name", "x-office-calendar-symbolic", "popover",
-                               self->popover, "valign", GTK_ALIGN_CENTER, "tooltip-text", name, NULL);
+  /* Invisible while it gets its tooltip: see terrain_question_parts_add_clear(). */
+  self->button = g_object_new (GTK_TYPE_MENU_BUTTON, "visible", FALSE, "icon-name", "x-office-calendar-symbolic", "valign",
+                               GTK_ALIGN_CENTER, "tooltip-text", name, "visible", TRUE, NULL);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), make_calendar, self, NULL);
   gtk_box_append (GTK_BOX (box), self->button);
-  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->popover, "show", G_CALLBACK (calendar_opened), self, G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *
@@ -357,7 +372,7 @@ terrain_date_editor_build (TerrainEditor *editor)
   gtk_widget_set_parent (box, GTK_WIDGET (self));
   self->date_entry = add_entry (self, box, pattern, self->other != NULL ? 22 : 12);
   if (self->precision == TERRAIN_DATE_DAY && !terrain_control_has_appearance (control, "no-calendar"))
-    build_calendar (self, box);
+    build_button (self, box);
   if (self->with_time)
     /* Translators: h and m stand for the figures of hours and minutes */
     self->time_entry = add_entry (self, box, _("hh:mm"), 8);
@@ -432,7 +447,8 @@ terrain_date_editor_describe (TerrainEditor *editor)
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
       gtk_accessible_update_property (GTK_ACCESSIBLE (within), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-      terrain_editor_describe (editor, self->calendar, _("calendar"));
+      if (self->calendar != NULL)
+        terrain_editor_describe (editor, self->calendar, _("calendar"));
     }
 }
 

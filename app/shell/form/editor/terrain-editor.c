@@ -269,6 +269,20 @@ describe_in_words (TerrainEditorPrivate *priv, GtkAccessible *accessible)
     gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
+/* Each is made when there is something to say. */
+static void
+relate_description (TerrainEditorPrivate *priv, GtkAccessible *accessible)
+{
+  if (priv->hint != NULL && priv->message != NULL)
+    gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, priv->hint, priv->message, NULL,
+                                    -1);
+  else if (priv->hint != NULL || priv->message != NULL)
+    gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                    priv->hint != NULL ? priv->hint : priv->message, NULL, -1);
+  else
+    gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+}
+
 void
 terrain_editor_describe (TerrainEditor *self, GtkWidget *widget, const char *part)
 {
@@ -299,9 +313,7 @@ terrain_editor_describe (TerrainEditor *self, GtkWidget *widget, const char *par
       gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY, priv->label, NULL, -1);
     }
   describe_in_words (priv, accessible);
-  if (priv->hint != NULL && priv->message != NULL)
-    gtk_accessible_update_relation (accessible, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, priv->hint, priv->message, NULL,
-                                    -1);
+  relate_description (priv, accessible);
   if (priv->invalid && priv->message != NULL)
     relate_error (accessible, priv->message);
   else

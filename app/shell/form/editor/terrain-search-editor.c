@@ -32,7 +32,7 @@ struct _TerrainSearchEditor
   TerrainEditor parent_instance;
   GtkWidget *entry;
   GtkWidget *second; /* what is chosen, in the second language */
-  GtkWidget *popover;
+  GtkWidget *popover; /* NULL until it is first opened, as what is in it */
   GtkWidget *view;
   GListStore *shown;
   GtkSingleSelection *selection;
@@ -290,7 +290,7 @@ find (TerrainSearchEditor *self)
 static gboolean
 is_open (TerrainSearchEditor *self)
 {
-  return gtk_widget_get_visible (self->popover);
+  return self->popover != NULL && gtk_widget_get_visible (self->popover);
 }
 
 static void
@@ -301,9 +301,13 @@ close_list (TerrainSearchEditor *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
 }
 
+static void make_popover (TerrainSearchEditor *self);
+
 static void
 open_list (TerrainSearchEditor *self)
 {
+  if (self->popover == NULL)
+    make_popover (self);
   find (self);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) == 0)
     {
@@ -520,7 +524,7 @@ choices_changed (TerrainSearchEditor *self)
 }
 
 static void
-build_popover (TerrainSearchEditor *self)
+make_popover (TerrainSearchEditor *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
@@ -543,6 +547,8 @@ build_popover (TerrainSearchEditor *self)
   gtk_widget_add_css_class (self->popover, "menu");
   gtk_widget_add_css_class (self->popover, "terrain-found");
   gtk_widget_set_parent (self->popover, self->entry);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choices"), -1);
+  terrain_editor_adopt (TERRAIN_EDITOR (self));
 }
 
 static void
@@ -566,7 +572,6 @@ terrain_search_editor_build (TerrainEditor *editor)
   self->second = g_object_new (GTK_TYPE_LABEL, "visible", FALSE, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                "width-chars", 12, "xalign", 0.0f, NULL);
   gtk_widget_set_parent (self->second, GTK_WIDGET (self));
-  build_popover (self);
   terrain_text_guard_editable (GTK_EDITABLE (self->entry), TERRAIN_TEXT_GUARD_LINE, terrain_editor_told, self);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (typed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "icon-press", G_CALLBACK (icon_pressed), self, 0);
@@ -640,7 +645,6 @@ terrain_search_editor_describe (TerrainEditor *editor)
 
   terrain_editor_describe (editor, self->entry, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choices"), -1);
 }
 
 static gboolean

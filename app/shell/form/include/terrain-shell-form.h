@@ -11,6 +11,7 @@
 #include "terrain-form-sections.h"
 #include "terrain-form-style.h"
 #include "terrain-form-view.h"
+#include "terrain-line.h"
 #include "terrain-page-view.h"
 #include "terrain-place-giver.h"
 #include "terrain-printer.h"
