@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <terrain-shell-form.h>
 
 #include "terrain-dialogs.h"
 #include "terrain-text.h"
@@ -9,6 +10,17 @@
 /* More of them help nobody. */
 #define MAX_ISSUES 8
 #define MAX_NAMES 5
+
+/* The leaflet of their template has it (libadwaita 1.2). */
+void
+terrain_dialogs_let_be_narrow (GtkWidget *window)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (window); child; child = gtk_widget_get_next_sibling (child))
+    if (ADW_IS_LEAFLET (child))
+      gtk_widget_set_size_request (child, -1, -1);
+    else
+      terrain_dialogs_let_be_narrow (child);
+}
 
 void
 terrain_dialogs_show_about (GtkWindow *parent)
@@ -35,6 +47,8 @@ terrain_dialogs_show_about (GtkWindow *parent)
                 /* Translators: your names, one a line. */
                 "translator-credits", _("translator-credits"),
                 NULL);
+  terrain_dialogs_let_be_narrow (about);
+  terrain_wrap_buttons (about);
   gtk_window_present (GTK_WINDOW (about));
 }
 

@@ -39,4 +39,7 @@ void terrain_dialogs_ask_leave (GtkWindow *parent, const char *body, GCallback l
  * "erase" is the go-ahead */
 GtkWidget *terrain_dialogs_ask_erase (GtkWindow *parent, GPtrArray *records);
 
+/* Windows that libadwaita makes (preferences, about) ask for 360 pixels, whatever is in them; 320 are enough. */
+void terrain_dialogs_let_be_narrow (GtkWidget *window);
+
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _TerrainFormRow
   GtkWidget *line;     /* all of it, from start to end */
   GtkLabel *title;
   GtkLabel *subtitle;
+  GtkWidget *start;
   GtkWidget *menu_place;
   guint wrap_id;
 };
@@ -120,6 +121,7 @@ terrain_form_row_new (TerrainFormObject *form)
   g_autofree char *name = g_strdup_printf (_("Start “%s”"), title);
   GtkWidget *start = gtk_button_new_with_label (_("Start"));
 
+  self->start = start;
   self->form = g_object_ref (form);
   gtk_label_set_text (self->title, title);
   gtk_widget_set_valign (start, GTK_ALIGN_CENTER);
@@ -184,4 +186,16 @@ terrain_form_row_add_menu (TerrainFormRow *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
   adw_bin_set_child (ADW_BIN (self->menu_place), button);
+}
+
+void
+terrain_form_row_set_narrow (TerrainFormRow *self,
+                             gboolean        narrow)
+{
+  g_return_if_fail (TERRAIN_IS_FORM_ROW (self));
+
+  if (narrow)
+    gtk_button_set_icon_name (GTK_BUTTON (self->start), "list-add-symbolic");
+  else
+    gtk_button_set_label (GTK_BUTTON (self->start), _("Start"));
 }

@@ -16,4 +16,7 @@ void terrain_form_row_set_n_drafts (TerrainFormRow *self, guint n_drafts);
 /* Left out at first, in the space that it will take: the first icon of a program costs as much as all the rows. */
 void terrain_form_row_add_menu (TerrainFormRow *self);
 
+/* Its button is an icon: the title has the room. */
+void terrain_form_row_set_narrow (TerrainFormRow *self, gboolean narrow);
+
 G_END_DECLS

@@ -164,6 +164,7 @@ terrain_hand_over_page_class_init (TerrainHandOverPageClass *klass)
 
   signals[RETURNED] = g_signal_new ("returned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 0);
+  g_type_ensure (TERRAIN_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/terrain-hand-over-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TerrainHandOverPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TerrainHandOverPage, body);
@@ -181,6 +182,7 @@ terrain_hand_over_page_init (TerrainHandOverPage *self)
 {
   self->closed = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  terrain_wrap_buttons (GTK_WIDGET (self));
 }
 
 /* The innermost repeat instance, or else the section: what lies together. */

@@ -7,6 +7,7 @@
 #include "terrain-form-row.h"
 #include "terrain-home-page.h"
 #include "terrain-home-records.h"
+#include "terrain-narrow-bin.h"
 #include "terrain-record-list.h"
 
 /* More drafts than a screen holds are one step away, among the records. */
@@ -37,6 +38,7 @@ struct _TerrainHomePage
   GtkWidget *forms_group;
   GtkListBox *forms;
 
+  gboolean narrow;
   gboolean drawn; /* one frame of it */
   /* NULL until then, or until they are asked for. */
   GtkSearchBar *search_bar;
@@ -85,7 +87,23 @@ create_form_row (gpointer item,
 
   if (TERRAIN_HOME_PAGE (user_data)->records)
     terrain_form_row_add_menu (TERRAIN_FORM_ROW (row));
+  if (TERRAIN_HOME_PAGE (user_data)->narrow)
+    terrain_form_row_set_narrow (TERRAIN_FORM_ROW (row), TRUE);
   return row;
+}
+
+static void
+give_way (GtkWidget *widget,
+          gboolean   narrow)
+{
+  TerrainHomePage *self = TERRAIN_HOME_PAGE (widget);
+  GtkListBoxRow *row;
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->forms, i)) != NULL; i++)
+    terrain_form_row_set_narrow (TERRAIN_FORM_ROW (row), narrow);
 }
 
 /* The pages that say why there is no list are seldom seen: built when they are. */
@@ -97,7 +115,10 @@ show_page (TerrainHomePage *self,
     {
       g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/brussels/safe/Terrain/terrain-home-empty.ui");
 
-      gtk_stack_add_named (self->stack, GTK_WIDGET (gtk_builder_get_object (builder, name)), name);
+      GtkWidget *page = GTK_WIDGET (gtk_builder_get_object (builder, name));
+
+      terrain_wrap_buttons (page);
+      gtk_stack_add_named (self->stack, page, name);
     }
   gtk_stack_set_visible_child_name (self->stack, name);
 }
@@ -346,6 +367,7 @@ terrain_home_page_init (TerrainHomePage *self)
   gtk_widget_add_css_class (gtk_widget_get_first_child (GTK_WIDGET (self->menu_button)), "image-button");
   g_signal_connect_swapped (self->search_button, "toggled", G_CALLBACK (on_search_button), self);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+  terrain_narrow_bin_follow (GTK_WIDGET (self), give_way);
   terrain_record_list_set_step (self->drafts, DRAFTS_SHOWN);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);
 }

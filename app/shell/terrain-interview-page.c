@@ -6,6 +6,7 @@
 
 #include "terrain-interview-page.h"
 #include "terrain-language-menu.h"
+#include "terrain-narrow-bin.h"
 #include "terrain-outline.h"
 #include "terrain-save-indicator.h"
 #include "terrain-serial-entry.h"
@@ -13,8 +14,8 @@
 #include "terrain-tally.h"
 #include "terrain-text-dialog.h"
 
-/* In pixels */
-#define NARROW 500
+/* In pixels: beside the outline questions have at least this. */
+#define BESIDE_OUTLINE 340
 
 struct _TerrainInterviewPage
 {
@@ -33,6 +34,7 @@ struct _TerrainInterviewPage
 
   AdwWindowTitle *title;
   GtkToggleButton *outline_button;
+  GtkWidget *narrow_outline_button; /* in its place, where the bar above has no room */
   TerrainSaveIndicator *save;
   TerrainLanguageMenu *languages;
   AdwBin *sound;
@@ -45,7 +47,9 @@ struct _TerrainInterviewPage
   GtkButton *save_next;
   GtkWidget *hide;
   GtkWidget *progress_box;
-  guint folded_id;
+  gboolean narrow;
+  GtkRevealer *save_problem;
+  GtkLabel *save_problem_label;
   GtkProgressBar *progress;
   GtkLabel *progress_label;
 };
@@ -84,6 +88,8 @@ update_hide_button (TerrainInterviewPage *self)
   TerrainItem *section = item ? terrain_form_find_section (item) : NULL;
 
   gtk_widget_set_visible (self->hide, section && terrain_item_holds_sensitive (section));
+  /* Where there is no room for both, hiding counts. */
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !self->narrow || !gtk_widget_get_visible (self->hide));
 }
 
 static void
@@ -194,6 +200,7 @@ update_serial (TerrainInterviewPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->save_next), serial);
   gtk_widget_set_visible (GTK_WIDGET (self->review), !serial);
+  gtk_widget_set_visible (GTK_WIDGET (self->back), !self->narrow || !serial);
   if (self->form_view)
     terrain_form_view_set_serial (self->form_view, serial);
 }
@@ -269,30 +276,59 @@ update_page_buttons (TerrainInterviewPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->back), !terrain_page_view_get_at_beginning (self->page_view));
 }
 
-/* The flap knows only when it has its place; and by asking for more than a narrow window has, the page would widen it. */
-static gboolean
-is_narrow (TerrainInterviewPage *self)
+/* A button of words, or of an icon that says the same. */
+static void
+show_as_icon (GtkButton  *button,
+              gboolean    as_icon,
+              const char *icon,
+              const char *label)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *name = g_strdup (gtk_widget_get_tooltip_text (GTK_WIDGET (button)));
 
-  if (gtk_widget_get_width (GTK_WIDGET (self->flap)) > 0)
-    return adw_flap_get_folded (self->flap);
-  return root == NULL || gtk_widget_get_width (GTK_WIDGET (root)) < NARROW;
+  if (as_icon)
+    gtk_button_set_icon_name (button, icon);
+  else
+    {
+      gtk_button_set_label (button, label);
+      gtk_button_set_use_underline (button, TRUE);
+    }
+  if (as_icon)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+/* A narrow bar has no room for why; there is always room below it. */
+static void
+show_save_problem (TerrainInterviewPage *self)
+{
+  const char *problem = terrain_save_indicator_get_problem (self->save);
+
+  if (problem)
+    gtk_label_set_text (self->save_problem_label, problem);
+  gtk_revealer_set_reveal_child (self->save_problem, self->narrow && problem);
 }
 
 /* A narrow screen has no room between the buttons: the outline has the progress there. */
-static gboolean
-give_way (gpointer user_data)
+static void
+give_way (GtkWidget *widget,
+          gboolean   narrow)
 {
-  TerrainInterviewPage *self = TERRAIN_INTERVIEW_PAGE (user_data);
-  gboolean narrow = is_narrow (self);
+  TerrainInterviewPage *self = TERRAIN_INTERVIEW_PAGE (widget);
 
-  self->folded_id = 0;
+  self->narrow = narrow;
+  gtk_widget_set_size_request (GTK_WIDGET (self->body), narrow ? -1 : BESIDE_OUTLINE, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->outline_button), !narrow);
+  gtk_widget_set_visible (self->narrow_outline_button, narrow);
   gtk_widget_set_visible (self->progress_box, !narrow);
   /* At a desk one goes on; Ctrl+Page Up goes back all the same. */
   gtk_widget_set_visible (GTK_WIDGET (self->back), !narrow || !is_serial (self));
+  show_as_icon (self->back, narrow, "go-previous-symbolic", _("_Back"));
+  show_as_icon (self->next, narrow, "go-next-symbolic", _("_Next"));
   terrain_save_indicator_set_compact (self->save, narrow);
-  return G_SOURCE_REMOVE;
+  terrain_language_menu_set_compact (self->languages, narrow);
+  show_save_problem (self);
+  update_hide_button (self);
 }
 
 /* On a narrow window the outline would hide the questions: it opens on demand there. */
@@ -303,9 +339,6 @@ on_folded (TerrainInterviewPage *self)
   GSettings *settings = terrain_workspace_get_settings (self->workspace);
 
   adw_flap_set_reveal_flap (self->flap, !folded && g_settings_get_boolean (settings, "outline-shown"));
-  /* The flap folds while it is given its place: too late for the bars beside it. */
-  if (!self->folded_id)
-    self->folded_id = g_idle_add (give_way, self);
 }
 
 static void
@@ -393,7 +426,6 @@ terrain_interview_page_dispose (GObject *object)
   TerrainInterviewPage *self = TERRAIN_INTERVIEW_PAGE (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
-  g_clear_handle_id (&self->folded_id, g_source_remove);
   g_clear_object (&self->places);
   g_clear_object (&self->conversation);
   gtk_widget_dispose_template (GTK_WIDGET (self), TERRAIN_TYPE_INTERVIEW_PAGE);
@@ -423,6 +455,9 @@ terrain_interview_page_class_init (TerrainInterviewPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/terrain-interview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, outline_button);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, narrow_outline_button);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, save_problem);
+  gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, save_problem_label);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, save);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, languages);
   gtk_widget_class_bind_template_child (widget_class, TerrainInterviewPage, sound);
@@ -449,6 +484,10 @@ static void
 terrain_interview_page_init (TerrainInterviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  terrain_wrap_buttons (GTK_WIDGET (self->save_next));
+  terrain_wrap_buttons (GTK_WIDGET (self->review));
+  terrain_narrow_bin_follow (GTK_WIDGET (self), give_way);
+  g_signal_connect_object (self->save, "notify::problem", G_CALLBACK (show_save_problem), self, G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *

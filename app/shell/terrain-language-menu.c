@@ -164,6 +164,20 @@ terrain_language_menu_set_interview (TerrainLanguageMenu *self,
   terrain_language_menu_set_current (self, terrain_interview_get_language (interview));
 }
 
+/* A language that nobody named has a name of several words. */
+static void
+shorten (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    {
+      gboolean is_code = g_utf8_strlen (gtk_label_get_text (GTK_LABEL (widget)), -1) <= 3;
+
+      gtk_label_set_ellipsize (GTK_LABEL (widget), is_code ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    shorten (child);
+}
+
 void
 terrain_language_menu_set_current (TerrainLanguageMenu *self,
                                    const char          *language)
@@ -180,9 +194,23 @@ terrain_language_menu_set_current (TerrainLanguageMenu *self,
   g_free (self->current);
   self->current = g_strdup (language);
   gtk_menu_button_set_label (self->button, short_name);
+  shorten (gtk_widget_get_first_child (GTK_WIDGET (self->button)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (group, "choose")),
                              g_variant_new_string (language ? language : ""));
+}
+
+void
+terrain_language_menu_set_compact (TerrainLanguageMenu *self,
+                                   gboolean             compact)
+{
+  g_return_if_fail (TERRAIN_IS_LANGUAGE_MENU (self));
+
+  gtk_menu_button_set_always_show_arrow (self->button, !compact);
+  if (compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
 }
 
 void

@@ -19,6 +19,8 @@ void terrain_language_menu_set_interview (TerrainLanguageMenu *self, TerrainInte
 void terrain_language_menu_set_current (TerrainLanguageMenu *self, const char *language);
 /* @language: (nullable): the one now shown beside it */
 void terrain_language_menu_set_second (TerrainLanguageMenu *self, const char *language);
+/* No wider than it must be. */
+void terrain_language_menu_set_compact (TerrainLanguageMenu *self, gboolean compact);
 void terrain_language_menu_popup (TerrainLanguageMenu *self);
 /* Asks for the language after the current one. */
 void terrain_language_menu_next (TerrainLanguageMenu *self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "terrain-place-preferences.h"
+#include "terrain-dialogs.h"
 #include "terrain-preferences.h"
 
 struct _TerrainPreferences
@@ -347,6 +348,7 @@ terrain_preferences_init (TerrainPreferences *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  terrain_dialogs_let_be_narrow (GTK_WIDGET (self));
 }
 
 /* The switch is a word in the settings. */

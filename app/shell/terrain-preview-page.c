@@ -5,6 +5,7 @@
 #include <terrain-shell-form.h>
 
 #include "terrain-language-menu.h"
+#include "terrain-narrow-bin.h"
 #include "terrain-preview-carry.h"
 #include "terrain-preview-list.h"
 #include "terrain-preview-mask.h"
@@ -534,6 +535,14 @@ terrain_preview_page_class_init (TerrainPreviewPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "preview.translate-text", NULL);
 }
 
+/* The buttons have the room. */
+static void
+give_way (GtkWidget *widget,
+          gboolean   narrow)
+{
+  gtk_widget_set_visible (GTK_WIDGET (TERRAIN_PREVIEW_PAGE (widget)->progress_label), !narrow);
+}
+
 static void
 change_masked (GSimpleAction *action,
                GVariant      *state,
@@ -564,6 +573,7 @@ terrain_preview_page_init (TerrainPreviewPage *self)
   };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  terrain_narrow_bin_follow (GTK_WIDGET (self), give_way);
   self->group = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "preview", G_ACTION_GROUP (self->group));

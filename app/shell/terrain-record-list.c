@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "terrain-narrow-bin.h"
 #include "terrain-record-list.h"
 #include "terrain-record-row.h"
 
@@ -12,6 +13,7 @@ struct _TerrainRecordList
 
   GtkListBox *rows;
   GtkWidget *more;
+  gboolean narrow;
   GtkFilterListModel *filtered;
   GtkSliceListModel *slice;
   GtkCustomFilter *filter;
@@ -57,7 +59,25 @@ static GtkWidget *
 create_row (gpointer item,
             gpointer user_data)
 {
-  return terrain_record_row_new (item);
+  GtkWidget *row = terrain_record_row_new (item);
+
+  if (TERRAIN_RECORD_LIST (user_data)->narrow)
+    terrain_record_row_set_narrow (row, TRUE);
+  return row;
+}
+
+static void
+give_way (GtkWidget *widget,
+          gboolean   narrow)
+{
+  TerrainRecordList *self = TERRAIN_RECORD_LIST (widget);
+  GtkListBoxRow *row;
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
+    terrain_record_row_set_narrow (GTK_WIDGET (row), narrow);
 }
 
 static void
@@ -149,7 +169,8 @@ terrain_record_list_init (TerrainRecordList *self)
   gtk_list_box_set_selection_mode (self->rows, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->rows), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Records"), -1);
-  gtk_list_box_bind_model (self->rows, G_LIST_MODEL (self->slice), create_row, NULL, NULL);
+  gtk_list_box_bind_model (self->rows, G_LIST_MODEL (self->slice), create_row, self, NULL);
+  terrain_narrow_bin_follow (GTK_WIDGET (self), give_way);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rows));
 
   self->more = gtk_button_new_with_label (_("Show More"));

@@ -6,6 +6,9 @@
 #include "terrain-record-row.h"
 #include "terrain-text.h"
 
+/* Of a button: its words, for when there is room again. */
+#define WORDS "terrain-record-row-words"
+
 /* @name: the accessible name, "%s" in it is the record's title */
 static GtkWidget *
 make_button (const char          *label,
@@ -25,6 +28,8 @@ make_button (const char          *label,
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_set_tooltip_text (button, label);
     }
+  else
+    g_object_set_data_full (G_OBJECT (button), WORDS, g_strdup (label), g_free);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", record->uuid);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, full_name->str,
@@ -75,6 +80,23 @@ what_to_do (const TerrainRecord *record)
   if (record->encrypted)
     return _("It is encrypted and cannot be corrected here. Send it again once the server has been put right.");
   return _("Correct the record and complete it once more, or send it again once the server has been put right.");
+}
+
+void
+terrain_record_row_set_narrow (GtkWidget *row,
+                               gboolean   narrow)
+{
+  g_return_if_fail (ADW_IS_ACTION_ROW (row));
+
+  GtkWidget *button = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row));
+  const char *words = button ? g_object_get_data (G_OBJECT (button), WORDS) : NULL;
+
+  if (!words)
+    return;
+  if (narrow)
+    gtk_button_set_icon_name (GTK_BUTTON (button), "go-next-symbolic");
+  else
+    gtk_button_set_label (GTK_BUTTON (button), words);
 }
 
 GtkWidget *

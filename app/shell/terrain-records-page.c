@@ -56,6 +56,7 @@ struct _TerrainRecordsPage
   GtkWidget *send_button;
   GtkWidget *send_all_button;
   AdwViewSwitcherTitle *switcher;
+  GtkWidget *bar; /* has the lists where the header bar has no room for them */
   GtkWidget *bar_switcher;
   GtkDropDown *list_choice; /* where the names of the lists have no room beside each other */
   GtkWidget *menu; /* (nullable): open, or just closed */
@@ -196,6 +197,24 @@ on_visible_list (TerrainRecordsPage *self)
   gtk_drop_down_set_selected (self->list_choice, terrain_records_page_get_kind (self));
   on_search_changed (self);
   update_selection (self);
+}
+
+static void
+show_bar (GtkWidget *widget)
+{
+  TerrainRecordsPage *self = TERRAIN_RECORDS_PAGE (widget);
+
+  gtk_widget_set_visible (self->bar, adw_view_switcher_title_get_title_visible (self->switcher));
+}
+
+/* It finds out while it is given its place. */
+static void
+on_title_visible (TerrainRecordsPage *self)
+{
+  if (gtk_widget_get_frame_clock (GTK_WIDGET (self)))
+    terrain_second_layout (GTK_WIDGET (self), show_bar);
+  else
+    show_bar (GTK_WIDGET (self));
 }
 
 static void
@@ -482,12 +501,14 @@ terrain_records_page_class_init (TerrainRecordsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, send_all_button);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, bar);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, bar_switcher);
   gtk_widget_class_bind_template_child (widget_class, TerrainRecordsPage, list_choice);
   gtk_widget_class_bind_template_callback (widget_class, on_select_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_visible_list);
+  gtk_widget_class_bind_template_callback (widget_class, on_title_visible);
   gtk_widget_class_bind_template_callback (widget_class, on_list_chosen);
   terrain_records_page_install_actions (widget_class);
 }
@@ -608,4 +629,6 @@ terrain_records_page_show_list (TerrainRecordsPage *self,
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     if (strcmp (lists[i].name, list) == 0)
       adw_view_stack_set_visible_child_name (self->stack, list);
+  /* Keys go on in the list, not in the choice of lists; an empty one has nothing for them. */
+  terrain_record_table_grab (terrain_records_page_get_table (self));
 }

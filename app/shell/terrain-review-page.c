@@ -195,6 +195,7 @@ terrain_review_page_class_init (TerrainReviewPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = terrain_review_page_dispose;
 
+  g_type_ensure (TERRAIN_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/terrain-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, TerrainReviewPage, sound);
@@ -215,6 +216,7 @@ static void
 terrain_review_page_init (TerrainReviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  terrain_wrap_buttons (GTK_WIDGET (self));
   self->answered = TERRAIN_REVIEW_LIST (terrain_review_list_new (TERRAIN_REVIEW_ANSWERED));
   self->unanswered = TERRAIN_REVIEW_LIST (terrain_review_list_new (TERRAIN_REVIEW_UNANSWERED));
   self->dropped = TERRAIN_REVIEW_LIST (terrain_review_list_new (TERRAIN_REVIEW_DROPPED));

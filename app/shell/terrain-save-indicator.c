@@ -18,7 +18,17 @@ struct _TerrainSaveIndicator
   GtkWidget *retry;
   guint pending_timeout;
   gboolean compact;
+  char *problem;
 };
+
+enum
+{
+  PROP_0,
+  PROP_PROBLEM,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TerrainSaveIndicator, terrain_save_indicator, GTK_TYPE_WIDGET)
 
@@ -32,17 +42,22 @@ show (TerrainSaveIndicator *self,
   gtk_label_set_text (self->label, text);
   /* A long title beside it must not cut the one word that is always there. */
   gtk_label_set_ellipsize (self->label, failed ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  gtk_widget_set_visible (GTK_WIDGET (self->label), failed || !self->compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->label), !self->compact);
   /* To set it asks the display where the pointer is, and waits for it: not after each answer. */
   if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), text) != 0)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
-  gtk_widget_set_visible (self->retry, failed);
+  gtk_widget_set_visible (self->retry, failed && !self->compact);
   if (failed)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "",
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  if (g_strcmp0 (self->problem, failed ? text : NULL) == 0)
+    return;
+  g_free (self->problem);
+  self->problem = g_strdup (failed ? text : NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
 }
 
 static gboolean
@@ -93,11 +108,36 @@ terrain_save_indicator_dispose (GObject *object)
 }
 
 static void
+terrain_save_indicator_finalize (GObject *object)
+{
+  g_free (TERRAIN_SAVE_INDICATOR (object)->problem);
+
+  G_OBJECT_CLASS (terrain_save_indicator_parent_class)->finalize (object);
+}
+
+static void
+terrain_save_indicator_get_property (GObject    *object,
+                                     guint       id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
+{
+  if (id == PROP_PROBLEM)
+    g_value_set_string (value, TERRAIN_SAVE_INDICATOR (object)->problem);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 terrain_save_indicator_class_init (TerrainSaveIndicatorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = terrain_save_indicator_dispose;
+  G_OBJECT_CLASS (klass)->finalize = terrain_save_indicator_finalize;
+  G_OBJECT_CLASS (klass)->get_property = terrain_save_indicator_get_property;
+  properties[PROP_PROBLEM] = g_param_spec_string (
+    "problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "save-indicator");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
@@ -143,4 +183,12 @@ terrain_save_indicator_set_compact (TerrainSaveIndicator *self,
     return;
   self->compact = compact;
   update (self);
+}
+
+const char *
+terrain_save_indicator_get_problem (TerrainSaveIndicator *self)
+{
+  g_return_val_if_fail (TERRAIN_IS_SAVE_INDICATOR (self), NULL);
+
+  return self->problem;
 }

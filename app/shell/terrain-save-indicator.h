@@ -14,7 +14,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TerrainSaveIndicator, terrain_save_indicator, TERRAIN, SAVE_INDICATOR, GtkWidget)
 
 void terrain_save_indicator_set_session (TerrainSaveIndicator *self, TerrainSession *session);
-/* Without the words while all is well, for want of room; they are still the tooltip and the accessible name. */
+/* Without the words, for want of room; they are still the tooltip and the accessible name. */
 void terrain_save_indicator_set_compact (TerrainSaveIndicator *self, gboolean compact);
+/* Property "problem" (nullable): why saving failed, in a sentence; for whoever has the room that a compact one has not. */
+const char *terrain_save_indicator_get_problem (TerrainSaveIndicator *self);
 
 G_END_DECLS

@@ -114,6 +114,7 @@ static void
 terrain_thanks_page_init (TerrainThanksPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  terrain_wrap_buttons (GTK_WIDGET (self));
 }
 
 GtkWidget *

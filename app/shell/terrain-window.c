@@ -5,6 +5,7 @@
 
 #include "terrain-dialogs.h"
 #include "terrain-hand-over-page.h"
+#include "terrain-narrow-bin.h"
 #include "terrain-navigation.h"
 #include "terrain-quick-hide.h"
 #include "terrain-window-private.h"
@@ -22,6 +23,7 @@ struct _TerrainWindow
   GtkWindow *respondent; /* (nullable): weak: the respondent's screen */
 
   AdwToastOverlay *toasts;
+  TerrainNarrowBin *narrow;
   AdwLeaflet *leaflet;
   TerrainHomePage *home;
 };
@@ -130,6 +132,34 @@ terrain_window_pop_to_home (TerrainWindow *self)
   gtk_widget_child_focus (GTK_WIDGET (self->home), GTK_DIR_TAB_FORWARD);
 }
 
+/* In pixels: what a toast has beside its words, with a button to close it. */
+#define TOAST_FRAME 130
+
+/* In characters. */
+static int
+toast_room (TerrainWindow *self)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+  int room = (gtk_widget_get_width (GTK_WIDGET (self)) - TOAST_FRAME) * PANGO_SCALE
+             / MAX (pango_font_metrics_get_approximate_char_width (metrics), 1);
+
+  pango_font_metrics_unref (metrics);
+  return MAX (room, 8);
+}
+
+/* What is longer than the window is wide takes another line; libadwaita's own title would be cut. */
+static void
+show_message (TerrainWindow *self,
+              AdwToast      *toast,
+              const char    *message)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", message, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "xalign", 0.0f, "max-width-chars", toast_room (self), NULL);
+
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+}
+
 void
 terrain_window_toast (TerrainWindow *self,
                       const char    *message,
@@ -137,10 +167,9 @@ terrain_window_toast (TerrainWindow *self,
                       const char    *action,
                       GVariant      *target)
 {
-  /* A toast's title is markup. */
-  g_autofree char *markup = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = adw_toast_new ("");
 
+  show_message (self, toast, message);
   /* What the person did last is what counts: it does not wait until an earlier toast has had its time. */
   if (self->toast)
     adw_toast_dismiss (self->toast);
@@ -164,9 +193,8 @@ terrain_window_toast_error (TerrainWindow *self,
   /* Translators: first what could not be done, then why. */
   g_autofree char *message = g_strdup_printf (_("%s: %s"), what, error->message);
   AdwToast *toast = adw_toast_new ("");
-  g_autofree char *markup = g_markup_escape_text (message, -1);
 
-  adw_toast_set_title (toast, markup);
+  show_message (self, toast, message);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_timeout (toast, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
@@ -224,6 +252,7 @@ on_hidden (TerrainWindow *self)
 static void
 on_visible_page (TerrainWindow *self)
 {
+  terrain_narrow_bin_refresh (self->narrow);
   terrain_window_update_actions (self);
 }
 
@@ -279,9 +308,11 @@ terrain_window_class_init (TerrainWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = terrain_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = terrain_window_close_request;
 
+  g_type_ensure (TERRAIN_TYPE_NARROW_BIN);
   g_type_ensure (TERRAIN_TYPE_HOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/brussels/safe/Terrain/terrain-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TerrainWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TerrainWindow, narrow);
   gtk_widget_class_bind_template_child (widget_class, TerrainWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, TerrainWindow, home);
   terrain_window_install_actions (widget_class);
@@ -310,7 +341,7 @@ terrain_window_new (GtkApplication   *application,
 
   self->workspace = g_object_ref (workspace);
   g_settings_get (settings, "window-size", "(ii)", &width, &height);
-  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, 360), MAX (height, 294));
+  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, 320), MAX (height, 294));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
 

@@ -97,20 +97,37 @@ test_single_keys (WindowFixture *fixture,
   g_assert_true (g_bytes_equal (before, after));
 }
 
+typedef struct
+{
+  const char *presentation;
+  int percent;
+  int width;
+} Narrow;
+
+/* */
+static const Narrow narrow_interview = { "interview", 100, 320 };
+static const Narrow narrow_page = { "page", 100, 320 };
+static const Narrow large_interview = { "interview", 200, 360 };
+static const Narrow large_page = { "page", 200, 360 };
+
 static void
 set_up_narrow (WindowFixture *fixture,
                gconstpointer  data)
 {
-  window_fixture_set_up_with (fixture, &(WindowOptions){ .width = 360, .height = 480 });
+  const Narrow *narrow = data;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", narrow->percent * 96 * 1024 / 100, NULL);
+  window_fixture_set_up_with (fixture, &(WindowOptions){ .width = narrow->width, .height = 480 });
 }
 
-/* at twice the text's size, in a narrow window: nothing is to be scrolled sideways, tables apart. */
+/* Nothing is to be scrolled sideways; the window is as narrow as it was made. */
 static void
 test_sideways (WindowFixture *fixture,
-               gconstpointer  presentation)
+               gconstpointer  data)
 {
-  g_settings_set_string (fixture->settings, "presentation", presentation);
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  const Narrow *narrow = data;
+
+  g_settings_set_string (fixture->settings, "presentation", narrow->presentation);
   start (fixture);
   widgets_run (300);
   for (const char *const *ref = (const char *const[]){ "/data/a/text", "/data/b/date", "/data/c/one", "/data/c/long", NULL };
@@ -125,6 +142,7 @@ test_sideways (WindowFixture *fixture,
       g_assert_cmpfloat (gtk_adjustment_get_upper (sideways), <=, gtk_adjustment_get_page_size (sideways) + 1);
       /* All of its width is within what is seen. */
       g_assert_cmpint (gtk_widget_get_width (asked), <=, gtk_widget_get_width (scroller));
+      g_assert_cmpint (gtk_widget_get_width (window_fixture_page (fixture)), <=, narrow->width);
     }
   gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
 }
@@ -357,9 +375,12 @@ main (int    argc,
   window_fixture_add ("/accessibility/read-once", NULL, test_read_once);
   window_fixture_add ("/accessibility/sections/interview", "interview", test_sections);
   window_fixture_add ("/accessibility/sections/page", "page", test_sections);
-  g_test_add ("/accessibility/sideways/interview", WindowFixture, "interview", set_up_narrow, test_sideways,
-              window_fixture_tear_down);
-  g_test_add ("/accessibility/sideways/page", WindowFixture, "page", set_up_narrow, test_sideways,
-              window_fixture_tear_down);
+#define ADD(path, narrow) \
+  g_test_add ("/accessibility/sideways/" path, WindowFixture, narrow, set_up_narrow, test_sideways, window_fixture_tear_down)
+  ADD ("interview", &narrow_interview);
+  ADD ("page", &narrow_page);
+  ADD ("large/interview", &large_interview);
+  ADD ("large/page", &large_page);
+#undef ADD
   return g_test_run ();
 }

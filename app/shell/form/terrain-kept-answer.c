@@ -82,10 +82,12 @@ terrain_kept_answer_init (TerrainKeptAnswer *self)
   self->icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "view-pin-symbolic", "accessible-role",
                              GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   self->label = g_object_new (GTK_TYPE_LABEL, "label", _("Kept from the last record"), "xalign", 0.0f, "wrap", TRUE,
-                              "width-chars", 12, "hexpand", TRUE, NULL);
+                              "width-chars", 8, "hexpand", TRUE, NULL);
   /* Not in the Tab order: the key does the same from the answer itself. */
   self->button = g_object_new (GTK_TYPE_BUTTON, "label", clear, "focusable", FALSE, "focus-on-click", FALSE, NULL);
   gtk_widget_add_css_class (self->button, "flat");
+  g_object_set (gtk_button_get_child (GTK_BUTTON (self->button)), "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                "width-chars", 5, NULL);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));

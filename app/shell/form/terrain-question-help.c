@@ -116,12 +116,14 @@ terrain_question_help_init (TerrainQuestionHelp *self)
   const char *title = _("Help with This Question (F1)");
   GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, "margin-top", 6,
                                  "margin-start", 18, NULL);
+  GtkWidget *words = new_label ();
 
   self->guidance = new_label ();
   self->reasons = new_label ();
   gtk_box_append (GTK_BOX (box), self->guidance);
   gtk_box_append (GTK_BOX (box), self->reasons);
-  self->expander = g_object_new (GTK_TYPE_EXPANDER, "label", title, "child", box, NULL);
+  gtk_label_set_label (GTK_LABEL (words), title);
+  self->expander = g_object_new (GTK_TYPE_EXPANDER, "label-widget", words, "child", box, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_add_css_class (self->expander, "terrain-hint");
   gtk_widget_set_parent (self->expander, GTK_WIDGET (self));

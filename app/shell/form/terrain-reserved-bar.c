@@ -11,7 +11,7 @@
 
 /* In characters: what fits in a narrow window with large text, and longer labels wrap. A tall button would take a label
  * that may wrap to be as narrow as its height allows. */
-#define WIDEST 20
+#define WIDEST 15
 
 struct _TerrainReservedBar
 {

@@ -4,6 +4,7 @@
 #include "terrain-paper-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <terrain-shell-form.h>
 
 #include "terrain-dialogs.h"
 #include "terrain-paper-print.h"
@@ -218,6 +219,7 @@ make_button (Dialog     *self,
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
+  terrain_wrap_buttons (button);
   gtk_widget_add_css_class (button, "pill");
   if (style)
     gtk_widget_add_css_class (button, style);
@@ -234,6 +236,9 @@ make_content (Dialog     *self,
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *header = adw_header_bar_new ();
+  /* On a low screen with large text there is more of it than there is room. */
+  GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", inner, "hscrollbar-policy", GTK_POLICY_NEVER,
+                                      "propagate-natural-height", TRUE, "vexpand", TRUE, NULL);
   g_autoptr (GtkExpression) name
     = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_language_name), NULL, NULL);
 
@@ -267,7 +272,7 @@ make_content (Dialog     *self,
   gtk_box_append (GTK_BOX (inner), buttons);
   gtk_widget_add_css_class (header, "flat");
   gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), inner);
+  gtk_box_append (GTK_BOX (box), scroller);
   return box;
 }
 

@@ -312,8 +312,14 @@ fill (TerrainChoiceEditor *self)
 static void
 shape_changed (TerrainChoiceEditor *self)
 {
+  GtkWidget *question = gtk_widget_get_ancestor (GTK_WIDGET (self), TERRAIN_TYPE_QUESTION);
+
   for (guint i = 0; i < self->rows->len; i++)
     terrain_choice_row_set_look (self->rows->pdata[i], look_of (self));
+  if (question != NULL && is_stacked (self))
+    gtk_widget_add_css_class (question, "stacked");
+  else if (question != NULL)
+    gtk_widget_remove_css_class (question, "stacked");
   fill (self);
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "terrain-choice-grid.h"
+#include "terrain-second-layout.h"
 
 /* Of the whole line, for the title, where the cells can do with the rest. */
 #define TITLE_SHARE 0.4
@@ -17,6 +18,8 @@
 /* What stands over a column, or in its cell, is smaller than what is asked: .terrain-grid-cell of the style sheet. */
 #define CELL_SCALE 0.85
 #define SPACING 6
+/* In pixels: what is left of a heading without a title in a list. Lines of a table move up by as much (.table-line). */
+#define NOTHING 12
 
 struct _TerrainChoiceGrid
 {
@@ -28,8 +31,6 @@ struct _TerrainChoiceGrid
   int title_need;
   int on_top_need;
   guint serial;     /* of the font these were measured in */
-  GdkFrameClock *clock; /* (nullable): whose layout is waited for */
-  gulong layout_id;
 };
 
 G_DEFINE_FINAL_TYPE (TerrainChoiceGrid, terrain_choice_grid, GTK_TYPE_WIDGET)
@@ -209,45 +210,26 @@ terrain_choice_grid_measure (GtkWidget *widget, GtkOrientation orientation, int 
   title = self->title != NULL && gtk_widget_should_layout (self->title) ? height_of (self->title, plan.title_width) : 0;
   cells = cells_height (self, &plan);
   *minimum = *natural = plan.title_on_top ? title + (title > 0 && cells > 0 ? SPACING : 0) + cells : MAX (title, cells);
+  if (plan.stacked)
+    *minimum = *natural = MAX (*minimum, NOTHING);
 }
 
+/* All have their places: nothing is being measured. */
 static void
-forget_layout (TerrainChoiceGrid *self)
+turn (GtkWidget *widget)
 {
-  if (self->clock != NULL)
-    g_clear_signal_handler (&self->layout_id, self->clock);
-  g_clear_object (&self->clock);
-}
+  TerrainChoiceGrid *self = TERRAIN_CHOICE_GRID (widget);
+  int width = gtk_widget_get_width (widget);
 
-/* The first round is over: nothing is being measured or placed. */
-static void
-turn (TerrainChoiceGrid *self)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-
-  forget_layout (self);
   if (width <= 0 || wants_stacked (self, width) == self->stacked)
     return;
   self->stacked = !self->stacked;
   if (self->stacked)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "stacked");
+    gtk_widget_add_css_class (widget, "stacked");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "stacked");
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+    gtk_widget_remove_css_class (widget, "stacked");
+  gtk_widget_queue_resize (widget);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STACKED]);
-}
-
-/* A clock that is asked for a layout during one goes through it again before it paints. */
-static void
-plan_to_turn (TerrainChoiceGrid *self)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
-
-  if (clock == NULL || self->clock != NULL)
-    return;
-  self->clock = g_object_ref (clock);
-  self->layout_id = g_signal_connect_object (clock, "layout", G_CALLBACK (turn), self, G_CONNECT_SWAPPED);
-  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
 }
 
 static void
@@ -303,14 +285,7 @@ terrain_choice_grid_size_allocate (GtkWidget *widget, int width, int height, int
   else
     allocate_beside (self, &plan, width, top, height - top);
   if (wants_stacked (self, width) != self->stacked)
-    plan_to_turn (self);
-}
-
-static void
-terrain_choice_grid_unrealize (GtkWidget *widget)
-{
-  forget_layout (TERRAIN_CHOICE_GRID (widget));
-  GTK_WIDGET_CLASS (terrain_choice_grid_parent_class)->unrealize (widget);
+    terrain_second_layout (widget, turn);
 }
 
 static GtkSizeRequestMode
@@ -328,7 +303,6 @@ terrain_choice_grid_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->title = NULL;
-  forget_layout (self);
   G_OBJECT_CLASS (terrain_choice_grid_parent_class)->dispose (object);
 }
 
@@ -359,7 +333,6 @@ terrain_choice_grid_class_init (TerrainChoiceGridClass *klass)
   widget_class->measure = terrain_choice_grid_measure;
   widget_class->size_allocate = terrain_choice_grid_size_allocate;
   widget_class->get_request_mode = terrain_choice_grid_get_request_mode;
-  widget_class->unrealize = terrain_choice_grid_unrealize;
 
   properties[PROP_STACKED] = g_param_spec_boolean (
     "stacked", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -10,6 +10,7 @@
 #include "terrain-form-style.h"
 #include "terrain-month-grid.h"
 #include "terrain-second-language.h"
+#include "terrain-wrap-box.h"
 
 /*
  * A date, or a date and a time: typed, in the locale's order, as ISO, or in words ("3 feb 81", "today-2"), with the date in
@@ -302,17 +303,17 @@ build_button (TerrainDateEditor *self, GtkWidget *box)
   self->button = g_object_new (GTK_TYPE_MENU_BUTTON, "visible", FALSE, "icon-name", "x-office-calendar-symbolic", "valign",
                                GTK_ALIGN_CENTER, "tooltip-text", name, "visible", TRUE, NULL);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), make_calendar, self, NULL);
-  gtk_box_append (GTK_BOX (box), self->button);
+  terrain_wrap_box_append (TERRAIN_WRAP_BOX (box), self->button);
 }
 
 static GtkWidget *
 add_entry (TerrainDateEditor *self, GtkWidget *box, const char *pattern, int width)
 {
-  GtkWidget *entry = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", pattern, "width-chars", width, "max-length",
-                                   self->other != NULL ? 60 : 30, NULL);
+  GtkWidget *entry = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", pattern, "width-chars", MIN (width, 12),
+                                   "max-width-chars", width, "max-length", self->other != NULL ? 60 : 30, NULL);
 
   gtk_widget_add_css_class (entry, "numeric");
-  gtk_box_append (GTK_BOX (box), entry);
+  terrain_wrap_box_append (TERRAIN_WRAP_BOX (box), entry);
   g_signal_connect_object (entry, "changed", G_CALLBACK (typed), self, G_CONNECT_SWAPPED);
   terrain_editor_watch_entry (TERRAIN_EDITOR (self), entry);
   return entry;
@@ -355,7 +356,7 @@ terrain_date_editor_build (TerrainEditor *editor)
 {
   TerrainDateEditor *self = TERRAIN_DATE_EDITOR (editor);
   TerrainControl *control = terrain_item_get_control (terrain_editor_get_item (editor));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = terrain_wrap_box_new (GTK_ACCESSIBLE_ROLE_GROUP, 6);
   g_autofree char *pattern = NULL;
 
   self->other = terrain_calendar_new_for_control (control);

@@ -17,6 +17,7 @@
 #include "terrain-recorder.h"
 #include "terrain-sound-floor.h"
 #include "terrain-wrap-box.h"
+#include "terrain-wrap-buttons.h"
 
 /*
  * A file as an answer: a picture, sound, film or anything else that is chosen, dropped here, drawn ("draw"), signed
@@ -445,6 +446,7 @@ add_button (TerrainUploadEditor *self, GtkWidget *box, const char *label, void (
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked), self, G_CONNECT_SWAPPED);
+  terrain_wrap_buttons (button);
   terrain_wrap_box_append (TERRAIN_WRAP_BOX (box), button);
   return button;
 }

@@ -17,5 +17,8 @@
 #include "terrain-printer.h"
 #include "terrain-question.h"
 #include "terrain-respondent-view.h"
+#include "terrain-second-layout.h"
 #include "terrain-tally.h"
 #include "terrain-text-guard.h"
+#include "terrain-wrap-box.h"
+#include "terrain-wrap-buttons.h"

@@ -6,6 +6,7 @@
 
 #include "terrain-form-focus.h"
 #include "terrain-place-rows.h"
+#include "terrain-wrap-buttons.h"
 
 /* A recorded way has thousands of places: beyond this nobody edits them one by one, and each entry costs. */
 #define MOST_ROWS 100
@@ -534,6 +535,7 @@ terrain_place_rows_new (TerrainEditor *editor, TerrainPlaceKind kind)
     {
       self->add = g_object_new (GTK_TYPE_BUTTON, "label", _("_Add a Place"), "use-underline", TRUE, "halign",
                                 GTK_ALIGN_START, NULL);
+      terrain_wrap_buttons (self->add);
       gtk_widget_set_parent (self->add, GTK_WIDGET (self));
       g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_clicked), self, G_CONNECT_SWAPPED);
     }
