@@ -7,7 +7,6 @@
 #include "terrain-dialogs.h"
 #include "terrain-figures-page.h"
 #include "terrain-hand-over-page.h"
-#include "terrain-preferences.h"
 #include "terrain-serial-window.h"
 #include "terrain-thanks-page.h"
 #include "terrain-translate-page.h"
@@ -221,12 +220,7 @@ action_preferences (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  TerrainWindow *self = TERRAIN_WINDOW (widget);
-
-  GtkWindow *preferences = terrain_preferences_new (GTK_WINDOW (self), terrain_window_get_workspace (self));
-
-  g_signal_connect_object (preferences, "destroy", G_CALLBACK (terrain_window_reload_server), self, G_CONNECT_SWAPPED);
-  gtk_window_present (preferences);
+  terrain_window_show_preferences (TERRAIN_WINDOW (widget));
 }
 
 static void

@@ -25,6 +25,7 @@ void terrain_window_set_actions_enabled (TerrainWindow *self, gboolean enabled);
 /* Whether a server is set, as of the last terrain_window_reload_server(): asking the store each time would wait. */
 gboolean terrain_window_has_server (TerrainWindow *self);
 void terrain_window_reload_server (TerrainWindow *self);
+void terrain_window_show_preferences (TerrainWindow *self);
 
 TerrainHomePage *terrain_window_get_home (TerrainWindow *self);
 void terrain_window_push (TerrainWindow *self, GtkWidget *page);

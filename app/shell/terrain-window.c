@@ -7,6 +7,7 @@
 #include "terrain-hand-over-page.h"
 #include "terrain-narrow-bin.h"
 #include "terrain-navigation.h"
+#include "terrain-preferences.h"
 #include "terrain-quick-hide.h"
 #include "terrain-window-private.h"
 
@@ -21,6 +22,7 @@ struct _TerrainWindow
   AdwToast *toast; /* the last one that is no error */
   TerrainQuickHide *quick_hide;
   GtkWindow *respondent; /* (nullable): weak: the respondent's screen */
+  GtkWindow *preferences; /* (nullable): as long as they are open */
 
   AdwToastOverlay *toasts;
   TerrainNarrowBin *narrow;
@@ -227,6 +229,34 @@ terrain_window_set_respondent (TerrainWindow *self,
     terrain_quick_hide_add_companion (self->quick_hide, respondent);
 }
 
+/* A check of the server may still hold them. */
+static void
+on_preferences_gone (TerrainWindow *self)
+{
+  self->preferences = NULL;
+  terrain_window_reload_server (self);
+}
+
+void
+terrain_window_show_preferences (TerrainWindow *self)
+{
+  if (!self->preferences)
+    {
+      self->preferences = terrain_preferences_new (GTK_WINDOW (self), self->workspace);
+      g_signal_connect_object (self->preferences, "destroy", G_CALLBACK (on_preferences_gone), self, G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (self->preferences);
+}
+
+/* What is typed there is kept before the window goes, which takes them with it. FALSE where it cannot be: they say why. */
+static gboolean
+close_preferences (TerrainWindow *self)
+{
+  if (self->preferences)
+    gtk_window_close (self->preferences);
+  return !self->preferences;
+}
+
 /* What is typed is handed over once nothing of it is to be seen. */
 static void
 on_hidden (TerrainWindow *self)
@@ -263,7 +293,7 @@ terrain_window_close_request (GtkWindow *window)
   GSettings *settings = terrain_workspace_get_settings (self->workspace);
   int width, height;
 
-  if (!terrain_window_leave_translation (self, TRUE))
+  if (!close_preferences (self) || !terrain_window_leave_translation (self, TRUE))
     return TRUE;
   if (self->session && !terrain_window_leave_interview (self, TRUE))
     return TRUE;
@@ -284,6 +314,9 @@ terrain_window_dispose (GObject *object)
   if (self->respondent)
     gtk_window_destroy (self->respondent);
   g_clear_weak_pointer (&self->respondent);
+  /* Now, while what they tell this window still has one to be told to. */
+  if (self->preferences)
+    gtk_window_destroy (self->preferences);
   /* A password entry that has the focus is told that it lost it after it is gone (GTK 4.8). */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   g_cancellable_cancel (self->opening);

@@ -323,6 +323,43 @@ has_no_window (gpointer user_data)
 }
 
 static void
+on_destroyed (WindowFixture *fixture)
+{
+  fixture->window = NULL;
+}
+
+/* The window goes while its preferences are open: what is typed there is kept, whichever of the two is told first. */
+static void
+test_preferences_open (WindowFixture *fixture,
+                       gconstpointer  way)
+{
+  window_fixture_do (fixture, "win.preferences");
+  widgets_run (100);
+  GtkWidget *preferences = widgets_find_window ("TerrainPreferences");
+  g_assert_nonnull (preferences);
+  gtk_editable_set_text (GTK_EDITABLE (widgets_find_type (preferences, "AdwEntryRow")), "https://central.example.org");
+  g_object_add_weak_pointer (G_OBJECT (preferences), (gpointer *) &preferences);
+
+  g_signal_connect_swapped (fixture->window, "destroy", G_CALLBACK (on_destroyed), fixture);
+  if (g_str_equal (way, "quit"))
+    g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "quit", NULL);
+  else if (g_str_equal (way, "close"))
+    gtk_window_close (fixture->window);
+  else
+    gtk_window_destroy (fixture->window);
+  widgets_wait (has_no_window, fixture->application);
+  widgets_run (50);
+  g_assert_null (preferences);
+  g_assert_null (fixture->window);
+  if (g_str_equal (way, "destroy"))
+    return;
+
+  g_autoptr (TerrainServerSettings) server = terrain_profile_load_server (window_fixture_profile (fixture), NULL);
+  g_assert_nonnull (server);
+  g_assert_cmpstr (server->url, ==, "https://central.example.org");
+}
+
+static void
 test_newer_store (void)
 {
   g_autofree char *folder = widgets_make_folder ();
@@ -359,6 +396,27 @@ test_newer_store (void)
   widgets_remove_folder (folder);
 }
 
+/* What cannot be kept is said once before the program ends. */
+static void
+test_preferences_refused (WindowFixture *fixture,
+                          gconstpointer  data)
+{
+  window_fixture_do (fixture, "win.preferences");
+  widgets_run (100);
+  GtkWidget *preferences = widgets_find_window ("TerrainPreferences");
+  g_assert_nonnull (preferences);
+  gtk_editable_set_text (GTK_EDITABLE (widgets_find_type (preferences, "AdwEntryRow")), "https://example.org/?x");
+  g_signal_connect_swapped (fixture->window, "destroy", G_CALLBACK (on_destroyed), fixture);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "quit", NULL);
+  widgets_run (50);
+  g_assert_nonnull (fixture->window);
+  g_assert_true (widgets_find_window ("TerrainPreferences") == preferences);
+  g_assert_true (widgets_shows (preferences, "Leave out that and what follows"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->application), "quit", NULL);
+  widgets_wait (has_no_window, fixture->application);
+  g_assert_null (fixture->window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -378,6 +436,10 @@ main (int    argc,
   ADD ("trash", test_trash);
   ADD ("names", test_names);
   ADD ("search", test_search);
+  window_fixture_add ("/shell/preferences-open/quit", "quit", test_preferences_open);
+  window_fixture_add ("/shell/preferences-open/close", "close", test_preferences_open);
+  window_fixture_add ("/shell/preferences-open/destroy", "destroy", test_preferences_open);
+  window_fixture_add ("/shell/preferences-open/refused", NULL, test_preferences_refused);
   g_test_add_func ("/shell/newer-store", test_newer_store);
   return g_test_run ();
 }
