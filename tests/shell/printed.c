@@ -5,7 +5,6 @@
 #include <terrain-shell.h>
 #include <zbar.h>
 
-#include "terrain-html-reader.h"
 #include "terrain-paper-html.h"
 #include "terrain-paper-print.h"
 #include "terrain-qr-code.h"
@@ -42,16 +41,17 @@ dup_read (GdkPixbuf *picture)
   return text;
 }
 
+/* Returns: modules of a side, without the quiet zone */
 static guint
 check_code (const char *text)
 {
-  g_autoptr (TerrainQrCode) code = terrain_qr_code_new (text);
-  g_assert_nonnull (code);
-  g_autoptr (GdkPixbuf) picture = terrain_qr_code_draw (code, 4);
+  g_autoptr (GdkPixbuf) picture = terrain_qr_code_draw (text, 4);
+  g_assert_nonnull (picture);
   g_autofree char *read = dup_read (picture);
 
   g_assert_cmpstr (read, ==, text);
-  return terrain_qr_code_get_size (code);
+  g_assert_cmpint (gdk_pixbuf_get_width (picture), ==, gdk_pixbuf_get_height (picture));
+  return (guint) gdk_pixbuf_get_width (picture) / 4 - 8;
 }
 
 static void
@@ -83,7 +83,14 @@ test_codes (void)
   g_assert_cmpuint (check_code (text->str), ==, 177);
   while (text->len < 2954)
     g_string_append_c (text, 'x');
-  g_assert_null (terrain_qr_code_new (text->str));
+  g_assert_null (terrain_qr_code_draw (text->str, 4));
+  g_string_truncate (text, 2953);
+  g_assert_cmpuint (check_code (text->str), ==, 177);
+  /* So many letters, and more bytes than that. */
+  g_string_truncate (text, 2952);
+  g_string_append (text, "é");
+  g_assert_null (terrain_qr_code_draw (text->str, 4));
+  g_assert_null (terrain_qr_code_draw ("", 4));
 }
 
 /* HTML */
@@ -183,7 +190,11 @@ test_html (void)
               "R <b>Name</b>\tAnn|R Age now\t34\t|P x");
   check_html ("a<hr>b", "P a|-|P b");
   check_html ("<pre>a  b\n c</pre>", "P a  b\n c");
-  check_html ("1 &lt; 2 &amp;&amp; caf&eacute; &#8364; &#x20ac; &nosuch; &#0; &#xD800; & &", "P 1 &lt; 2 &amp;&amp; café € € &amp;nosuch; &amp;#0; &amp;#xD800; &amp; &amp;");
+  check_html ("1 &lt; 2 &amp;&amp; caf&eacute; &#8364; &#x20ac; &nosuch; &#0; &#xD800; & &", "P 1 &lt; 2 &amp;&amp; café € € &amp;nosuch; &amp; &amp;");
+  check_html ("&Auml;&ldquo;&rarr;&nbsp;&hearts;<b>a&amp;b</b>", "P Ä“→\u00a0♥<b>a&amp;b</b>");
+  /* It is text that was decoded long ago, whatever the page says of its bytes. */
+  check_html ("<meta charset='iso-8859-1'><meta http-equiv='Content-Type' content='text/html; charset=utf-16'><p>Zoë</p>",
+              "P Zoë");
   /* What is not for reading. */
   check_html ("<!DOCTYPE html><html><head><title>T</title><style>p { color: red } </style></head><body><!-- <p>no -->"
               "<script>alert('<p>no')</script><p>yes</p></body></html>", "P yes");
@@ -195,18 +206,22 @@ test_html (void)
 static void
 test_bad_html (void)
 {
+  check_html ("< 5 minutes<p>b", "P &lt; 5 minutes|P b");
   check_html ("1 < 2 and 3 > 2", "P 1 &lt; 2 and 3 &gt; 2");
   check_html ("<", "P &lt;");
-  check_html ("a <b", "P a &lt;b");
+  check_html ("a <b", "P a ");
   check_html ("a <b>c", "P a <b>c</b>");
-  check_html ("<h1>This is an <b>unclosed tag<p>Broken</h1>", "T This is an <b>unclosed tag</b>|P <b>Broken</b>");
+  check_html ("<h1>This is an <b>unclosed tag<p>Broken</h1>", "T This is an <b>unclosed tag</b>|P Broken");
   check_html ("</b></p></ul></td></qrcode>x", "P x");
-  check_html ("<b><i>x</b>y</i>z", "P <b><i>x</i></b><i>y</i>z");
+  check_html ("<b><i>x</b>y</i>z", "P <b><i>x</i></b>yz");
   check_html ("<td>loose</td>", "R loose");
   check_html ("<p title=\"a > b\" x='\"'>t</p>", "P t");
   check_html ("<!-- never closed <p>x", "");
   check_html ("<! not closed", "P &lt;! not closed");
   check_html ("a\001b\ttab", "P ab tab");
+  check_html ("<title>T<b><hr><img src='photo.jpg'><qrcode>x</qrcode>", "");
+  check_html ("<p>a</p><script>never closed <p>x", "P a");
+  check_html ("a</BR/>b</br c='x'></b></brx>d", "P a\nb\nd");
 }
 
 /* Files of the form and the record, and nothing else: the page asks, and what is not given is its words. */
@@ -222,9 +237,46 @@ test_images (void)
   check_html ("<qrcode width='150' height='150'>Ann <b>B</b></qrcode>", "I112");
   check_html ("<qrcode></qrcode>a<qrcode>x", "P a|I112");
   g_autofree char *much = g_strnfill (4000, 'x');
+  check_html ("<qrcode>a<script>no</script><p>b<img src='photo.jpg'></p></qrcode>", "I112");
+  g_assert_cmpstr (asked->str, ==, "");
   g_autofree char *html = g_strdup_printf ("<qrcode>%s</qrcode>", much);
   g_autofree char *text = g_strdup_printf ("P %s", much);
   check_html (html, text);
+}
+
+/* Whatever a page names, nobody is asked for more than the names of its images. */
+static void
+test_addresses (void)
+{
+  check_html ("<!DOCTYPE html SYSTEM 'file:///etc/passwd'><link rel=stylesheet href='file:///etc/passwd'>"
+              "<iframe src='http://127.0.0.1:9/'></iframe><object data='file:///etc/passwd'></object>"
+              "<img src='http://127.0.0.1:9/x.png' alt=there><p>text</p>",
+              "P there|P text");
+  g_assert_cmpstr (asked->str, ==, "[http://127.0.0.1:9/x.png]");
+}
+
+/* Pages within the bounds are whole; beyond them there is not half a page, but words. */
+static void
+test_bounds (void)
+{
+  static const char too_deep[]
+    = "P This page cannot be shown: too many of its tags are never closed. Tell those who made the form.";
+  static const char too_long[] = "P This page is too long to be shown. Tell those who made the form.";
+  g_autoptr (GString) deep = g_string_new ("<p>before</p>");
+  g_autofree char *longest = g_strnfill (256 * 1024, 'x');
+  g_autofree char *drawn = g_strdup_printf ("P %s", longest);
+  g_autofree char *beyond = g_strdup_printf ("%sx", longest);
+
+  check_html (longest, drawn);
+  check_html (beyond, too_long);
+  for (guint i = 0; i < 990; i++)
+    g_string_append (deep, "<div>");
+  g_autofree char *within = g_strdup_printf ("%send", deep->str);
+  check_html (within, "P before|P end");
+  for (guint i = 0; i < 20; i++)
+    g_string_append (deep, "<div>");
+  g_string_append (deep, "end");
+  check_html (deep->str, too_deep);
 }
 
 /* Enormous, deep, without end: told in time. */
@@ -232,19 +284,28 @@ static void
 test_hostile (void)
 {
   static const char *const pieces[] = { "<a", "<b>", "<ul><li>", "<table><tr><td>", "<!", "<a href=\"", "&", "<img src=x>",
-                                        "<qrcode>x</qrcode>", "<br>", "</", "<h1>" };
+                                        "<qrcode>x</qrcode>", "<br>", "</", "<h1>", "<b></i>", "<!--", "<script>", "&#", "<p><i>",
+                                        " a=b" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
       g_autoptr (GString) html = g_string_new (NULL);
       gint64 begun = g_get_monotonic_time ();
 
-      while (html->len < 200 * 1000)
-        g_string_append (html, pieces[i]);
+      /* The last one: a single tag, with names of its own. */
+      if (g_str_has_prefix (pieces[i], " "))
+        g_string_append (html, "<a");
+      for (guint n = 0; html->len < 200 * 1000; n++)
+        if (g_str_has_prefix (pieces[i], " "))
+          g_string_append_printf (html, " a%u=b", n);
+        else
+          g_string_append (html, pieces[i]);
       g_autoptr (TerrainPaper) paper = make_paper (html->str);
       g_autofree char *blocks = dup_blocks (paper);
       g_test_message ("%s: %u blocks, %d ms", pieces[i], paper->blocks->len,
                       (int) ((g_get_monotonic_time () - begun) / 1000));
+      /* Of a loaded machine; without bounds some take minutes. */
+      g_assert_cmpint (g_get_monotonic_time () - begun, <, 30 * G_TIME_SPAN_SECOND);
     }
 }
 
@@ -360,6 +421,8 @@ main (int   argc,
   g_test_add_func ("/printed/html", test_html);
   g_test_add_func ("/printed/bad-html", test_bad_html);
   g_test_add_func ("/printed/images", test_images);
+  g_test_add_func ("/printed/addresses", test_addresses);
+  g_test_add_func ("/printed/bounds", test_bounds);
   g_test_add_func ("/printed/hostile", test_hostile);
   g_test_add_func ("/printed/pdf", test_pdf);
   g_test_add ("/printed/window", WindowFixture, NULL, set_up, test_window, window_fixture_tear_down);

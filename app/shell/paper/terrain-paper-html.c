@@ -2,12 +2,23 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <libxml/HTMLparser.h>
+#include <string.h>
 
-#include "terrain-html-reader.h"
 #include "terrain-paper-html.h"
 #include "terrain-paper-image.h"
+#include "terrain-paper-words.h"
 #include "terrain-qr-code.h"
 
+/*
+ * libxml2 reads, as SAX events and without a tree: it closes what the page leaves open, in order, and knows what closes by
+ * itself (<li>, <p>, <td>). Here events become blocks.
+ *
+ * The bounds, in bytes and in elements within each other, are beyond what paper needs: a closing tag looks through all that is
+ * open, and an attribute through those before it, so that without them a page could take minutes.
+ */
+#define MAX_HTML (256 * 1024)
+#define MAX_DEPTH 1000
 #define MAX_LISTS 8
 /* More than any ticket has; each is drawn anew for each look at the page. */
 #define MAX_IMAGES 50
@@ -56,6 +67,11 @@ typedef struct
   gboolean in_space; /* the next space is none */
   guint on[N_STYLES];
   guint preformatted;
+  int depth;         /* elements around */
+  int hidden;        /* of these: what nobody is to read */
+  gboolean too_deep; /* read no further */
+  GString *pending; /* text since the last tag: it comes in pieces */
+  htmlParserCtxtPtr parser;
 
   TerrainPaperKind kind;
   guint level;
@@ -161,11 +177,22 @@ add_line_break (Page *self)
 
 /* Images */
 
+/* @attributes: (nullable): names, each with its value, which is %NULL where it has none. Returns: (nullable) */
+static const char *
+find_attribute (const xmlChar **attributes,
+                const char     *name)
+{
+  for (; attributes && *attributes; attributes += 2)
+    if (strcmp ((const char *) attributes[0], name) == 0)
+      return (const char *) attributes[1];
+  return NULL;
+}
+
 /* In points; 0: as it comes. Per cent and other units are as it comes. */
 static double
-get_width (TerrainHtmlReader *reader)
+get_width (const xmlChar **attributes)
 {
-  g_autofree char *width = terrain_html_reader_dup_attribute (reader, "width");
+  const char *width = find_attribute (attributes, "width");
   double pixels = width ? g_ascii_strtod (width, NULL) : 0;
 
   return pixels >= 1 && pixels <= 2000 && !strchr (width, '%') ? pixels * POINTS_PER_PIXEL : 0;
@@ -186,16 +213,16 @@ add_image (Page      *self,
 }
 
 static void
-add_file (Page              *self,
-          TerrainHtmlReader *reader)
+add_file (Page           *self,
+          const xmlChar **attributes)
 {
-  g_autofree char *name = terrain_html_reader_dup_attribute (reader, "src");
-  g_autofree char *instead = terrain_html_reader_dup_attribute (reader, "alt");
+  const char *name = find_attribute (attributes, "src");
+  const char *instead = find_attribute (attributes, "alt");
   g_autoptr (GBytes) bytes = name && *name && self->n_images < MAX_IMAGES ? self->file (name, self->user_data) : NULL;
   g_autoptr (GdkPixbuf) image = bytes ? terrain_paper_image_new (bytes) : NULL;
 
   if (image)
-    add_image (self, image, get_width (reader));
+    add_image (self, image, get_width (attributes));
   else if (instead)
     add_text (self, instead);
 }
@@ -204,14 +231,10 @@ static void
 end_code (Page *self)
 {
   g_autofree char *text = self->code ? g_strstrip (g_string_free (g_steal_pointer (&self->code), FALSE)) : NULL;
-  g_autoptr (TerrainQrCode) code
-    = text && *text && self->n_images < MAX_IMAGES ? terrain_qr_code_new (text) : NULL;
+  g_autoptr (GdkPixbuf) image = text && self->n_images < MAX_IMAGES ? terrain_qr_code_draw (text, QR_SCALE) : NULL;
 
-  if (code)
-    {
-      g_autoptr (GdkPixbuf) image = terrain_qr_code_draw (code, QR_SCALE);
-      add_image (self, image, self->code_width);
-    }
+  if (image)
+    add_image (self, image, self->code_width);
   /* A code that holds less than its text would be a wrong one. */
   else if (text)
     add_text (self, text);
@@ -294,12 +317,11 @@ static const char *const flows[] = { "p", "div", "section", "article", "header",
                                      "figcaption", "body", NULL };
 
 static void
-read_element (Page              *self,
-              TerrainHtmlReader *reader)
+read_element (Page           *self,
+              const char     *name,
+              gboolean        open,
+              const xmlChar **attributes)
 {
-  const char *name = reader->name->str;
-  gboolean open = reader->kind == TERRAIN_HTML_OPEN;
-
   set_style (self, name, open);
   if (name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0')
     {
@@ -308,9 +330,9 @@ read_element (Page              *self,
       else
         end_block (self, get_flow (self));
     }
-  else if (strcmp (name, "br") == 0)
+  else if (strcmp (name, "br") == 0 && open)
     add_line_break (self);
-  else if (strcmp (name, "hr") == 0)
+  else if (strcmp (name, "hr") == 0 && open)
     {
       end_block (self, get_flow (self));
       terrain_paper_add (self->paper, TERRAIN_PAPER_TEXT, NULL)->mark = TERRAIN_PAPER_RULE;
@@ -324,7 +346,7 @@ read_element (Page              *self,
   else if ((strcmp (name, "td") == 0 || strcmp (name, "th") == 0) && open)
     begin_cell (self);
   else if (strcmp (name, "img") == 0 && open)
-    add_file (self, reader);
+    add_file (self, attributes);
   else if (strcmp (name, "pre") == 0)
     {
       end_block (self, get_flow (self));
@@ -336,19 +358,132 @@ read_element (Page              *self,
 }
 
 static void
-read_code_tag (Page              *self,
-               TerrainHtmlReader *reader)
+begin_code (Page           *self,
+            const xmlChar **attributes)
 {
-  if (reader->kind == TERRAIN_HTML_CLOSE)
-    {
-      end_code (self);
-      return;
-    }
   end_code (self);
   self->code = g_string_new (NULL);
-  self->code_width = get_width (reader);
+  self->code_width = get_width (attributes);
   if (self->code_width <= 0)
     self->code_width = QR_WIDTH * POINTS_PER_PIXEL;
+}
+
+static gboolean
+is_hidden (const char *name)
+{
+  return strcmp (name, "style") == 0 || strcmp (name, "script") == 0 || strcmp (name, "title") == 0;
+}
+
+/* Events */
+
+static void
+flush_text (Page *self)
+{
+  if (self->code)
+    g_string_append (self->code, self->pending->str);
+  else if (self->pending->len > 0)
+    add_text (self, self->pending->str);
+  g_string_truncate (self->pending, 0);
+}
+
+static void
+read_open (void           *user_data,
+           const xmlChar  *element,
+           const xmlChar **attributes)
+{
+  Page *self = user_data;
+  const char *name = (const char *) element;
+
+  flush_text (self);
+  self->depth++;
+  if (self->depth > MAX_DEPTH)
+    {
+      self->too_deep = TRUE;
+      xmlStopParser (self->parser);
+    }
+  else if (is_hidden (name))
+    self->hidden++;
+  else if (self->hidden > 0)
+    return;
+  else if (strcmp (name, "qrcode") == 0)
+    begin_code (self, attributes);
+  else if (!self->code)
+    read_element (self, name, TRUE, attributes);
+}
+
+static void
+read_close (void          *user_data,
+            const xmlChar *element)
+{
+  Page *self = user_data;
+  const char *name = (const char *) element;
+
+  flush_text (self);
+  self->depth--;
+  if (is_hidden (name))
+    self->hidden--;
+  else if (self->hidden > 0)
+    return;
+  else if (strcmp (name, "qrcode") == 0)
+    end_code (self);
+  else if (!self->code)
+    read_element (self, name, FALSE, NULL);
+}
+
+/* Also the contents of <script> and <style>. */
+static void
+read_text (void          *user_data,
+           const xmlChar *text,
+           int            length)
+{
+  Page *self = user_data;
+
+  if (self->hidden <= 0)
+    g_string_append_len (self->pending, (const char *) text, length);
+}
+
+/* What libxml2 reads otherwise than browsers do (HTML standard, mode "in body"): "</br>", which forms have, is a line break; and
+ * a "<" that begins the page without beginning a tag is text, as it is to libxml2 in a body only. (transfer full) */
+static char *
+dup_body (const char *html)
+{
+  char *copy = g_strconcat ("<body>", html, NULL);
+
+  for (char *tag = strstr (copy, "</"); tag; tag = strstr (tag + 2, "</"))
+    if (g_ascii_strncasecmp (tag + 2, "br", 2) == 0 && !g_ascii_isalnum (tag[4]))
+      memcpy (tag, "<br ", 4);
+  return copy;
+}
+
+static void
+read_page (Page       *self,
+           const char *html)
+{
+  const xmlSAXHandler handler = { .startElement = read_open, .endElement = read_close, .characters = read_text,
+                                  .ignorableWhitespace = read_text };
+  g_autofree char *page = dup_body (html);
+
+  xmlInitParser ();
+  self->parser = htmlNewParserCtxt ();
+  *self->parser->sax = handler;
+  self->parser->userData = self;
+  /* An encoding that the page names is not asked; an address is a word to these events, and the parser opens none. */
+  xmlFreeDoc (htmlCtxtReadMemory (self->parser, page, (int) strlen (page), NULL, "UTF-8",
+                                  HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                    HTML_PARSE_NODEFDTD));
+  g_clear_pointer (&self->parser, htmlFreeParserCtxt);
+  flush_text (self);
+  end_code (self);
+  end_block (self, TERRAIN_PAPER_TEXT);
+}
+
+/* Nothing of it: a card that lacks its end, or a code of half a text, would be a wrong one. */
+static void
+refuse (Page       *self,
+        const char *why)
+{
+  g_ptr_array_set_size (self->paper->blocks, 0);
+  terrain_paper_add_plain (self->paper, TERRAIN_PAPER_TEXT, why);
 }
 
 TerrainPaper *
@@ -362,25 +497,19 @@ terrain_paper_new_html (TerrainInterview    *interview,
   g_return_val_if_fail (file != NULL, NULL);
 
   Page self = { .paper = terrain_paper_new (interview), .file = file, .user_data = user_data };
-  g_auto (TerrainHtmlReader) reader;
+  g_auto (TerrainPaperWords) words = terrain_paper_words_begin (self.paper->language);
 
   self.paper->plain = TRUE;
   self.markup = g_string_new (NULL);
+  self.pending = g_string_new (NULL);
   begin_block (&self, TERRAIN_PAPER_TEXT);
-  terrain_html_reader_init (&reader, html);
-  while (terrain_html_reader_next (&reader))
-    {
-      if (reader.kind != TERRAIN_HTML_TEXT && strcmp (reader.name->str, "qrcode") == 0)
-        read_code_tag (&self, &reader);
-      else if (reader.kind != TERRAIN_HTML_TEXT && !self.code)
-        read_element (&self, &reader);
-      else if (reader.kind == TERRAIN_HTML_TEXT && self.code)
-        g_string_append (self.code, reader.text->str);
-      else if (reader.kind == TERRAIN_HTML_TEXT)
-        add_text (&self, reader.text->str);
-    }
-  end_code (&self);
-  end_block (&self, TERRAIN_PAPER_TEXT);
+  if (strlen (html) > MAX_HTML)
+    refuse (&self, _("This page is too long to be shown. Tell those who made the form."));
+  else
+    read_page (&self, html);
+  if (self.too_deep)
+    refuse (&self, _("This page cannot be shown: too many of its tags are never closed. Tell those who made the form."));
   g_string_free (self.markup, TRUE);
+  g_string_free (self.pending, TRUE);
   return self.paper;
 }
