@@ -309,7 +309,10 @@ test_fallback (FormFixture *fixture, gconstpointer data)
       form_support_run (400);
       form_fixture_assert_value (fixture, refs[i], "2020-09-22");
       button = form_support_find_type (question, GTK_TYPE_MENU_BUTTON);
+      gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+      form_support_run (50);
       g_assert_true (GTK_IS_CALENDAR (gtk_popover_get_child (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)))));
+      gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
     }
 }
 

@@ -7,25 +7,26 @@
 #include "terrain-question-private.h"
 #include "terrain-tally-grid.h"
 
-/* By the names the template of a question has for them. */
-static const struct
-{
-  const char *id;
-  TerrainFormPart part;
-} parts[] = {
-  { "hint", TERRAIN_FORM_PART_HINT },
-  { "guidance", TERRAIN_FORM_PART_GUIDANCE },
-  { "message_box", TERRAIN_FORM_PART_MESSAGE },
-};
-
 static void
 note_part (GtkWidget *widget, TerrainFormPick *pick)
 {
-  const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+  GtkWidget *parent = gtk_widget_get_parent (widget);
 
-  for (guint i = 0; id != NULL && i < G_N_ELEMENTS (parts); i++)
-    if (g_str_equal (id, parts[i].id))
-      pick->part = parts[i].part;
+  if (TERRAIN_IS_QUESTION (parent))
+    switch (terrain_question_get_part (TERRAIN_QUESTION (parent), widget))
+      {
+      case TERRAIN_PART_HINT:
+        pick->part = TERRAIN_FORM_PART_HINT;
+        break;
+      case TERRAIN_PART_HELP:
+        pick->part = TERRAIN_FORM_PART_GUIDANCE;
+        break;
+      case TERRAIN_PART_MESSAGE:
+        pick->part = TERRAIN_FORM_PART_MESSAGE;
+        break;
+      default:
+        break;
+      }
   if (TERRAIN_IS_CHOICE_ROW (widget))
     {
       pick->part = TERRAIN_FORM_PART_CHOICE;

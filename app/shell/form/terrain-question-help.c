@@ -102,7 +102,7 @@ terrain_question_help_class_init (TerrainQuestionHelpClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
-/* width-chars: see terrain_question_new_label(). */
+/* width-chars: see terrain-question-parts.c. */
 static GtkWidget *
 new_label (void)
 {

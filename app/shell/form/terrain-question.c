@@ -75,6 +75,17 @@ is_shown (TerrainQuestion *self, TerrainPart part)
   return terrain_question_parts_is_shown (&self->parts, part);
 }
 
+TerrainPart
+terrain_question_get_part (TerrainQuestion *self, GtkWidget *child)
+{
+  guint part = 0;
+
+  g_return_val_if_fail (TERRAIN_IS_QUESTION (self), TERRAIN_N_PARTS);
+  while (part < TERRAIN_N_PARTS && self->parts.at[part] != child)
+    part++;
+  return part;
+}
+
 /* What is shown */
 
 /* What comes late turns as the form does. */
