@@ -260,8 +260,8 @@ static void
 test_bounds (void)
 {
   static const char too_deep[]
-    = "P This page cannot be shown: too many of its tags are never closed. Tell those who made the form.";
-  static const char too_long[] = "P This page is too long to be shown. Tell those who made the form.";
+    = "T This page cannot be shown: too many of its tags are never closed. Tell those who made the form.";
+  static const char too_long[] = "T This page is too long to be shown. Tell those who made the form.";
   g_autoptr (GString) deep = g_string_new ("<p>before</p>");
   g_autofree char *longest = g_strnfill (256 * 1024, 'x');
   g_autofree char *drawn = g_strdup_printf ("P %s", longest);

@@ -483,7 +483,7 @@ refuse (Page       *self,
         const char *why)
 {
   g_ptr_array_set_size (self->paper->blocks, 0);
-  terrain_paper_add_plain (self->paper, TERRAIN_PAPER_TEXT, why);
+  terrain_paper_add_plain (self->paper, TERRAIN_PAPER_TITLE, why);
 }
 
 TerrainPaper *
