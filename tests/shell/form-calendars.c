@@ -218,6 +218,7 @@ test_typed (FormFixture *fixture, gconstpointer data)
   form_support_run (400);
   form_fixture_assert_value (fixture, "/data/born", "2020-09-22");
   form_fixture_assert_text (question, "12 Meskerem 2013 – 22 September 2020");
+  form_fixture_assert_described (question, 0, "12 Meskerem 2013 – 22 September 2020");
   g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "12 መስከረም 2013");
 
   form_fixture_type_in (question, 0, "31/1/2013");
@@ -231,11 +232,13 @@ test_typed (FormFixture *fixture, gconstpointer data)
   form_support_run (400);
   form_fixture_assert_value (fixture, "/data/born", "2026-09-11");
   form_fixture_assert_text (question, "That day is still to come.");
+  form_fixture_assert_described (question, 0, "That day is still to come.\n1 Meskerem 2019 – 11 September 2026");
 
   form_fixture_type_in (question, 0, "");
   form_support_run (400);
   form_fixture_assert_value (fixture, "/data/born", "");
   form_fixture_assert_no_text (question, "Meskerem");
+  form_fixture_assert_described (question, 0, NULL);
 }
 
 static void
@@ -332,6 +335,7 @@ test_languages (FormFixture *fixture, gconstpointer data)
   form_support_run (50);
   form_fixture_assert_text (other, "19 Ramadan 1441 – 12 May 2020");
   form_fixture_assert_text (other, "19 رمضان 1441 – 12 مايو 2020");
+  form_fixture_assert_described (other, 0, "19 Ramadan 1441 – 12 May 2020\n\u200e\u206819 رمضان 1441 – 12 مايو 2020\u2069");
 
   terrain_interview_set_language (fixture->interview, "Français (fr)", &error);
   g_assert_no_error (error);

@@ -75,6 +75,22 @@ form_fixture_entry_text (GtkWidget *question, guint n)
 }
 
 void
+form_fixture_assert_described (GtkWidget *question, guint n, const char *description)
+{
+  GtkAccessible *entry = GTK_ACCESSIBLE (form_support_nth (question, GTK_TYPE_ENTRY, n));
+  g_autofree char *got = NULL;
+
+  if (description == NULL)
+    {
+      g_assert_false (gtk_test_accessible_has_property (entry, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+      return;
+    }
+  got = gtk_test_accessible_check_property (entry, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description);
+  if (got != NULL)
+    g_error ("“%s” in place of “%s”", got, description);
+}
+
+void
 form_fixture_type_in (GtkWidget *question, guint n, const char *text)
 {
   GtkWidget *entry = form_support_nth (question, GTK_TYPE_ENTRY, n);

@@ -31,6 +31,8 @@ void form_fixture_assert_text (GtkWidget *widget, const char *part);
 void form_fixture_assert_no_text (GtkWidget *widget, const char *part);
 /* The @n-th entry of a question. */
 const char *form_fixture_entry_text (GtkWidget *question, guint n);
+/* What a screen reader says of the @n-th entry beside its name; NULL: nothing. */
+void form_fixture_assert_described (GtkWidget *question, guint n, const char *description);
 void form_fixture_type_in (GtkWidget *question, guint n, const char *text);
 /* The @n-th choice of a question. */
 TerrainChoiceRow *form_fixture_row (GtkWidget *question, guint n);

@@ -127,12 +127,28 @@ test_date (FormFixture *fixture, gconstpointer data)
   form_support_run (400);
   form_fixture_assert_value (fixture, "/data/born", "1981-02-03");
   form_fixture_assert_text (question, "3 February 1981");
+  form_fixture_assert_described (question, 0, "Tuesday 3 February 1981");
   g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "3 feb 81");
+  /* As it is typed: how figures are understood, what is half typed, what is none. */
+  form_fixture_type_in (question, 0, "81/2/3");
+  form_fixture_assert_described (question, 0, "Tuesday 3 February 1981");
+  form_fixture_type_in (question, 0, "81/2/4");
+  form_fixture_assert_described (question, 0, "Wednesday 4 February 1981");
+  form_fixture_type_in (question, 0, "81/2/");
+  form_fixture_assert_described (question, 0, NULL);
+  form_support_run (400);
+  form_fixture_assert_described (question, 0, "“81/2/” is not a date: type it as yyyy-mm-dd. "
+                                              "The saved answer is still: 1981-02-03");
+  form_fixture_set (fixture, "/data/born", "");
+  form_fixture_type_in (question, 0, "");
+  form_support_run (400);
+  form_fixture_assert_described (question, 0, NULL);
   question = form_fixture_go_to (fixture, "/data/since");
   form_fixture_type_in (question, 0, "oktober 2019");
   form_support_run (400);
   form_fixture_assert_value (fixture, "/data/since", "2019-10-01");
   form_fixture_assert_text (question, "October 2019");
+  form_fixture_assert_described (question, 0, "October 2019");
 }
 
 static void
@@ -142,6 +158,7 @@ test_place (FormFixture *fixture, gconstpointer data)
 
   form_fixture_type_in (question, 0, "50°50'47.76\"N 4°21'10.08\"E");
   form_fixture_assert_text (question, "50.84660° north, 4.35280° east");
+  form_fixture_assert_described (question, 0, "50.84660° north, 4.35280° east");
   g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question)));
   form_fixture_assert_value (fixture, "/data/place", "50.8466 4.3528 0 0");
   /* As it was typed. */
@@ -151,6 +168,7 @@ test_place (FormFixture *fixture, gconstpointer data)
   form_fixture_set (fixture, "/data/place", "51 4 12 5");
   g_assert_cmpstr (form_fixture_entry_text (question, 0), ==, "51 4");
   form_fixture_assert_text (question, "to within 5 m");
+  form_fixture_assert_described (question, 0, "51.00000° north, 4.00000° east, to within 5 m");
   g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question)));
   form_fixture_assert_value (fixture, "/data/place", "51 4 12 5");
   form_fixture_type_in (question, 0, "somewhere");
@@ -171,6 +189,8 @@ test_way (FormFixture *fixture, gconstpointer data)
   form_fixture_type_in (question, 1, "50.2 4.2");
   g_assert_true (terrain_question_flush (TERRAIN_QUESTION (question)));
   form_fixture_assert_value (fixture, "/data/way", "50.1 4.1 0 0; 50.2 4.2 0 0");
+  form_fixture_assert_described (question, 0, "50.10000° north, 4.10000° east");
+  form_fixture_assert_described (question, 1, "50.20000° north, 4.20000° east");
 
   /* An outline is closed by itself, and shows its first place once. */
   question = form_fixture_go_to (fixture, "/data/area");

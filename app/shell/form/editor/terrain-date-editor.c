@@ -155,20 +155,26 @@ update_both_words (TerrainDateEditor *self)
 }
 
 static void
-update_words (TerrainDateEditor *self)
+update_gregorian_words (TerrainDateEditor *self)
 {
   g_autofree char *words = NULL;
   GDate date;
 
-  if (self->other != NULL)
-    {
-      update_both_words (self);
-      return;
-    }
   if (parse_date (self, &date, NULL) && g_date_valid (&date) && self->precision != TERRAIN_DATE_YEAR)
     words = terrain_date_text_in_words (&date, self->precision);
   gtk_label_set_label (GTK_LABEL (self->words), words != NULL ? words : "");
   gtk_widget_set_visible (self->words, words != NULL);
+}
+
+static void
+update_words (TerrainDateEditor *self)
+{
+  if (self->other != NULL)
+    update_both_words (self);
+  else
+    update_gregorian_words (self);
+  terrain_editor_set_echo (TERRAIN_EDITOR (self), self->date_entry,
+                           gtk_widget_get_visible (self->words) ? gtk_label_get_text (GTK_LABEL (self->words)) : NULL);
 }
 
 static void

@@ -255,18 +255,50 @@ relate_error (GtkAccessible *accessible, GtkWidget *message)
   g_value_unset (&value);
 }
 
-/* What is wrong, then the hint, as text: of what describes a widget GTK 4.8 passes on to AT-SPI nothing but this. */
+static const char *
+echo_of (GtkAccessible *accessible)
+{
+  return g_object_get_data (G_OBJECT (accessible), "terrain-editor-echo");
+}
+
+static void
+add_line (GString *text, const char *line)
+{
+  if (line == NULL || *line == '\0')
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
+}
+
+/* What is wrong, how it is understood, then the hint, as text: of what describes a widget GTK 4.8 passes on to AT-SPI
+ * nothing but this. */
 static void
 describe_in_words (TerrainEditorPrivate *priv, GtkAccessible *accessible)
 {
-  const char *problem = priv->invalid && priv->message != NULL ? gtk_label_get_text (GTK_LABEL (priv->message)) : "";
-  const char *hint = priv->hint != NULL ? gtk_label_get_text (GTK_LABEL (priv->hint)) : "";
-  g_autofree char *text = g_strconcat (problem, *problem != '\0' && *hint != '\0' ? "\n" : "", hint, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  if (*text != '\0')
-    gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  if (priv->invalid && priv->message != NULL)
+    add_line (text, gtk_label_get_text (GTK_LABEL (priv->message)));
+  add_line (text, echo_of (accessible));
+  if (priv->hint != NULL)
+    add_line (text, gtk_label_get_text (GTK_LABEL (priv->hint)));
+  if (text->len > 0)
+    gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
   else
     gtk_accessible_reset_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+/* Only the words: this comes with each key. */
+void
+terrain_editor_set_echo (TerrainEditor *self, GtkWidget *widget, const char *echo)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  if (g_strcmp0 (echo_of (accessible), echo) == 0)
+    return;
+  g_object_set_data_full (G_OBJECT (widget), "terrain-editor-echo", g_strdup (echo), g_free);
+  describe_in_words (private_of (self), accessible);
 }
 
 /* Each is made when there is something to say. */

@@ -56,6 +56,8 @@ void terrain_editor_done (TerrainEditor *self, gboolean forward);
 void terrain_editor_chosen (TerrainEditor *self);
 /* Gives @widget the question's name (followed by @part where not NULL), hint, message and states. */
 void terrain_editor_describe (TerrainEditor *self, GtkWidget *widget, const char *part);
+/* How what is typed in @widget is understood, where that stands beside it: described with the rest. (nullable) */
+void terrain_editor_set_echo (TerrainEditor *self, GtkWidget *widget, const char *echo);
 /* Typing is answered when it pauses: call on every change; flush is called after the pause. */
 void terrain_editor_typed (TerrainEditor *self);
 /* The same for what is looked at only when one leaves or goes on. */

@@ -174,9 +174,11 @@ update_words (TerrainPlaceRows *self)
       Point *point = self->points->pdata[i];
       g_autofree char *words = NULL;
 
-      if (is_blank (point) || !read_point (point, &place))
+      if (!is_blank (point) && read_point (point, &place))
+        words = terrain_place_text_in_words (&place);
+      terrain_editor_set_echo (self->editor, point->entry, words);
+      if (words == NULL)
         continue;
-      words = terrain_place_text_in_words (&place);
       if (text->len > 0)
         g_string_append_c (text, '\n');
       if (self->kind != TERRAIN_PLACE_POINT)
