@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "terrain-kept-answer.h"
+#include "terrain-wrap-box.h"
 
 /* An icon and a sentence: nothing here is told by colour alone. */
 struct _TerrainKeptAnswer
@@ -12,7 +13,7 @@ struct _TerrainKeptAnswer
   TerrainFormContext *context;
   TerrainItem *item;
   GtkWidget *icon;
-  GtkWidget *label;
+  GtkWidget *box;
   GtkWidget *button;
 };
 
@@ -52,8 +53,7 @@ terrain_kept_answer_dispose (GObject *object)
   TerrainKeptAnswer *self = TERRAIN_KEPT_ANSWER (object);
 
   g_clear_pointer (&self->icon, gtk_widget_unparent);
-  g_clear_pointer (&self->label, gtk_widget_unparent);
-  g_clear_pointer (&self->button, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->context);
   g_clear_object (&self->item);
   G_OBJECT_CLASS (terrain_kept_answer_parent_class)->dispose (object);
@@ -76,21 +76,26 @@ terrain_kept_answer_init (TerrainKeptAnswer *self)
 {
   GtkBoxLayout *layout = GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
   const char *clear = _("Clear (Ctrl+Backspace)");
+  GtkWidget *label;
 
   gtk_box_layout_set_spacing (layout, 6);
   gtk_widget_add_css_class (GTK_WIDGET (self), "terrain-kept");
   self->icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "view-pin-symbolic", "accessible-role",
                              GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  self->label = g_object_new (GTK_TYPE_LABEL, "label", _("Kept from the last record"), "xalign", 0.0f, "wrap", TRUE,
-                              "width-chars", 8, "hexpand", TRUE, NULL);
+  label = g_object_new (GTK_TYPE_LABEL, "label", _("Kept from the last record"), "xalign", 0.0f, "wrap", TRUE,
+                        "width-chars", 8, NULL);
   /* Not in the Tab order: the key does the same from the answer itself. */
   self->button = g_object_new (GTK_TYPE_BUTTON, "label", clear, "focusable", FALSE, "focus-on-click", FALSE, NULL);
   gtk_widget_add_css_class (self->button, "flat");
   g_object_set (gtk_button_get_child (GTK_BUTTON (self->button)), "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                 "width-chars", 5, NULL);
+  /* In large text the button stands under the words. */
+  self->box = g_object_new (TERRAIN_TYPE_WRAP_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "spacing", 6, "apart",
+                            TRUE, "hexpand", TRUE, NULL);
+  terrain_wrap_box_append (TERRAIN_WRAP_BOX (self->box), label);
+  terrain_wrap_box_append (TERRAIN_WRAP_BOX (self->box), self->button);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->button, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Kept from the last record"),
                                   -1);
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (clicked), self, G_CONNECT_SWAPPED);
