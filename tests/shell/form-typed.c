@@ -156,6 +156,9 @@ test_place (FormFixture *fixture, gconstpointer data)
 {
   GtkWidget *question = form_fixture_go_to (fixture, "/data/place");
 
+  /* What to type is below the entry, where it can wrap: in it is an example alone. */
+  form_fixture_assert_described (question, 0, "Latitude and longitude");
+  form_fixture_assert_text (question, "50.8466 4.3528 Latitude and longitude");
   form_fixture_type_in (question, 0, "50°50'47.76\"N 4°21'10.08\"E");
   form_fixture_assert_text (question, "50.84660° north, 4.35280° east");
   form_fixture_assert_described (question, 0, "50.84660° north, 4.35280° east");
@@ -174,6 +177,7 @@ test_place (FormFixture *fixture, gconstpointer data)
   form_fixture_type_in (question, 0, "somewhere");
   g_assert_false (terrain_question_flush (TERRAIN_QUESTION (question)));
   form_fixture_assert_text (question, "“somewhere” is not a place");
+  form_fixture_assert_text (question, "Latitude and longitude");
   form_fixture_assert_value (fixture, "/data/place", "51 4 12 5");
 }
 

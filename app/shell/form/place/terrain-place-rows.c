@@ -10,6 +10,8 @@
 
 /* A recorded way has thousands of places: beyond this nobody edits them one by one, and each entry costs. */
 #define MOST_ROWS 100
+/* As short as it can be: nothing of it is cut at 360 pixels with text of 200 %. */
+#define EXAMPLE "50.8466 4.3528"
 
 typedef struct
 {
@@ -160,9 +162,12 @@ terrain_place_rows_dup_value (TerrainPlaceRows *self, char **problem)
   return g_strjoinv ("; ", (char **) values->pdata);
 }
 
+/* How what is typed is understood; what to type, where it is no place yet. */
 static void
 update_words (TerrainPlaceRows *self)
 {
+  /* Translators: what is to be typed for a place, in this order */
+  const char *wanted = _("Latitude and longitude");
   g_autoptr (GString) text = g_string_new (NULL);
   TerrainPlace place;
 
@@ -176,7 +181,7 @@ update_words (TerrainPlaceRows *self)
 
       if (!is_blank (point) && read_point (point, &place))
         words = terrain_place_text_in_words (&place);
-      terrain_editor_set_echo (self->editor, point->entry, words);
+      terrain_editor_set_echo (self->editor, point->entry, words != NULL ? words : wanted);
       if (words == NULL)
         continue;
       if (text->len > 0)
@@ -185,8 +190,7 @@ update_words (TerrainPlaceRows *self)
         g_string_append_printf (text, "%u. ", i + 1);
       g_string_append (text, words);
     }
-  gtk_label_set_label (GTK_LABEL (self->words), text->str);
-  gtk_widget_set_visible (self->words, text->len > 0);
+  gtk_label_set_label (GTK_LABEL (self->words), text->len > 0 ? text->str : wanted);
 }
 
 static void
@@ -266,7 +270,7 @@ add_point (TerrainPlaceRows *self)
   Point *point = g_new0 (Point, 1);
 
   point->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  point->entry = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", _("Latitude and longitude, for example 50.8466 4.3528"),
+  point->entry = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", EXAMPLE,
                                "max-length", 200, "hexpand", TRUE, NULL);
   gtk_widget_add_css_class (point->entry, "numeric");
   g_signal_connect (point->entry, "direction-changed", G_CALLBACK (entry_turned), NULL);
@@ -531,7 +535,7 @@ terrain_place_rows_new (TerrainEditor *editor, TerrainPlaceKind kind)
   self->kind = kind;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  self->words = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, "visible", FALSE, NULL);
+  self->words = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, NULL);
   gtk_widget_add_css_class (self->words, "terrain-dim");
   if (kind != TERRAIN_PLACE_POINT)
     {
