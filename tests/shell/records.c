@@ -379,6 +379,25 @@ correct_is_enabled (WindowFixture *fixture)
   return enabled;
 }
 
+/* The window goes while a record's menu is open: not a word of it, for each is fatal here. */
+static void
+test_menu_open (WindowFixture *fixture,
+                gconstpointer  data)
+{
+  add_record (fixture, "a", "Anna", TERRAIN_RECORD_SENT);
+  show (fixture, "sent");
+  wait_for_n (fixture, 1);
+  gtk_selection_model_select_item (selection (fixture), 0, TRUE);
+  g_assert_true (do_action (fixture, "records.menu"));
+  widgets_run (100);
+  GtkWidget *menu = window_fixture_find (fixture, "GtkPopoverMenu");
+  g_assert_nonnull (menu);
+  g_assert_true (gtk_widget_get_mapped (menu));
+  gtk_window_destroy (fixture->window);
+  fixture->window = NULL;
+  widgets_run (300);
+}
+
 static void
 test_correct (WindowFixture *fixture,
               gconstpointer  data)
@@ -681,6 +700,7 @@ main (int   argc,
   ADD ("erase", test_erase);
   ADD ("keys", test_keys);
   ADD ("new-from", test_new_from);
+  ADD ("menu-open", test_menu_open);
   ADD ("correct", test_correct);
   ADD ("uncorrectable", test_uncorrectable);
   ADD ("carry-over", test_carry_over);
