@@ -208,6 +208,10 @@ terrain_review_list_refresh (TerrainReviewList *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   name_lists (GTK_WIDGET (self), title);
+  if (self->kind == TERRAIN_REVIEW_DROPPED)
+    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self),
+                                   ngettext ("Its question is no longer asked", "Their questions are no longer asked",
+                                             self->items->len));
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self), self->items->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self), self->items->len > 0 || self->kind == TERRAIN_REVIEW_ANSWERED);
   fill (self);
@@ -257,9 +261,7 @@ terrain_review_list_new (TerrainReviewKind kind)
   TerrainReviewList *self = g_object_new (TERRAIN_TYPE_REVIEW_LIST, NULL);
 
   self->kind = kind;
-  if (kind == TERRAIN_REVIEW_DROPPED)
-    adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), _("Their questions are no longer asked"));
-  else if (kind == TERRAIN_REVIEW_HIDDEN)
+  if (kind == TERRAIN_REVIEW_HIDDEN)
     adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), _("Open to see why"));
   return GTK_WIDGET (self);
 }

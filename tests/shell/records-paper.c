@@ -162,15 +162,15 @@ test_blank (Fixture      *fixture,
   g_autoptr (TerrainPaper) paper = terrain_paper_new_blank (interview);
   g_autofree char *text = dup_text (paper);
 
-  g_assert_nonnull (strstr (text, "Your name\n____\n"));
-  g_assert_nonnull (strstr (text, "What do you drink? (optional)\nSeveral answers are possible.\n[ ] Tea\n[ ] Beer & ale\n"));
+  g_assert_nonnull (strstr (text, "1. Your name\n____\n"));
+  g_assert_nonnull (strstr (text, "3. What do you drink? (optional)\nSeveral answers are possible.\n[ ] Tea\n[ ] Beer & ale\n"));
   /* Routing in words, also of what is not asked as yet. */
-  g_assert_nonnull (strstr (text, "Only if “What do you drink?” includes “Tea”.\nSince when? (optional)\n"
+  g_assert_nonnull (strstr (text, "Only if “What do you drink?” (3) includes “Tea”.\n4. Since when? (optional)\n"
                                   "day / month / year\n__\n"));
-  g_assert_nonnull (strstr (text, "Only if “Age” is at least 18 and “What do you drink?” does not include “Tea”.\n"
-                                  "Why no tea? (optional)\n"));
-  g_assert_nonnull (strstr (text, "Age (optional)\nIn years\nAccepted if the answer is less than 150.\n__\n"));
-  g_assert_nonnull (strstr (text, "As many times as there are.\nFirst name (optional)\n"));
+  g_assert_nonnull (strstr (text, "Only if “Age” (6) is at least 18 and “What do you drink?” (3) does not include “Tea”.\n"
+                                  "5. Why no tea? (optional)\n"));
+  g_assert_nonnull (strstr (text, "6. Age (optional)\nIn years\nAccepted if the answer is less than 150.\n__\n"));
+  g_assert_nonnull (strstr (text, "As many times as there are.\n7. First name (optional)\n"));
 }
 
 static PangoContext *

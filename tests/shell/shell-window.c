@@ -49,6 +49,7 @@ test_short (WindowFixture *fixture,
   window_fixture_do (fixture, "win.review");
   window_fixture_wait_for_page_text (fixture, "Ready to Complete");
   window_fixture_wait_for_page_text (fixture, "1 answer will be left out");
+  window_fixture_wait_for_page_text (fixture, "Its question is no longer asked");
   widgets_activate (widgets_find_action (window_fixture_page (fixture), "win.complete"));
   widgets_wait (window_fixture_at_end, fixture);
   g_assert_null (window_fixture_session (fixture));

@@ -106,6 +106,11 @@ TerrainExplanation *terrain_interview_explain (TerrainInterview *self, const cha
  * A group that is not asked hides nothing of what is in it then. */
 TerrainExplanation *terrain_interview_explain_rule (TerrainInterview *self, const char *ref, TerrainAspect aspect,
                                                     GError **error);
+/* What the condition of an explanation is, of any expression: a part of one, or a calculate. @context: a ref.
+ * Returns: (transfer full) (nullable): %NULL with an error of the engine's where it does not compile */
+TerrainCondition *terrain_interview_take_apart (TerrainInterview *self, const char *expression, const char *context,
+                                                GError **error);
+void terrain_condition_free (TerrainCondition *self);
 /* As terrain_interview_explain(), as a sentence in the language of the app: “Not asked, because “Age” is 15 (asked when /data/age >= 18).”
  * Returns: (transfer full) */
 char *terrain_explanation_dup_sentence (const TerrainExplanation *self);
@@ -115,5 +120,6 @@ char *terrain_explanation_dup_words (const TerrainExplanation *self);
 void terrain_explanation_free (TerrainExplanation *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainExplanation, terrain_explanation_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TerrainCondition, terrain_condition_free)
 
 G_END_DECLS

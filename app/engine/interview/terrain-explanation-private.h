@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 /* What @xpath, evaluated on @context, gives now, and by what. (transfer full) */
 TerrainCondition *terrain_condition_new (TerrainInterview *interview, TerrainXPath *xpath, TerrainNode *context);
-void terrain_condition_free (TerrainCondition *self);
 /* The label of @node's question without markup, shortened; (transfer full) (nullable) */
 char *terrain_explanation_dup_label (TerrainInterview *interview, TerrainNode *node);
 

@@ -230,3 +230,26 @@ terrain_interview_explain_rule (TerrainInterview *self,
   set_condition (explanation, self, node, get_inherited (node->schema, aspect), node);
   return explanation;
 }
+
+TerrainCondition *
+terrain_interview_take_apart (TerrainInterview *self,
+                              const char       *expression,
+                              const char       *context,
+                              GError          **error)
+{
+  g_autoptr (TerrainXPath) xpath = NULL;
+  TerrainNode *node;
+
+  g_return_val_if_fail (TERRAIN_IS_INTERVIEW (self), NULL);
+  g_return_val_if_fail (expression != NULL, NULL);
+  g_return_val_if_fail (context != NULL, NULL);
+
+  node = terrain_interview_find_node (self, context, error);
+  if (node == NULL)
+    return NULL;
+  xpath = terrain_form_compile (self->form, expression, error);
+  if (xpath == NULL)
+    return NULL;
+  terrain_interview_look_around (self);
+  return terrain_condition_new (self, xpath, node);
+}

@@ -18,6 +18,7 @@
 typedef struct
 {
   TerrainPaper *paper;
+  GHashTable *numbers; /* of the questions, by the refs of their controls: routing names them */
 } Blank;
 
 static void add_children (Blank       *self,
@@ -224,7 +225,7 @@ add_routing (Blank       *self,
              TerrainItem *item,
              gboolean     of_part)
 {
-  g_autofree char *routing = terrain_paper_dup_routing (item);
+  g_autofree char *routing = terrain_paper_dup_routing (item, self->numbers);
 
   if (routing)
     terrain_paper_add_plain (self->paper, TERRAIN_PAPER_ROUTING, routing)->level = of_part ? 1 : 0;
@@ -241,6 +242,52 @@ is_computed (TerrainItem *item)
   return explanation && explanation->condition && terrain_item_get_readonly (item);
 }
 
+/* With a pen. */
+static gboolean
+is_answered (TerrainItem *item)
+{
+  TerrainControl *control = terrain_item_get_control (item);
+
+  return !terrain_control_has_appearance (control, "hidden") && !terrain_item_get_readonly (item)
+         && terrain_control_get_kind (control) != TERRAIN_CONTROL_TRIGGER && !is_computed (item);
+}
+
+/* Before anything is said of any: routing names questions that come later as well. */
+static void
+number_questions (Blank       *self,
+                  TerrainItem *item)
+{
+  gboolean repeat = terrain_item_get_kind (item) == TERRAIN_ITEM_REPEAT;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (item));
+
+  if (terrain_item_get_kind (item) == TERRAIN_ITEM_QUESTION && is_answered (item))
+    g_hash_table_insert (self->numbers, g_strdup (terrain_control_get_ref (terrain_item_get_control (item))),
+                         GUINT_TO_POINTER (g_hash_table_size (self->numbers) + 1));
+  if (repeat && n == 0)
+    {
+      terrain_interview_add_instance (terrain_item_get_interview (item), terrain_item_get_ref (item), NULL);
+      n = g_list_model_get_n_items (G_LIST_MODEL (item));
+    }
+  for (guint i = 0; i < (repeat ? MIN (n, 1) : n); i++)
+    {
+      g_autoptr (TerrainItem) child = g_list_model_get_item (G_LIST_MODEL (item), i);
+
+      number_questions (self, child);
+    }
+}
+
+static void
+add_number (Blank             *self,
+            TerrainPaperBlock *question,
+            TerrainItem       *item)
+{
+  const char *ref = terrain_control_get_ref (terrain_item_get_control (item));
+  g_autofree char *markup = question->markup;
+
+  /* Translators: the number of a question, and its words. */
+  question->markup = g_strdup_printf (_("%u. %s"), GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, ref)), markup);
+}
+
 static void
 add_question (Blank       *self,
               TerrainItem *item)
@@ -251,7 +298,7 @@ add_question (Blank       *self,
 
   if (terrain_control_has_appearance (control, "hidden"))
     return;
-  if (kind == TERRAIN_CONTROL_TRIGGER || terrain_item_get_readonly (item) || is_computed (item))
+  if (!is_answered (item))
     {
       const char *label = terrain_item_get_label (item);
 
@@ -270,6 +317,7 @@ add_question (Blank       *self,
   if (!question)
     question = terrain_paper_add_plain (self->paper, TERRAIN_PAPER_QUESTION,
                                         strrchr (terrain_control_get_ref (control), '/') + 1);
+  add_number (self, question, item);
   if (!terrain_item_get_required (item))
     {
       /* Translators: stands after a question that need not be answered. */
@@ -279,7 +327,7 @@ add_question (Blank       *self,
       question->markup = g_strconcat (markup, optional, NULL);
     }
   terrain_paper_add_label (self->paper, TERRAIN_PAPER_HINT, terrain_item_get_hint (item));
-  constraint = terrain_paper_dup_constraint (item);
+  constraint = terrain_paper_dup_constraint (item, self->numbers);
   add_note (self, constraint);
   add_answer (self, item);
 }
@@ -310,8 +358,6 @@ add_repeat (Blank       *self,
 
   if (count)
     terrain_paper_add_plain (self->paper, TERRAIN_PAPER_ROUTING, count)->level = 1;
-  if (g_list_model_get_n_items (G_LIST_MODEL (repeat)) == 0)
-    terrain_interview_add_instance (terrain_item_get_interview (repeat), terrain_item_get_ref (repeat), NULL);
   instance = g_list_model_get_item (G_LIST_MODEL (repeat), 0);
   if (instance)
     add_children (self, instance, heading ? level + 1 : level);
@@ -362,8 +408,10 @@ terrain_paper_new_blank (TerrainInterview *interview)
   g_return_val_if_fail (TERRAIN_IS_INTERVIEW (interview), NULL);
 
   g_auto (TerrainPaperWords) words = terrain_paper_words_begin (terrain_interview_get_language (interview));
-  Blank self = { terrain_paper_new (interview) };
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Blank self = { terrain_paper_new (interview), numbers };
 
+  number_questions (&self, terrain_interview_get_root_item (interview));
   terrain_paper_add_plain (self.paper, TERRAIN_PAPER_TITLE, self.paper->title);
   add_children (&self, terrain_interview_get_root_item (interview), 1);
   return self.paper;

@@ -88,9 +88,9 @@ TerrainPaper *terrain_paper_new_record (TerrainInterview *interview, TerrainStor
 TerrainPaper *terrain_paper_new_blank (TerrainInterview *interview);
 
 /* When @item is asked, and what its answer must be, as sentences; (transfer full) (nullable): %NULL where the form says
- * nothing */
-char *terrain_paper_dup_routing (TerrainItem *item);
-char *terrain_paper_dup_constraint (TerrainItem *item);
+ * nothing. @numbers: (element-type utf8 guint): of the questions on the paper, by the refs of their controls */
+char *terrain_paper_dup_routing (TerrainItem *item, GHashTable *numbers);
+char *terrain_paper_dup_constraint (TerrainItem *item, GHashTable *numbers);
 /* How often a repeat is asked, where an answer decides that. */
 char *terrain_paper_dup_count (TerrainItem *repeat);
 
