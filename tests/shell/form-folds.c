@@ -106,6 +106,33 @@ test_beginning (FormFixture *fixture, gconstpointer data)
   g_assert_nonnull (form_support_question (fixture->view, "/data/fixed/here"));
 }
 
+static gboolean
+is_asked (GtkWidget *widget, gpointer ref)
+{
+  return TERRAIN_IS_QUESTION (widget) && gtk_widget_get_mapped (widget) &&
+         g_str_equal (terrain_item_get_ref (terrain_question_get_item (TERRAIN_QUESTION (widget))), ref);
+}
+
+/* Where the whole form has room without scrolling, no scrollbar tells that there is more of it. */
+static void
+test_room (FormFixture *fixture, gconstpointer data)
+{
+  GtkWidget *view = terrain_form_view_new_preview (fixture->interview);
+  GtkWidget *window = form_support_show (view, 720, 1200);
+  gint64 until;
+
+  form_support_run (300);
+  /* Not form_support_question(), which builds what is not there. */
+  g_assert_null (form_support_find (view, is_asked, (gpointer) "/data/other/thing"));
+  terrain_form_view_set_show_required (TERRAIN_FORM_VIEW (view), TRUE);
+  until = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  while (form_support_find (view, is_asked, (gpointer) "/data/other/thing") == NULL && g_get_monotonic_time () < until)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_nonnull (form_support_find (view, is_asked, (gpointer) "/data/other/thing"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  form_support_run (50);
+}
+
 /* By its heading, which says what is in it, in words. */
 static void
 test_heading (FormFixture *fixture, gconstpointer data)
@@ -382,6 +409,7 @@ main (int argc, char **argv)
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   add ("/form-folds/beginning", test_beginning);
+  add ("/form-folds/room", test_room);
   add ("/form-folds/heading", test_heading);
   add ("/form-folds/recalculation", test_recalculation);
   add ("/form-folds/passing-by", test_passing_by);

@@ -13,6 +13,7 @@ struct _TerrainFormSight
   GtkScrolledWindow *scroller;
   GtkAdjustment *adjustment;
   TerrainFormItems *items;
+  TerrainFormFolds *folds;
   guint tick;
 };
 
@@ -120,6 +121,9 @@ terrain_form_sight_new (TerrainFormContext *context, GtkScrolledWindow *scroller
   g_signal_connect_swapped (self->adjustment, "value-changed", G_CALLBACK (look_again), self);
   g_signal_connect_swapped (self->adjustment, "changed", G_CALLBACK (look_again), self);
   g_signal_connect_swapped (context, "slot-made", G_CALLBACK (look_again), self);
+  /* Where all of the form has room the scrollbar does not change. */
+  self->folds = g_object_ref (terrain_form_context_get_folds (context));
+  g_signal_connect_swapped (self->folds, "changed", G_CALLBACK (look_again), self);
   look_again (self);
   return self;
 }
@@ -131,5 +135,7 @@ terrain_form_sight_free (TerrainFormSight *self)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self->scroller), self->tick);
   g_signal_handlers_disconnect_by_data (self->adjustment, self);
   g_signal_handlers_disconnect_by_data (self->context, self);
+  g_signal_handlers_disconnect_by_data (self->folds, self);
+  g_object_unref (self->folds);
   g_free (self);
 }
